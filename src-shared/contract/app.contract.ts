@@ -1,0 +1,38 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { eventId, eventRecord } from '../model/event.ts';
+import { settings } from '../model/settings.ts';
+import { call } from './define.ts';
+
+export const appInfo = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'headless']),
+  /** Absolute folder on this computer. */
+  dataRoot: z.string(),
+  /** IANA name that days and clock times follow. */
+  timeZone: z.string(),
+  /** Counted reasons for which something was left out or done less well, since start. */
+  degradations: z.array(z.object({ reason: z.string(), count: z.int(), lastAt: z.string() })),
+});
+export type AppInfo = z.infer<typeof appInfo>;
+
+/** Something changed; the window refreshes what it shows. */
+export const news = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('event:created'), event: eventRecord }),
+  z.object({ kind: z.literal('event:updated'), event: eventRecord }),
+  z.object({ kind: z.literal('event:deleted'), eventId }),
+  z.object({ kind: z.literal('cameras:changed') }),
+  z.object({ kind: z.literal('settings:changed') }),
+]);
+export type News = z.infer<typeof news>;
+
+export const appContract = {
+  info: call.output(appInfo),
+  /** Never ends; a lost connection means: ask everything anew. */
+  news: call.output(eventIterator(news)),
+};
+
+export const settingsContract = {
+  get: call.output(settings),
+  set: call.input(settings.partial()).output(settings),
+};

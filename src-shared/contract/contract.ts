@@ -1,0 +1,15 @@
+import { camerasContract } from './cameras.contract.ts';
+import { appContract, settingsContract } from './app.contract.ts';
+import { eventsContract, framesContract } from './events.contract.ts';
+import { importsContract } from './imports.contract.ts';
+
+/** Everything a window may ask of the core, the same over MessagePort and WebSocket. */
+export const contract = {
+  app: appContract,
+  events: eventsContract,
+  frames: framesContract,
+  cameras: camerasContract,
+  imports: importsContract,
+  settings: settingsContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { cameraId, eventCursor, eventId, eventRecord, eventType, samplingStrategy } from '../model/event.ts';
+import { frameRecord } from '../model/frame.ts';
+import { epochMs, localDay, utcTime } from '../model/time.ts';
+import { call } from './define.ts';
+
+const cameraIds = z.array(cameraId).max(200).optional();
+
+/** One bar of the timeline. */
+export const timelineEvent = z.object({
+  eventId,
+  cameraId,
+  eventType,
+  isOpen: z.boolean(),
+  startMs: epochMs,
+  /** While open: the last activity. */
+  endMs: epochMs,
+  motionConfidence: z.number().min(0).max(1).nullable(),
+});
+export type TimelineEvent = z.infer<typeof timelineEvent>;
+
+export const eventsContract = {
+  /** Newest first. `from` is inclusive, `to` exclusive; both compare with the event's start. */
+  list: call
+    .input(
+      z.object({
+        cameraIds,
+        from: utcTime.optional(),
+        to: utcTime.optional(),
+        cursor: eventCursor.optional(),
+        limit: z.int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ events: z.array(eventRecord), nextCursor: eventCursor.nullable() })),
+
+  /** Fails with `not-found`. */
+  get: call.input(z.object({ eventId })).output(eventRecord),
+
+  /** Events that overlap `[fromMs, toMs)`, oldest first, at most 5,000 (then `isComplete` is false). */
+  timeline: call
+    .input(z.object({ fromMs: epochMs, toMs: epochMs, cameraIds }))
+    .output(z.object({ events: z.array(timelineEvent), isComplete: z.boolean() })),
+
+  /** Local days that have events, newest first. */
+  days: call
+    .input(z.object({ cameraIds }))
+    .output(z.array(z.object({ day: localDay, count: z.int().positive() }))),
+};
+
+export const frameList = z.object({
+  eventId,
+  frames: z.array(frameRecord),
+  totalCount: z.int(),
+  totalSizeBytes: z.int(),
+  samplingStrategy: samplingStrategy.nullable(),
+});
+export type FrameList = z.infer<typeof frameList>;
+
+export const framesContract = {
+  /** In order of `frameNumber`. Fails with `not-found` for an unknown event. */
+  list: call.input(z.object({ eventId })).output(frameList),
+};

@@ -1,0 +1,144 @@
+/**
+ * Every failure a person or a caller may need to tell apart.
+ *
+ * `exitCode`: 1 error, 2 wrong use or configuration, 3 storage full, 75 data root in use elsewhere.
+ * `nextStep` is what the person reads under the message unless the thrower knows better.
+ */
+const catalogue = {
+  'invalid-input': { exitCode: 2, httpStatus: 400, nextStep: 'Check the value and try again.' },
+  'time-invalid': {
+    exitCode: 2,
+    httpStatus: 400,
+    nextStep: 'Write the time as ISO 8601 with a zone, for example 2026-05-01T14:30:00Z.',
+  },
+  'camera-unknown': {
+    exitCode: 2,
+    httpStatus: 404,
+    nextStep: 'List the cameras and use one of their names.',
+  },
+  'not-found': { exitCode: 1, httpStatus: 404, nextStep: 'It may have been deleted: reload the list.' },
+  unauthorized: {
+    exitCode: 1,
+    httpStatus: 401,
+    nextStep: 'Open the link that "porchlight serve" printed.',
+  },
+  forbidden: { exitCode: 1, httpStatus: 403, nextStep: 'Open Porchlight on this computer itself.' },
+  'file-not-found': { exitCode: 1, httpStatus: 404, nextStep: 'Check the path; nothing was changed.' },
+  'file-empty': { exitCode: 1, httpStatus: 400, nextStep: 'Copy the file again from the camera or card.' },
+  'file-no-video': {
+    exitCode: 1,
+    httpStatus: 400,
+    nextStep: 'Choose a file with a video track.',
+  },
+  'file-unreadable': {
+    exitCode: 1,
+    httpStatus: 400,
+    nextStep: 'Play the file in a video player; if it plays there, please report its format.',
+  },
+  'file-truncated': {
+    exitCode: 1,
+    httpStatus: 400,
+    nextStep: 'What could be read was kept. Copy the file again from the camera or card to get the rest.',
+  },
+  'file-encrypted': {
+    exitCode: 1,
+    httpStatus: 400,
+    nextStep: 'Export the file without a password or copy protection.',
+  },
+  'file-access-denied': {
+    exitCode: 1,
+    httpStatus: 400,
+    nextStep: 'Give your user the right to read it, then try again.',
+  },
+  'folder-without-video': {
+    exitCode: 1,
+    httpStatus: 400,
+    nextStep: 'Choose a folder that holds video files.',
+  },
+  'decoder-crashed': {
+    exitCode: 1,
+    httpStatus: 500,
+    nextStep: 'The rest goes on. Try the file again; if it fails again, please report it.',
+  },
+  'decoder-hung': {
+    exitCode: 1,
+    httpStatus: 500,
+    nextStep: 'Check that the disk or network share answers, then try again.',
+  },
+  'port-in-use': { exitCode: 1, httpStatus: 500, nextStep: 'Choose another port with --port.' },
+  'data-root-locked': {
+    exitCode: 75,
+    httpStatus: 503,
+    nextStep: 'Stop the other Porchlight first, or choose another folder with --data.',
+  },
+  'data-root-unusable': {
+    exitCode: 1,
+    httpStatus: 503,
+    nextStep: 'Choose a folder you may write to with --data.',
+  },
+  'schema-newer': {
+    exitCode: 1,
+    httpStatus: 503,
+    nextStep: 'Update Porchlight, or choose another folder with --data.',
+  },
+  'database-invalid': {
+    exitCode: 1,
+    httpStatus: 503,
+    nextStep: 'Keep the folder as it is and restore a backup of events.db.',
+  },
+  'disk-full': {
+    exitCode: 3,
+    httpStatus: 507,
+    nextStep: 'Free some space on the disk; Porchlight goes on by itself.',
+  },
+  'not-ready': { exitCode: 1, httpStatus: 503, nextStep: 'Try again in a moment.' },
+  'timed-out': { exitCode: 1, httpStatus: 504, nextStep: 'Try again in a moment.' },
+  cancelled: { exitCode: 1, httpStatus: 409, nextStep: 'Start it again when you like.' },
+  internal: { exitCode: 1, httpStatus: 500, nextStep: 'Please report this, with logs/porchlight.log.' },
+} as const satisfies Record<string, { exitCode: number; httpStatus: number; nextStep: string }>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[];
+
+type AppErrorOptions = ErrorOptions & { readonly nextStep?: string };
+
+/** The one error class of the project: what happened (`message`), its `code`, and what to do about it. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly nextStep: string;
+
+  constructor(code: ErrorCode, message: string, { nextStep, ...options }: AppErrorOptions = {}) {
+    super(message, options);
+    this.code = code;
+    this.nextStep = nextStep ?? catalogue[code].nextStep;
+  }
+
+  get exitCode(): number {
+    return catalogue[this.code].exitCode;
+  }
+
+  get httpStatus(): number {
+    return catalogue[this.code].httpStatus;
+  }
+}
+
+/** Keeps an `AppError` as it is; anything else was not foreseen and becomes `internal`. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError('internal', message, { cause: thrown });
+}
+
+/** An error as data, for places that outlive or leave the process (rows, IPC, JSON). */
+export type ErrorData = { readonly code: ErrorCode; readonly message: string; readonly nextStep: string };
+
+export function toErrorData(thrown: unknown): ErrorData {
+  const { code, message, nextStep } = toAppError(thrown);
+  return { code, message, nextStep };
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(catalogue, value);
+}

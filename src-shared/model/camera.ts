@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { point } from '../geometry.ts';
+import { analysisMode, cameraId } from './event.ts';
+import { utcTime } from './time.ts';
+
+export const sensitivities = ['low', 'medium', 'high'] as const;
+export const sensitivity = z.enum(sensitivities);
+export type Sensitivity = z.infer<typeof sensitivity>;
+
+/** Motion counts where it overlaps a zone; without zones the whole picture counts (ME-5). */
+export const zone = z.object({
+  id: z.string().min(1).max(50),
+  name: z.string().trim().min(1).max(60),
+  points: z.array(point).min(3).max(40),
+});
+export type Zone = z.infer<typeof zone>;
+
+const path = z.string().min(1).max(4096);
+
+/**
+ * Where a camera's pictures come from.
+ *
+ * `file`: one video, read once with its own times, or played in a loop as if live.
+ * `folder`: every video in a folder, now and as files arrive, each read once.
+ * `demo`: the built-in scene. `import`: no source of its own; it holds imported footage.
+ */
+export const cameraSource = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('file'), path, playback: z.enum(['once', 'loop']).default('once') }),
+  z.object({ type: z.literal('folder'), path }),
+  z.object({ type: z.literal('demo') }),
+  z.object({ type: z.literal('import') }),
+]);
+export type CameraSource = z.infer<typeof cameraSource>;
+
+export const cameraSettings = z.object({
+  name: z.string().trim().min(1).max(80),
+  source: cameraSource,
+  enabled: z.boolean().default(true),
+  sensitivity: sensitivity.default('medium'),
+  /** Seconds without motion before an event closes; motion within them extends it (ME-7). */
+  cooldownS: z.number().min(0).max(300).default(10),
+  zones: z.array(zone).max(20).default([]),
+  analysisMode: analysisMode.exclude(['video_native']).default('multi_frame'),
+});
+export type CameraSettings = z.infer<typeof cameraSettings>;
+
+export const cameraStatus = z.object({
+  /** `watching`: frames arrive; `waiting`: a folder with nothing new; `finished`: the file is read. */
+  state: z.enum(['off', 'starting', 'watching', 'waiting', 'finished', 'failed']),
+  since: utcTime,
+  /** Present when `failed`. */
+  error: z.object({ code: z.string(), message: z.string(), nextStep: z.string() }).optional(),
+  /** Share of the current file that is read, 0 to 1; only while a file is read. */
+  progress: z.number().min(0).max(1).optional(),
+  /** Name of the file being read. */
+  reading: z.string().optional(),
+});
+export type CameraStatus = z.infer<typeof cameraStatus>;
+
+export const camera = cameraSettings.extend({ id: cameraId, createdAt: utcTime, status: cameraStatus });
+export type Camera = z.infer<typeof camera>;

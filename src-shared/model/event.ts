@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { localDay, utcTime } from './time.ts';
+
+/** UUIDv7, lower case: public id, directory name and foreign-key target (G-2). */
+export const eventId = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'not an event id');
+
+export const cameraId = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._-]*$/, 'not a camera id');
+
+export const eventTypes = ['motion', 'detection', 'tracking', 'anpr', 'nvr', 'manual'] as const;
+export const eventType = z.enum(eventTypes);
+export type EventType = z.infer<typeof eventType>;
+
+export const analysisModes = ['single_frame', 'multi_frame', 'video_native'] as const;
+export const analysisMode = z.enum(analysisModes);
+export type AnalysisMode = z.infer<typeof analysisMode>;
+
+export const samplingStrategies = ['uniform', 'adaptive', 'hybrid'] as const;
+export const samplingStrategy = z.enum(samplingStrategies);
+export type SamplingStrategy = z.infer<typeof samplingStrategy>;
+
+export const analysisState = z.enum([
+  'pending',
+  'waiting_clip',
+  'downloading',
+  'extracting',
+  'analysing',
+  'done',
+  'failed',
+  'skipped',
+]);
+export type AnalysisState = z.infer<typeof analysisState>;
+
+/** Where an event's stored frames stand: `none` means there was nothing to store. */
+export const mediaState = z.enum(['pending', 'stored', 'none', 'missing']);
+export type MediaState = z.infer<typeof mediaState>;
+
+/** One step of a degradation: which mode failed, why, when (FB-1). */
+export const fallbackDetail = z.object({
+  mode: z.string(),
+  code: z.string(),
+  message: z.string(),
+  at: utcTime,
+});
+export type FallbackDetail = z.infer<typeof fallbackDetail>;
+
+export const detectedObject = z.object({
+  label: z.string(),
+  confidence: z.number().min(0).max(1),
+  bbox: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+});
+
+/** One happening seen by one camera: the public columns of table `events`, one to one. */
+export const eventRecord = z.object({
+  id: z.int(),
+  eventId,
+  /** Start of the event. */
+  timestamp: utcTime,
+  /** End; while the event is open, the last activity. */
+  endedAt: utcTime.nullable(),
+  state: z.enum(['open', 'closed']),
+  day: localDay,
+  cameraId,
+  eventType,
+  /** Running frame counter of the stream at the start. */
+  frameNumber: z.int().nonnegative(),
+  motionConfidence: z.number().min(0).max(1).nullable(),
+  detectedObjects: z.array(detectedObject),
+  llmDescription: z.string().nullable(),
+  eventData: z.record(z.string(), z.unknown()),
+  correlationId: z.string().nullable(),
+  analysisState,
+  analysisMode: analysisMode.nullable(),
+  requestedMode: analysisMode.nullable(),
+  frameCountUsed: z.int().nullable(),
+  samplingStrategy: samplingStrategy.nullable(),
+  fallbackReason: z.string().nullable(),
+  fallbackDetail: z.array(fallbackDetail),
+  /** The stretch of footage the frames were taken from; frame offsets count from `clipStart`. */
+  clipStart: utcTime.nullable(),
+  clipEnd: utcTime.nullable(),
+  providerUsed: z.string().nullable(),
+  thumbnailPath: z.string().nullable(),
+  mediaState,
+  mediaBytes: z.int().nonnegative(),
+  qualityScore: z.number().nullable(),
+  reviewedAt: utcTime.nullable(),
+  favourite: z.boolean(),
+  note: z.string().nullable(),
+  tags: z.array(z.string()),
+  createdAt: utcTime,
+  updatedAt: utcTime,
+});
+export type EventRecord = z.infer<typeof eventRecord>;
+
+/** Position in the newest-first list: keyset paging on `(timestamp, id)` (UX-8). */
+export const eventCursor = z.object({ timestamp: utcTime, id: z.int() });
+export type EventCursor = z.infer<typeof eventCursor>;
