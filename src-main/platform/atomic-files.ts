@@ -1,0 +1,72 @@
+/**
+ * Durable file writing in the order of the storage protocol (P4): write all bytes, fsync, close, rename,
+ * fsync the directories that gained an entry. Nothing under a final name is ever half written.
+ */
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { toDiskError } from './disk-error.ts';
+
+export type WrittenFile = { readonly sizeBytes: number; readonly sha256: string };
+
+/** Writes a new file and makes its bytes durable; the caller still syncs the directory. */
+export async function writeNewFile(path: string, bytes: Uint8Array, mode = 0o600): Promise<WrittenFile> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'wx', mode);
+    await writeAll(file, bytes);
+    await file.sync();
+  } catch (cause) {
+    await file?.close();
+    file = undefined;
+    await rm(path, { force: true });
+    throw toDiskError(cause, 'write', path);
+  } finally {
+    await file?.close();
+  }
+  return { sizeBytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** Replaces `path` in one step; a crash leaves the old file or the new one, never a mixture. */
+export async function replaceFile(path: string, bytes: Uint8Array, stagingPath: string): Promise<WrittenFile> {
+  const written = await writeNewFile(stagingPath, bytes);
+  await moveDurably(stagingPath, path);
+  return written;
+}
+
+/** Renames a file or directory on the same volume and makes the new entry durable. */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+    await syncDirectory(dirname(to));
+  } catch (cause) {
+    throw toDiskError(cause, 'move', to);
+  }
+}
+
+/** Makes the entries of a directory durable. Windows has no such call and orders renames itself. */
+export async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+export async function ensureDirectory(path: string, mode = 0o700): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode });
+  } catch (cause) {
+    throw toDiskError(cause, 'create', path);
+  }
+}
+
+// write() may take fewer bytes than given without an error (measured on a full tmpfs).
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let offset = 0; offset < bytes.byteLength; ) {
+    const { bytesWritten } = await file.write(bytes, offset, bytes.byteLength - offset);
+    offset += bytesWritten;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Clock } from './clock.ts';
+
+export type FakeClock = Clock & { readonly sleepsMs: number[]; advance(ms: number): void };
+
+/** A clock whose sleeps end at once and are remembered; `advance` runs what is due. */
+export function createFakeClock(startMs = Date.UTC(2026, 4, 1, 12)): FakeClock {
+  let nowMs = startMs;
+  const sleepsMs: number[] = [];
+  const tasks = new Set<{ everyMs: number; dueMs: number; task: () => void }>();
+  return {
+    sleepsMs,
+    nowMs: () => nowMs,
+    sleep: async (ms, signal) => {
+      signal?.throwIfAborted();
+      nowMs += ms;
+      sleepsMs.push(ms);
+    },
+    every: (ms, task) => {
+      const entry = { everyMs: ms, dueMs: nowMs + ms, task };
+      tasks.add(entry);
+      return () => tasks.delete(entry);
+    },
+    advance: (ms) => {
+      nowMs += ms;
+      for (const entry of tasks) {
+        while (entry.dueMs <= nowMs) {
+          entry.dueMs += entry.everyMs;
+          entry.task();
+        }
+      }
+    },
+  };
+}

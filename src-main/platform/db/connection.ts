@@ -1,0 +1,82 @@
+import SQLite from 'better-sqlite3';
+import { AppError } from '#shared/errors.ts';
+
+/**
+ * Pragmas of every writing connection in their order (DB-2, P10): `auto_vacuum` only takes effect before the
+ * first table, `synchronous` 2 is FULL because a power cut must not take an acknowledged event.
+ */
+const pragmas = [
+  ['busy_timeout', 5000],
+  ['auto_vacuum', 2],
+  ['journal_mode', 'wal'],
+  ['synchronous', 2],
+  ['foreign_keys', 1],
+  ['trusted_schema', 0],
+  ['cell_size_check', 1],
+  ['journal_size_limit', 16 * 1024 * 1024],
+  ['wal_autocheckpoint', 1000],
+  ['fullfsync', 1],
+  ['checkpoint_fullfsync', 1],
+] as const;
+
+/** Opens or creates a database file; every pragma is read back. */
+export function connect(path: string): SQLite.Database {
+  const connection = openFile(path, {});
+  try {
+    for (const [name, value] of pragmas) connection.pragma(`${name} = ${value}`);
+    assertPragmas(connection);
+    return connection;
+  } catch (cause) {
+    connection.close();
+    throw toDatabaseError(cause, path);
+  }
+}
+
+/** Reads only, beside a running Porchlight or before taking a database over. */
+export function connectReadOnly(path: string): SQLite.Database {
+  const connection = openFile(path, { readonly: true, fileMustExist: true });
+  connection.pragma('busy_timeout = 5000');
+  connection.pragma('query_only = 1');
+  return connection;
+}
+
+/** Names of the pragmas that do not have the value they must have. */
+export function wrongPragmas(connection: SQLite.Database): string[] {
+  // An in-memory database knows no WAL; tests use it for speed.
+  const isInMemory = connection.memory;
+  return pragmas
+    .filter(([name]) => !(isInMemory && (name === 'journal_mode' || name === 'auto_vacuum')))
+    .filter(([name, value]) => connection.pragma(name, { simple: true }) !== value)
+    .map(([name]) => name);
+}
+
+export function toDatabaseError(cause: unknown, path: string): AppError {
+  if (cause instanceof AppError) return cause;
+  const code = cause instanceof SQLite.SqliteError ? cause.code : '';
+  if (code === 'SQLITE_FULL') {
+    return new AppError('disk-full', `The disk is full: ${path} cannot grow.`, { cause });
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new AppError('data-root-unusable', `${path} cannot be opened for writing (${code}).`, { cause });
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return new AppError('database-invalid', `${path} is damaged (${code}).`, { cause });
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('database-invalid', `${path} cannot be used: ${message}.`, { cause });
+}
+
+function openFile(path: string, options: SQLite.Options): SQLite.Database {
+  try {
+    return new SQLite(path, options);
+  } catch (cause) {
+    throw toDatabaseError(cause, path);
+  }
+}
+
+function assertPragmas(connection: SQLite.Database): void {
+  const wrong = wrongPragmas(connection);
+  if (wrong.length > 0) {
+    throw new AppError('database-invalid', `The database does not accept ${wrong.join(', ')}.`);
+  }
+}

@@ -1,0 +1,122 @@
+import type { ColumnType, Generated } from 'kysely';
+
+// Columns of migrations/001_initial.sql that the code reads or writes, by table.
+type Text = string;
+type Json = string;
+type Flag = 0 | 1;
+
+export type EventsTable = {
+  id: Generated<number>;
+  event_id: Text;
+  timestamp: Text;
+  ended_at: Text | null;
+  state: 'open' | 'closed';
+  day: Text;
+  camera_id: Text;
+  event_type: Text;
+  frame_number: number;
+  motion_confidence: number | null;
+  detected_objects: Generated<Json>;
+  llm_description: Generated<Text | null>;
+  event_data: Json;
+  correlation_id: Text | null;
+  analysis_state: Generated<Text>;
+  resume_count: Generated<number>;
+  requested_mode: Text | null;
+  analysis_mode: Generated<Text | null>;
+  frame_count_used: Generated<number | null>;
+  sampling_strategy: Generated<Text | null>;
+  fallback_reason: Generated<Text | null>;
+  fallback_detail: Generated<Json>;
+  clip_start: Generated<Text | null>;
+  clip_end: Generated<Text | null>;
+  provider_used: Generated<Text | null>;
+  thumbnail_path: Generated<Text | null>;
+  media_bytes: Generated<number>;
+  quality_score: Generated<number | null>;
+  perceptual_hash: Generated<Text | null>;
+  reviewed_at: Generated<Text | null>;
+  favourite: Generated<Flag>;
+  note: Generated<Text | null>;
+  tags: Generated<Json>;
+  source_key: Text | null;
+  media_url: Text | null;
+  media_offset_ms: number | null;
+  media_state: Generated<Text>;
+  created_at: Text;
+  updated_at: Text;
+};
+
+export type EventFramesTable = {
+  id: Text;
+  event_id: Text;
+  frame_number: number;
+  frame_path: Text;
+  timestamp_offset_ms: number;
+  width: number | null;
+  height: number | null;
+  file_size_bytes: number | null;
+  quality_score: number | null;
+  motion_score: number | null;
+  perceptual_hash: Text | null;
+  sha256: Text;
+  created_at: Text;
+};
+
+export type CamerasTable = {
+  id: Text;
+  name: Text;
+  source_type: Text;
+  analysis_mode: Text;
+  config: Json;
+  created_at: Text;
+};
+
+export type RecordingsTable = {
+  id: Generated<number>;
+  camera_id: Text;
+  sha256: Text;
+  media_url: Text;
+  size_bytes: number;
+  modified_ms: number;
+  started_at: Text;
+  duration_ms: number | null;
+  state: 'reading' | 'done' | 'failed';
+  frames_decoded: Generated<number>;
+  frames_analysed: Generated<number>;
+  error_code: Generated<Text | null>;
+  created_at: Text;
+  updated_at: Text;
+};
+
+export type FileOpsTable = {
+  id: Generated<number>;
+  op: 'delete_path' | 'delete_dir';
+  path: Text;
+  reason: 'event_deleted' | 'retention' | 'rotation' | 'camera_removed' | 'failed_write' | 'superseded';
+  day: Text | null;
+  attempts: Generated<number>;
+  last_error: Text | null;
+  created_at: Generated<Text>;
+};
+
+export type EventCountsTable = {
+  // Written by triggers only.
+  day: ColumnType<Text, never, never>;
+  camera_id: ColumnType<Text, never, never>;
+  event_type: ColumnType<Text, never, never>;
+  n: ColumnType<number, never, never>;
+};
+
+export type KeyValueTable = { key: Text; value: Json; updated_at: Text };
+
+export type Database = {
+  events: EventsTable;
+  event_frames: EventFramesTable;
+  cameras: CamerasTable;
+  recordings: RecordingsTable;
+  file_ops: FileOpsTable;
+  event_counts: EventCountsTable;
+  app_settings: KeyValueTable;
+  app_state: KeyValueTable;
+};

@@ -1,0 +1,19 @@
+import type { Clock } from './clock.ts';
+import { toUtcTime } from '#shared/model/time.ts';
+
+/** Counts every reason for which something was left out or done less well; shown in About and in health. */
+export type Degradations = {
+  count(reason: string): void;
+  list(): { reason: string; count: number; lastAt: string }[];
+};
+
+export function createDegradations(clock: Clock): Degradations {
+  const counts = new Map<string, { count: number; lastAt: string }>();
+  return {
+    count(reason) {
+      const before = counts.get(reason)?.count ?? 0;
+      counts.set(reason, { count: before + 1, lastAt: toUtcTime(clock.nowMs()) });
+    },
+    list: () => [...counts].map(([reason, { count, lastAt }]) => ({ reason, count, lastAt })),
+  };
+}

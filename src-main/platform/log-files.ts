@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { pino, stdSerializers } from 'pino';
+import rollingFile from 'pino-roll';
+import type { Logger } from './logger.ts';
+
+export type LogFiles = { readonly log: Logger; close(): Promise<void> };
+
+export type LogFilesOptions = {
+  readonly folder: string;
+  readonly level: 'debug' | 'info' | 'warn';
+  /** Errors are also told to a person, one line each. */
+  readonly tell: (line: string) => void;
+};
+
+/**
+ * JSON Lines in `porchlight.N.log`, a new file every 10 MB, five kept.
+ * pino runs as a stream, not as a transport: a worker thread could not be found inside an asar.
+ */
+export async function createLogFiles({ folder, level, tell }: LogFilesOptions): Promise<LogFiles> {
+  const stream = await rollingFile({
+    file: join(folder, 'porchlight'),
+    extension: '.log',
+    size: '10m',
+    limit: { count: 5 },
+    mkdir: true,
+  });
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { cause: stdSerializers.err } },
+    stream,
+  );
+  const log: Logger = {
+    debug: (message, fields) => logger.debug(fields ?? {}, message),
+    info: (message, fields) => logger.info(fields ?? {}, message),
+    warn: (message, fields) => logger.warn(fields ?? {}, message),
+    error: (message, fields) => {
+      logger.error(fields ?? {}, message);
+      tell(`error: ${message}${reason(fields)}`);
+    },
+  };
+  return { log, close: () => new Promise((resolve) => stream.once('close', resolve).end()) };
+}
+
+function reason(fields: Readonly<Record<string, unknown>> | undefined): string {
+  const cause = fields?.['cause'];
+  return cause instanceof Error ? `: ${cause.message}` : '';
+}
