@@ -1,0 +1,30 @@
+import { AppError } from '#shared/errors.ts';
+import type { EventRecord } from '#shared/model/event.ts';
+import type { Core } from '#main/core.ts';
+import { api } from '../context.ts';
+
+export const eventsHandlers = {
+  list: api.events.list.handler(({ input: { cursor, limit, ...filter }, context: { core } }) =>
+    core.events.list(filter, { cursor, limit }),
+  ),
+  get: api.events.get.handler(({ input: { eventId }, context: { core } }) => getEvent(core, eventId)),
+  timeline: api.events.timeline.handler(({ input: { cameraIds, ...range }, context: { core } }) =>
+    core.events.timeline(range, cameraIds),
+  ),
+  days: api.events.days.handler(({ input: { cameraIds }, context: { core } }) => core.events.days(cameraIds)),
+};
+
+export const framesHandlers = {
+  list: api.frames.list.handler(async ({ input: { eventId }, context: { core } }) => {
+    const event = await getEvent(core, eventId);
+    const frames = await core.frames.list(eventId);
+    const totalSizeBytes = frames.reduce((sum, { fileSizeBytes }) => sum + (fileSizeBytes ?? 0), 0);
+    return { eventId, frames, totalCount: frames.length, totalSizeBytes, samplingStrategy: event.samplingStrategy };
+  }),
+};
+
+async function getEvent(core: Core, eventId: string): Promise<EventRecord> {
+  const event = await core.events.get(eventId);
+  if (!event) throw new AppError('not-found', `There is no event ${eventId}.`);
+  return event;
+}

@@ -1,0 +1,51 @@
+import type { ImportJob } from '#shared/model/import-job.ts';
+import type { Core } from '#main/core.ts';
+import { streamOf } from '#main/platform/emitter-stream.ts';
+import { createEmitter } from '#main/platform/emitter.ts';
+import { api } from '../context.ts';
+
+/** Five updates a second are smooth for the eye and cheap for the line. */
+const updateEveryMs = 200;
+
+export const importsHandlers = {
+  start: api.imports.start.handler(async ({ input, context: { core, uploads } }) => {
+    const uploaded = input.uploadIds.map((id) => uploads.pathOf(id));
+    const { cooldownS, sensitivity } = input;
+    const { importId, finished } = core.imports.start({
+      paths: [...input.paths, ...uploaded],
+      cameraName: input.cameraName,
+      startAtMs: input.startAt === undefined ? undefined : Date.parse(input.startAt),
+      settings: { ...(cooldownS !== undefined && { cooldownS }), ...(sensitivity !== undefined && { sensitivity }) },
+    });
+    void finished.then(() => Promise.all(input.uploadIds.map((id) => uploads.discard(id))));
+    return { importId };
+  }),
+  cancel: api.imports.cancel.handler(({ input: { importId }, context: { core } }) => ({
+    isCancelled: core.imports.cancel(importId),
+  })),
+  dismiss: api.imports.dismiss.handler(({ input: { importId }, context: { core } }) => ({
+    isDismissed: core.imports.dismiss(importId),
+  })),
+  watch: api.imports.watch.handler(({ context: { core }, signal }) =>
+    watchImports(core, signal ?? new AbortController().signal),
+  ),
+};
+
+async function* watchImports(core: Core, signal: AbortSignal): AsyncGenerator<ImportJob[], void> {
+  yield core.imports.list();
+  const ticks = createEmitter<void | true>();
+  let isStale = false;
+  const unsubscribe = core.imports.onChanged(() => {
+    isStale = true;
+  });
+  const timer = setInterval(() => {
+    if (isStale) ticks.emit(true);
+    isStale = false;
+  }, updateEveryMs);
+  try {
+    for await (const _ of streamOf(ticks, signal)) yield core.imports.list();
+  } finally {
+    clearInterval(timer);
+    unsubscribe();
+  }
+}

@@ -1,0 +1,15 @@
+import { api } from './context.ts';
+import { appHandlers, settingsHandlers } from './handlers/app.handlers.ts';
+import { camerasHandlers } from './handlers/cameras.handlers.ts';
+import { eventsHandlers, framesHandlers } from './handlers/events.handlers.ts';
+import { importsHandlers } from './handlers/imports.handlers.ts';
+
+/** The whole contract; the compiler names what is missing. */
+export const router = api.router({
+  app: appHandlers,
+  events: eventsHandlers,
+  frames: framesHandlers,
+  cameras: camerasHandlers,
+  imports: importsHandlers,
+  settings: settingsHandlers,
+});

@@ -1,0 +1,125 @@
+/**
+ * What happens to an event once it is over, in order.
+ *
+ * The database is the queue: a step's work is every event that lacks the step's result, so a crash, a retry
+ * and a new model are the same case. Later steps (clip, detect, embed, describe) join `steps` in this order.
+ */
+import { type AppError, toAppError } from '#shared/errors.ts';
+import type { EventFootage } from '#main/features/events/event-store.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import type { Logger } from '#main/platform/logger.ts';
+
+/** A closed event as its steps see it: enough to do the work without looking it up again. */
+export type PendingEvent = EventFootage;
+
+export type EnrichmentStep = {
+  readonly name: 'frames';
+  /** Closed events that still lack this step's result, oldest first. */
+  pending(): Promise<readonly PendingEvent[]>;
+  /** Leaves a result or the reason why there is none; throws only when it is worth trying again. */
+  run(event: PendingEvent, signal: AbortSignal): Promise<void>;
+};
+
+export type Enrichment = {
+  /** There may be work. */
+  wake(): void;
+  /**
+   * Resolves when no event that is closed now lacks a result; rejects with the reason when a step cannot do
+   * its work for now (a full disk), or when the signal aborts. The work itself goes on either way.
+   */
+  whenDone(signal: AbortSignal): Promise<void>;
+  /** Resolves when the running step has ended. */
+  stop(): Promise<void>;
+};
+
+export type EnrichmentDeps = {
+  readonly steps: readonly EnrichmentStep[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly countDegradation: (reason: string) => void;
+};
+
+/** A full disk does not empty itself within milliseconds. */
+const retryAfterMs = 10_000;
+
+export function createEnrichment({ steps, clock, log, countDegradation }: EnrichmentDeps): Enrichment {
+  const stopping = new AbortController();
+  const waiting = new Set<PromiseWithResolvers<void>>();
+  let wakeUp: (() => void) | null = null;
+  let hasNews = true;
+  const ended = work();
+  return { wake, whenDone, stop };
+
+  function wake(): void {
+    hasNews = true;
+    wakeUp?.();
+  }
+
+  async function work(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      hasNews = false;
+      const obstacle = await runPending();
+      if (!hasNews) settle(obstacle);
+      if (hasNews || stopping.signal.aborted) continue;
+      await sleepUntilWoken(obstacle ? retryAfterMs : null);
+    }
+  }
+
+  /** Why a step could not do its work now; null when all of it is done. */
+  async function runPending(): Promise<AppError | null> {
+    for (const step of steps) {
+      for (const event of await step.pending()) {
+        if (stopping.signal.aborted) return null;
+        const obstacle = await tryStep(step, event);
+        if (obstacle) return obstacle;
+        hasNews = true;
+      }
+    }
+    return null;
+  }
+
+  async function tryStep(step: EnrichmentStep, event: PendingEvent): Promise<AppError | null> {
+    try {
+      await step.run(event, stopping.signal);
+      return null;
+    } catch (thrown) {
+      if (stopping.signal.aborted) return null;
+      const error = toAppError(thrown);
+      countDegradation(`${step.name}:${error.code}`);
+      const { eventId } = event;
+      log.error(`${step.name} of an event failed; it is tried again`, { eventId, code: error.code, cause: thrown });
+      return error;
+    }
+  }
+
+  function settle(obstacle: AppError | null): void {
+    for (const waiter of waiting) obstacle ? waiter.reject(obstacle) : waiter.resolve();
+    waiting.clear();
+  }
+
+  async function whenDone(signal: AbortSignal): Promise<void> {
+    const waiter = Promise.withResolvers<void>();
+    const onAbort = () => waiter.reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    waiting.add(waiter);
+    wake();
+    await waiter.promise.finally(() => {
+      waiting.delete(waiter);
+      signal.removeEventListener('abort', onAbort);
+    });
+  }
+
+  async function sleepUntilWoken(atMostMs: number | null): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    wakeUp = resolve;
+    const pause = atMostMs === null ? promise : Promise.race([promise, clock.sleep(atMostMs, stopping.signal)]);
+    await pause.catch(() => undefined); // stopping ends the pause early
+    wakeUp = null;
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    wake();
+    await ended;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Box } from '#shared/geometry.ts';
+import type { MotionSettings } from './analysis.ts';
+
+/** What capture needs of the motion feature; `main.capture.ts` passes the real one. */
+export type MotionMeter = {
+  measure(
+    luma: Uint8Array,
+    atMs: number,
+  ): {
+    readonly isMotion: boolean;
+    readonly sinceMs: number;
+    readonly share: number;
+    readonly threshold: number;
+    readonly confidence: number;
+    readonly box: Box | null;
+    readonly boxes: readonly Box[];
+    readonly isWarmingUp: boolean;
+  };
+  cellMask(): { readonly columns: number; readonly rows: number; readonly cells: Uint8Array };
+};
+
+export type CreateMotionMeter = (
+  options: MotionSettings & { readonly widthPx: number; readonly heightPx: number },
+) => MotionMeter;

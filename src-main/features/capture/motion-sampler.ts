@@ -1,0 +1,33 @@
+import { createPictureScaler } from '#main/platform/media/picture-scaler.ts';
+import type { DecodedFrame } from '#main/platform/media/video-decoder.ts';
+import type { MotionSettings } from './analysis.ts';
+import type { CreateMotionMeter, MotionMeter } from './motion-port.ts';
+
+/** Motion is measured on luma of at most this size (ME-1). */
+const analysisSize = { widthPx: 320, heightPx: 180 };
+
+export type MotionSampler = {
+  measure(frame: DecodedFrame, atMs: number): ReturnType<MotionMeter['measure']>;
+  cellMask(): ReturnType<MotionMeter['cellMask']>;
+  close(): void;
+};
+
+/** Scales pictures to luma and measures them; a change of the picture size starts a new background. */
+export function createMotionSampler(settings: MotionSettings, createMeter: CreateMotionMeter): MotionSampler {
+  const scaler = createPictureScaler('gray');
+  let meter: MotionMeter | null = null;
+  let size = { widthPx: 0, heightPx: 0 };
+
+  return {
+    measure(frame, atMs) {
+      const { widthPx, heightPx, bytes } = scaler.scale(frame.native, analysisSize);
+      if (!meter || size.widthPx !== widthPx || size.heightPx !== heightPx) {
+        size = { widthPx, heightPx };
+        meter = createMeter({ ...settings, ...size });
+      }
+      return meter.measure(bytes, atMs);
+    },
+    cellMask: () => meter?.cellMask() ?? { columns: 1, rows: 1, cells: new Uint8Array(1) },
+    close: () => scaler.close(),
+  };
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type AssemblerState, type EventChange, finish, idleState, observe } from './event-assembler.ts';
+
+type Row = { readonly atMs: number; readonly isMotion: boolean; readonly sinceMs?: number };
+
+function changesOf(rows: readonly Row[], cooldownMs: number): EventChange[] {
+  let state: AssemblerState = idleState;
+  const changes: EventChange[] = [];
+  for (const { atMs, isMotion, sinceMs = atMs } of rows) {
+    const step = observe(state, { atMs, isMotion, sinceMs }, cooldownMs);
+    state = step.state;
+    changes.push(...step.changes);
+  }
+  return [...changes, ...finish(state).changes];
+}
+
+const moving = (atMs: number, sinceMs = atMs): Row => ({ atMs, isMotion: true, sinceMs });
+const quiet = (atMs: number): Row => ({ atMs, isMotion: false });
+
+it('begins where the motion began and ends at the last motion', () => {
+  expect(changesOf([quiet(0), moving(400, 200), moving(600), quiet(800), quiet(4000)], 3000)).toEqual([
+    { kind: 'opened', startMs: 200, endMs: 400 },
+    { kind: 'extended', endMs: 600 },
+    { kind: 'closed', endMs: 600 },
+  ]);
+});
+
+it('is extended by motion within the cooldown, even when a sample in between came late', () => {
+  const kinds = changesOf([moving(0), quiet(2900), moving(3100, 2950)], 3000).map(({ kind }) => kind);
+  expect(kinds).toEqual(['opened', 'extended', 'closed']);
+});
+
+it('closes and opens anew when motion returns after the cooldown without a sample between', () => {
+  expect(changesOf([moving(0), moving(9000)], 3000)).toEqual([
+    { kind: 'opened', startMs: 0, endMs: 0 },
+    { kind: 'closed', endMs: 0 },
+    { kind: 'opened', startMs: 9000, endMs: 9000 },
+    { kind: 'closed', endMs: 9000 },
+  ]);
+});
+
+it('closes at the first quiet sample when there is no cooldown', () => {
+  expect(changesOf([moving(0), moving(200), quiet(400), moving(600)], 0).map(({ kind }) => kind)).toEqual([
+    'opened',
+    'closed',
+    'opened',
+    'closed',
+    'opened',
+    'closed',
+  ]);
+});
+
+it('closes what the end of the footage finds open', () => {
+  expect(changesOf([moving(0), moving(200)], 10_000).at(-1)).toEqual({ kind: 'closed', endMs: 200 });
+});
+
+const rows = fc
+  .array(fc.record({ stepMs: fc.integer({ min: 1, max: 5000 }), isMotion: fc.boolean() }), { maxLength: 80 })
+  .map((steps) => {
+    let atMs = 0;
+    return steps.map(({ stepMs, isMotion }) => ({ atMs: (atMs += stepMs), isMotion }));
+  });
+
+it('makes events that never overlap, cover every motion, and lie further apart than the cooldown', () => {
+  fc.assert(
+    fc.property(rows, fc.integer({ min: 0, max: 20_000 }), (samples, cooldownMs) => {
+      const events: { startMs: number; endMs: number }[] = [];
+      for (const change of changesOf(samples, cooldownMs)) {
+        if (change.kind === 'opened') events.push({ startMs: change.startMs, endMs: change.endMs });
+        else events.at(-1)!.endMs = change.endMs;
+      }
+      for (const [index, event] of events.entries()) {
+        expect(event.endMs).toBeGreaterThanOrEqual(event.startMs);
+        const next = events[index + 1];
+        if (next) expect(next.startMs - event.endMs).toBeGreaterThan(cooldownMs);
+      }
+      for (const { atMs } of samples.filter(({ isMotion }) => isMotion)) {
+        expect(events.some(({ startMs, endMs }) => startMs <= atMs && atMs <= endMs)).toBe(true);
+      }
+    }),
+  );
+});

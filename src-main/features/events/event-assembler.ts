@@ -1,0 +1,58 @@
+/**
+ * Turns a row of motion samples into events (ME-7). Pure: the caller keeps the state.
+ *
+ * Motion opens an event at the moment it began; motion within the cooldown extends it; the event closes when
+ * the cooldown has passed without motion. Its end is the last motion, not the end of the cooldown.
+ */
+
+export type MotionSample = {
+  readonly atMs: number;
+  readonly isMotion: boolean;
+  /** When the current stretch of motion began, at most `atMs`. */
+  readonly sinceMs: number;
+};
+
+export type AssemblerState =
+  | { readonly phase: 'idle'; readonly lastEndMs: number }
+  | { readonly phase: 'open'; readonly startMs: number; readonly lastMotionMs: number };
+
+export type EventChange =
+  | { readonly kind: 'opened'; readonly startMs: number; readonly endMs: number }
+  | { readonly kind: 'extended'; readonly endMs: number }
+  | { readonly kind: 'closed'; readonly endMs: number };
+
+export type AssemblerStep = { readonly state: AssemblerState; readonly changes: readonly EventChange[] };
+
+export const idleState: AssemblerState = { phase: 'idle', lastEndMs: Number.NEGATIVE_INFINITY };
+
+export function observe(state: AssemblerState, sample: MotionSample, cooldownMs: number): AssemblerStep {
+  if (state.phase === 'idle') return sample.isMotion ? open(state.lastEndMs, sample) : { state, changes: [] };
+  const isOver = sample.atMs - state.lastMotionMs > cooldownMs;
+  // Motion found now may have begun before the cooldown ran out: then it still belongs to this event.
+  const isContinued = sample.isMotion && sample.sinceMs - state.lastMotionMs <= cooldownMs;
+  if (isContinued) return extend(state, sample);
+  if (!isOver) return { state, changes: [] };
+  const closed = finish(state);
+  if (!sample.isMotion) return closed;
+  const opened = open(state.lastMotionMs, sample);
+  return { state: opened.state, changes: [...closed.changes, ...opened.changes] };
+}
+
+/** The footage ends: whatever is open closes at its last motion. */
+export function finish(state: AssemblerState): AssemblerStep {
+  if (state.phase === 'idle') return { state, changes: [] };
+  const endMs = state.lastMotionMs;
+  return { state: { phase: 'idle', lastEndMs: endMs }, changes: [{ kind: 'closed', endMs }] };
+}
+
+function open(lastEndMs: number, { atMs, sinceMs }: MotionSample): AssemblerStep {
+  const startMs = Math.max(sinceMs, lastEndMs);
+  return {
+    state: { phase: 'open', startMs, lastMotionMs: atMs },
+    changes: [{ kind: 'opened', startMs, endMs: atMs }],
+  };
+}
+
+function extend(state: Extract<AssemblerState, { phase: 'open' }>, { atMs }: MotionSample): AssemblerStep {
+  return { state: { ...state, lastMotionMs: atMs }, changes: [{ kind: 'extended', endMs: atMs }] };
+}

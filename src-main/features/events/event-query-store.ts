@@ -1,0 +1,131 @@
+/** Reads of `events`: keyset lists for the window, pages for REST, bars for the timeline, counts by day. */
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { EventCursor, EventRecord, EventType } from '#shared/model/event.ts';
+import type { TimelineEvent } from '#shared/contract/events.contract.ts';
+import { toUtcTime } from '#shared/model/time.ts';
+import type { Database } from '#main/platform/db/database-schema.ts';
+import type { Db } from '#main/platform/db/open-database.ts';
+import { toEventRecord } from './event-row.ts';
+
+export type EventFilter = {
+  readonly cameraIds?: readonly string[] | undefined;
+  readonly eventType?: EventType | undefined;
+  /** Inclusive. */
+  readonly from?: string | undefined;
+  /** Exclusive. */
+  readonly to?: string | undefined;
+};
+
+export type EventQueryStore = ReturnType<typeof createEventQueryStore>;
+
+export const timelineLimit = 5000;
+/** Bars that began earlier than this before the range are not looked for: the scan stays bounded. */
+const longestEventMs = 24 * 3600_000;
+
+export function createEventQueryStore(db: Db) {
+  return { get, getByAlias, list, page, timeline, days };
+
+  async function get(eventId: string): Promise<EventRecord | null> {
+    const row = await db.selectFrom('events').selectAll().where('event_id', '=', eventId).executeTakeFirst();
+    return row ? toEventRecord(row) : null;
+  }
+
+  /** By the integer `id` of the row. */
+  async function getByAlias(id: number): Promise<EventRecord | null> {
+    const row = await db.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst();
+    return row ? toEventRecord(row) : null;
+  }
+
+  /** Newest first from `cursor` on. */
+  async function list(
+    filter: EventFilter,
+    { cursor, limit }: { readonly cursor?: EventCursor | undefined; readonly limit: number },
+  ): Promise<{ events: EventRecord[]; nextCursor: EventCursor | null }> {
+    let query = filtered(filter).selectAll().orderBy('timestamp', 'desc').orderBy('id', 'desc').limit(limit);
+    if (cursor) query = query.where(sql<boolean>`(timestamp, id) < (${cursor.timestamp}, ${cursor.id})`);
+    const events = (await query.execute()).map(toEventRecord);
+    const last = events.at(-1);
+    const nextCursor = events.length === limit && last ? { timestamp: last.timestamp, id: last.id } : null;
+    return { events, nextCursor };
+  }
+
+  /** A numbered page (1-based) with the total: ids are chosen by index first, then the rows are read (DB-5). */
+  async function page(
+    filter: EventFilter,
+    { number, size }: { readonly number: number; readonly size: number },
+  ): Promise<{ events: EventRecord[]; total: number }> {
+    const ids = filtered(filter)
+      .select('id')
+      .orderBy('timestamp', 'desc')
+      .orderBy('id', 'desc')
+      .limit(size)
+      .offset((number - 1) * size);
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('id', 'in', ids)
+      .orderBy('timestamp', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
+    return { events: rows.map(toEventRecord), total: await count(filter) };
+  }
+
+  /** Events that overlap `[fromMs, toMs)`, oldest first. */
+  async function timeline(
+    range: { readonly fromMs: number; readonly toMs: number },
+    cameraIds: readonly string[] | undefined,
+  ): Promise<{ events: TimelineEvent[]; isComplete: boolean }> {
+    const from = toUtcTime(Math.max(0, range.fromMs - longestEventMs));
+    const rows = await filtered({ cameraIds, from, to: toUtcTime(range.toMs) })
+      .select(['event_id', 'camera_id', 'event_type', 'state', 'timestamp', 'ended_at', 'motion_confidence'])
+      .where((eb) => eb.or([eb('ended_at', '>=', toUtcTime(range.fromMs)), eb('timestamp', '>=', toUtcTime(range.fromMs))]))
+      .orderBy('timestamp', 'desc')
+      .limit(timelineLimit + 1)
+      .execute();
+    const events = rows.slice(0, timelineLimit).map((row) => ({
+      eventId: row.event_id,
+      cameraId: row.camera_id,
+      eventType: row.event_type as EventType, // CHECK in the schema
+      isOpen: row.state === 'open',
+      startMs: Date.parse(row.timestamp),
+      endMs: Date.parse(row.ended_at ?? row.timestamp),
+      motionConfidence: row.motion_confidence,
+    }));
+    return { events: events.toReversed(), isComplete: rows.length <= timelineLimit };
+  }
+
+  /** From the running counts, so it costs the same with ten events and a million. */
+  async function days(cameraIds: readonly string[] | undefined): Promise<{ day: string; count: number }[]> {
+    let query = db
+      .selectFrom('event_counts')
+      .select(['day', (eb) => eb.fn.sum<number>('n').as('count')])
+      .groupBy('day')
+      .orderBy('day', 'desc');
+    if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
+    return query.execute();
+  }
+
+  async function count(filter: EventFilter): Promise<number> {
+    if (filter.from === undefined && filter.to === undefined) return countFromTotals(filter);
+    const row = await filtered(filter)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  }
+
+  async function countFromTotals({ cameraIds, eventType }: EventFilter): Promise<number> {
+    let query = db.selectFrom('event_counts').select((eb) => eb.fn.sum<number | null>('n').as('n'));
+    if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
+    if (eventType) query = query.where('event_type', '=', eventType);
+    return (await query.executeTakeFirstOrThrow()).n ?? 0;
+  }
+
+  function filtered({ cameraIds, eventType, from, to }: EventFilter): SelectQueryBuilder<Database, 'events', object> {
+    let query: SelectQueryBuilder<Database, 'events', object> = db.selectFrom('events');
+    if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
+    if (eventType) query = query.where('event_type', '=', eventType);
+    if (from !== undefined) query = query.where('timestamp', '>=', from);
+    if (to !== undefined) query = query.where('timestamp', '<', to);
+    return query;
+  }
+}

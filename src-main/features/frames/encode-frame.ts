@@ -1,0 +1,29 @@
+import sharp from 'sharp';
+
+type Raw = { readonly widthPx: number; readonly heightPx: number; readonly bytes: Uint8Array };
+
+const quality = 85;
+/** A-budget: a larger frame is encoded again, smaller. */
+const hardLimitBytes = 500 * 1024;
+const smallerQualities = [75, 60, 45];
+const thumbnailSize = { width: 320, height: 180 };
+
+/** JPEG of packed RGB, quality 85, at most 500 KB. */
+export async function encodeFrame(picture: Raw): Promise<Uint8Array> {
+  let jpeg = await toJpeg(picture, quality);
+  for (const smaller of smallerQualities) {
+    if (jpeg.byteLength <= hardLimitBytes) break;
+    jpeg = await toJpeg(picture, smaller);
+  }
+  return jpeg;
+}
+
+/** Fits 320 x 180. */
+export async function encodeThumbnail(jpeg: Uint8Array): Promise<Uint8Array> {
+  return sharp(jpeg).resize({ ...thumbnailSize, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
+}
+
+async function toJpeg({ widthPx, heightPx, bytes }: Raw, jpegQuality: number): Promise<Uint8Array> {
+  const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
+  return sharp(bytes, { raw }).jpeg({ quality: jpegQuality }).toBuffer();
+}

@@ -1,0 +1,63 @@
+/**
+ * Compares each frame with the background and with the frame before, and judges the picture as a whole.
+ * Order: `compare`, then `remember`, once per frame.
+ */
+import type { BackgroundModel } from './background-model.ts';
+import type { CellGrid } from './cell-grid.ts';
+import { createChangedCells } from './changed-cells.ts';
+import { createCommonGain } from './common-gain.ts';
+import { createGlobalChangeGuard, type GlobalChange } from './global-change.ts';
+import { createLightFit } from './light-fit.ts';
+import type { MotionTuning } from './motion-tuning.ts';
+
+export type SceneComparison = {
+  /** 1 where the cell differs from the background. */
+  readonly changed: Uint8Array;
+  /** 1 where the cell differs from the frame before. */
+  readonly moving: Uint8Array;
+  /** What light does not explain against the background, per cell, in luma levels. */
+  readonly residuals: Float32Array;
+  compare(luma: Uint8Array, atMs: number): GlobalChange;
+  /** Keeps the frame for the next comparison. */
+  remember(luma: Uint8Array): void;
+};
+
+export function createSceneComparison(
+  grid: CellGrid,
+  tuning: MotionTuning,
+  background: BackgroundModel,
+): SceneComparison {
+  // As floats like the background, so that the hot loop sees one kind of array.
+  const previous = new Float32Array(grid.widthPx * grid.heightPx);
+  const backgroundFit = createLightFit(grid, tuning.pedestal);
+  const previousFit = createLightFit(grid, tuning.pedestal);
+  const commonGain = createCommonGain();
+  const changed = createChangedCells(grid, tuning, tuning.shakePx);
+  // The outline of a person who breathes moves by less than a shake: here nothing is forgiven.
+  const moving = createChangedCells(grid, tuning, 0);
+  const guard = createGlobalChangeGuard(tuning);
+  const { noise } = background;
+  return {
+    changed: changed.cells,
+    moving: moving.cells,
+    residuals: backgroundFit.residuals,
+    compare,
+    remember: (luma) => previous.set(luma),
+  };
+
+  function compare(luma: Uint8Array, atMs: number): GlobalChange {
+    backgroundFit.fit(luma, background.luma);
+    previousFit.fit(luma, previous);
+    const gain = commonGain(backgroundFit.gains);
+    const gainStep = commonGain(previousFit.gains);
+    const reference = background.luma;
+    const changedCount = changed.mark({ fit: backgroundFit, commonGain: gain, reference, noise });
+    const movingCount = moving.mark({ fit: previousFit, commonGain: gainStep, reference: previous, noise });
+    return guard.judge({
+      atMs,
+      gainStep,
+      changedShare: changedCount / grid.cellCount,
+      movingShare: movingCount / grid.cellCount,
+    });
+  }
+}

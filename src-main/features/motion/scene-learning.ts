@@ -1,0 +1,42 @@
+/** Lets the background learn from each frame, cell by cell as fast as what is seen there allows. */
+import { createAbsorption } from './absorption.ts';
+import type { BackgroundModel } from './background-model.ts';
+import type { GlobalChange } from './global-change.ts';
+import { createLearningRates } from './learning-rates.ts';
+import type { MotionTuning } from './motion-tuning.ts';
+
+export type LearningFrame = {
+  readonly luma: Uint8Array;
+  /** What light does not explain, per cell. */
+  readonly residuals: Float32Array;
+  /** One of `cellState` per cell. */
+  readonly states: Uint8Array;
+  readonly globalChange: GlobalChange;
+  readonly elapsedS: number;
+  /** Frames of the warm-up so far, or null when it is over. */
+  readonly warmUpFrame: number | null;
+};
+
+export type SceneLearning = { learn(frame: LearningFrame): void };
+
+export function createSceneLearning(
+  cellCount: number,
+  tuning: MotionTuning,
+  background: BackgroundModel,
+): SceneLearning {
+  const absorption = createAbsorption(cellCount, tuning);
+  const learning = createLearningRates(cellCount, tuning);
+  return { learn };
+
+  function learn(frame: LearningFrame): void {
+    const { luma, residuals, states, globalChange, elapsedS, warmUpFrame } = frame;
+    if (globalChange === 'unexplained') absorption.reset();
+    else absorption.step(states, elapsedS);
+    const { isAbsorbing } = absorption;
+    learning.update({ states, isAbsorbing, globalChange, elapsedS, warmUpFrame });
+    background.learnLuma(luma, learning.rates);
+    // The residuals of a jump say nothing about the noise after it, those of the first frame are zero.
+    const isJump = globalChange === 'unexplained' || globalChange === 'lightStep';
+    if (!isJump && elapsedS > 0) background.learnNoise(residuals, learning.rates);
+  }
+}

@@ -1,0 +1,35 @@
+/** The one place that knows the user's settings. A stored value that is no longer valid falls back to its default. */
+import { type Settings, settings as settingsSchema } from '#shared/model/settings.ts';
+import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
+import type { Logger } from '#main/platform/logger.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+export type SettingsService = {
+  current(): Settings;
+  change(values: Partial<Settings>): Promise<Settings>;
+  onChanged(listener: (settings: Settings) => void): Unsubscribe;
+};
+
+export async function createSettingsService(store: SettingsStore, log: Logger): Promise<SettingsService> {
+  const changed = createEmitter<Settings>();
+  let current = withoutInvalid(await store.readAll(), log);
+  return { current: () => current, change, onChanged: changed.on };
+
+  async function change(values: Partial<Settings>): Promise<Settings> {
+    const next = settingsSchema.parse({ ...current, ...values });
+    await store.writeAll(values);
+    current = next;
+    changed.emit(current);
+    return current;
+  }
+}
+
+function withoutInvalid(stored: Readonly<Record<string, unknown>>, log: Logger): Settings {
+  const valid: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(stored)) {
+    const field = Object.hasOwn(settingsSchema.shape, key) ? settingsSchema.shape[key as keyof Settings] : undefined;
+    if (field?.safeParse(value).success) valid[key] = value;
+    else log.warn('a stored setting is not valid; its default is used', { key });
+  }
+  return settingsSchema.parse(valid);
+}

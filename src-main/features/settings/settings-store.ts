@@ -1,0 +1,31 @@
+import type { Db } from '#main/platform/db/open-database.ts';
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>;
+
+export function createSettingsStore(db: Db, nowUtc: () => string) {
+  return { readAll, writeAll };
+
+  /** Stored values by key as parsed JSON; unchecked. */
+  async function readAll(): Promise<Record<string, unknown>> {
+    const rows = await db.selectFrom('app_settings').select(['key', 'value']).execute();
+    return Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
+  }
+
+  async function writeAll(values: Readonly<Record<string, unknown>>): Promise<void> {
+    const rows = Object.entries(values).map(([key, value]) => ({
+      key,
+      value: JSON.stringify(value),
+      updated_at: nowUtc(),
+    }));
+    if (rows.length === 0) return;
+    await db
+      .insertInto('app_settings')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), updated_at: eb.ref('excluded.updated_at') })),
+      )
+      .execute();
+  }
+}

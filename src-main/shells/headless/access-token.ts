@@ -1,0 +1,35 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import { writeNewFile } from '#main/platform/atomic-files.ts';
+import { errnoOf } from '#main/platform/disk-error.ts';
+
+const shortest = 16;
+
+/** `PORCHLIGHT_TOKEN`, else 256 random bits made once and kept in the data root, readable by its owner only. */
+export async function readAccessToken(root: string, fromEnvironment: string | undefined): Promise<string> {
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return assertStrong(fromEnvironment);
+  const path = join(root, 'access-token');
+  const known = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (errnoOf(cause) === 'ENOENT') return null;
+    throw new AppError('data-root-unusable', `${path} cannot be read.`, { cause });
+  });
+  if (known !== null && known.trim().length >= shortest) return known.trim();
+  const token = randomBytes(32).toString('base64url');
+  await writeNewFile(path, Buffer.from(`${token}\n`));
+  return token;
+}
+
+/** Takes as long for a wrong token as for the right one. */
+export function isSameToken(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+}
+
+function assertStrong(token: string): string {
+  if (token.length >= shortest && /^[\w.~-]+$/.test(token)) return token;
+  throw new AppError('invalid-input', `PORCHLIGHT_TOKEN needs at least ${shortest} letters and digits.`, {
+    nextStep: 'Unset it to have one made, or choose a longer one.',
+  });
+}

@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import type { AppFolders } from '../../app-folders.ts';
+import type { Core } from '#main/core.ts';
+import { openCore } from '#main/open-core.ts';
+import { createSystemClock } from '#main/platform/clock.ts';
+import { createNodeSpawn } from '../node-child-process.ts';
+
+/** What every command may use of the outside world. */
+export type CommandContext = {
+  readonly folders: AppFolders;
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Redraws one line for a person; absent where nobody watches. */
+  readonly progress: ((line: string) => void) | null;
+};
+
+/** `--data`, else `PORCHLIGHT_DATA`, else `./data` (G-1). */
+export function dataRootOf(option: string | undefined, { environment }: CommandContext): string {
+  const given = option ?? environment['PORCHLIGHT_DATA'] ?? '';
+  return resolve(given === '' ? 'data' : given);
+}
+
+export function openCoreFor(root: string, { folders, err }: CommandContext): Promise<Core> {
+  return openCore({
+    root,
+    migrationsFolder: folders.migrations,
+    spawnChild: createNodeSpawn(folders.captureProgram),
+    clock: createSystemClock(),
+    tell: (line) => err(`${line}\n`),
+  });
+}

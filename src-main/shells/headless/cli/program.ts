@@ -1,0 +1,104 @@
+/** The command line: what each command takes, and how failures end it. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { AppError, toAppError, toErrorData } from '#shared/errors.ts';
+import type { CommandContext } from './command-context.ts';
+import { type EventsOptions, listEvents } from './events-command.ts';
+import { importFiles, type ImportOptions } from './import-command.ts';
+import { serve, type ServeOptions } from './serve-command.ts';
+import { verify, type VerifyOptions } from './verify-command.ts';
+
+const exitCodes = `
+Exit codes:
+  0   done
+  1   something failed; the message says what and what to do
+  2   wrong use or configuration
+  3   storage full
+  75  the data folder is in use by another Porchlight`;
+
+const dataOption = ['--data <folder>', 'where everything is stored (default: $PORCHLIGHT_DATA, else ./data)'] as const;
+const jsonOption = ['--json', 'print one JSON document instead of text'] as const;
+
+/** Runs a command line without the program's name; resolves with the exit code. */
+export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('porchlight')
+    .description('Reviews what happened on your own cameras, on your own computer.')
+    .version(context.version)
+    .addHelpText('after', exitCodes)
+    .configureOutput({ writeOut: context.out, writeErr: context.err })
+    .exitOverride();
+  const run = (work: Promise<number>) => work.then((code) => void (exitCode = code));
+  addServe(program, (options) => run(serve(options, context)));
+  addImport(program, (paths, options) => run(importFiles(paths, options, context)));
+  addEvents(program, (options) => run(listEvents(options, context)));
+  addVerify(program, (options) => run(verify(options, context)));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    return report(thrown, args.includes('--json'), context);
+  }
+}
+
+function report(thrown: unknown, isJson: boolean, { out, err }: CommandContext): number {
+  const error = toAppError(thrown);
+  if (isJson) out(`${JSON.stringify({ error: toErrorData(error) }, null, 2)}\n`);
+  err(`porchlight: ${error.message} [${error.code}]\n${error.nextStep}\n`);
+  return error.exitCode;
+}
+
+function addServe(program: Command, action: (options: ServeOptions) => Promise<void>): void {
+  program
+    .command('serve')
+    .description('watch the cameras and show them in a browser on this computer')
+    .option(...dataOption)
+    .option('--port <number>', 'port on 127.0.0.1 (default: 8787, or a free one)', portOf)
+    .option('--demo', 'add the built-in demo camera')
+    .option('--open', 'open the page in the browser')
+    .option(...jsonOption)
+    .action(action);
+}
+
+function addImport(program: Command, action: (paths: string[], options: ImportOptions) => Promise<void>): void {
+  program
+    .command('import')
+    .description('read video files or folders through the same pipeline, as fast as the computer can')
+    .argument('<path...>', 'video files or folders of them')
+    .requiredOption('--camera <name>', 'camera that gets the events; made when there is none of that name')
+    .option('--start <time>', 'time of the first picture, ISO 8601 with zone (default: from the file)')
+    .option('--cooldown <seconds>', 'for a new camera: quiet seconds that end an event, 0 to 300 (default: 10)')
+    .option('--sensitivity <level>', 'for a new camera: low, medium or high (default: medium)')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action(action);
+}
+
+function addEvents(program: Command, action: (options: EventsOptions) => Promise<void>): void {
+  program
+    .command('events')
+    .description('list events, newest first')
+    .option('--camera <name>', 'only this camera')
+    .option('--from <time>', 'from this time on, ISO 8601 with zone')
+    .option('--to <time>', 'before this time')
+    .option('--limit <number>', 'at most so many (default: 100)')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action(action);
+}
+
+function addVerify(program: Command, action: (options: VerifyOptions) => Promise<void>): void {
+  program
+    .command('verify')
+    .description('check that everything stored is whole')
+    .option('--strict', 'also read every stored picture')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action(action);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError(new AppError('invalid-input', 'A port is a number from 0 to 65535.').message);
+}

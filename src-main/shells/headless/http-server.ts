@@ -1,0 +1,111 @@
+/** Serves the core on loopback: pages, pictures and REST over HTTP, the contract over one WebSocket. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { RPCHandler } from '@orpc/server/ws';
+import type { MiddlewareHandler } from 'hono';
+import { setCookie } from 'hono/cookie';
+import { WebSocketServer } from 'ws';
+import { AppError, toAppError } from '#shared/errors.ts';
+import type { ApiContext } from '#main/api/context.ts';
+import { router } from '#main/api/router.ts';
+import { createWeb } from '#main/api/web.ts';
+import { errnoOf } from '#main/platform/disk-error.ts';
+import { createRequestGuard, type RequestFacts, type RequestGuard } from './request-guard.ts';
+
+export type HttpServer = { readonly port: number; close(): Promise<void> };
+
+export type HttpOptions = {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly token: string;
+  readonly rendererFolder: string;
+};
+
+/** A window sends questions, not footage. */
+const largestMessageBytes = 1024 * 1024;
+
+/** Throws `port-in-use`. */
+export async function startHttpServer(context: ApiContext, options: HttpOptions): Promise<HttpServer> {
+  const server = createServer();
+  const port = await listen(server, options.port);
+  const guard = createRequestGuard(port, options.token);
+  const web = createWeb(context, { rendererFolder: options.rendererFolder, guard: asMiddleware(guard, options.token) });
+  server.on('request', getRequestListener(web.fetch));
+  const sockets = serveContract(server, guard, context);
+  return {
+    port,
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => {
+      const isTaken = errnoOf(cause) === 'EADDRINUSE';
+      reject(isTaken ? new AppError('port-in-use', `Port ${port} is in use.`, { cause }) : toAppError(cause));
+    });
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+function asMiddleware(guard: RequestGuard, token: string): MiddlewareHandler {
+  return async (c, next) => {
+    const header = (name: string) => c.req.header(name);
+    const queryToken = c.req.query('token');
+    try {
+      guard.assertAllowed({ ...factsOf(header), queryToken });
+    } catch (thrown) {
+      const { code, message, nextStep, httpStatus } = toAppError(thrown);
+      // Hono's type knows only literal codes.
+      const status = httpStatus as 401;
+      if (header('accept')?.includes('text/html')) return c.html(refusalPage(message, nextStep), status);
+      return c.json({ error: { code, message, next_step: nextStep } }, status);
+    }
+    // The link that was printed opens the door once; from then on the cookie does.
+    if (queryToken !== undefined) setCookie(c, guard.cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    return next();
+  };
+}
+
+function serveContract(server: Server, guard: RequestGuard, context: ApiContext): WebSocketServer {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes });
+  const handler = new RPCHandler(router);
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const url = new URL(request.url ?? '/', 'http://loopback');
+    const header = (name: string) => request.headers[name] as string | undefined; // none of these may repeat
+    try {
+      if (url.pathname !== '/api/ws') throw new AppError('not-found', 'There is no such address.');
+      guard.assertAllowed({ ...factsOf(header), queryToken: url.searchParams.get('token') ?? undefined });
+    } catch (thrown) {
+      const { httpStatus, code } = toAppError(thrown);
+      socket.end(`HTTP/1.1 ${httpStatus} ${code}\r\nconnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => void handler.upgrade(webSocket, { context }));
+  });
+  return sockets;
+}
+
+function factsOf(header: (name: string) => string | undefined): Omit<RequestFacts, 'queryToken'> {
+  return {
+    host: header('host'),
+    origin: header('origin'),
+    fetchSite: header('sec-fetch-site'),
+    fetchMode: header('sec-fetch-mode'),
+    authorization: header('authorization'),
+    cookie: header('cookie'),
+  };
+}
+
+/** Both texts are ours. */
+function refusalPage(message: string, nextStep: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Porchlight</title><h1>Porchlight</h1><p>${message}</p><p>${nextStep}</p></html>`;
+}
