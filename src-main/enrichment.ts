@@ -5,7 +5,7 @@
  * and a new model are the same case. Later steps (clip, detect, embed, describe) join `steps` in this order.
  */
 import { type AppError, toAppError } from '#shared/errors.ts';
-import type { EventFootage } from '#main/features/events/event-store.ts';
+import type { EventFootage } from '#main/features/events/event-analysis-store.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
 
@@ -21,7 +21,7 @@ export type EnrichmentStep = {
 };
 
 export type Enrichment = {
-  /** There may be work. */
+  /** There may be work. Nothing is done before the first call: who only looks at the data must not change it. */
   wake(): void;
   /**
    * Resolves when no event that is closed now lacks a result; rejects with the reason when a step cannot do
@@ -46,7 +46,7 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
   const stopping = new AbortController();
   const waiting = new Set<PromiseWithResolvers<void>>();
   let wakeUp: (() => void) | null = null;
-  let hasNews = true;
+  let hasNews = false;
   const ended = work();
   return { wake, whenDone, stop };
 
@@ -56,6 +56,7 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
   }
 
   async function work(): Promise<void> {
+    await sleepUntilWoken(null);
     while (!stopping.signal.aborted) {
       hasNews = false;
       const obstacle = await runPending();
@@ -87,13 +88,20 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
       const error = toAppError(thrown);
       countDegradation(`${step.name}:${error.code}`);
       const { eventId } = event;
-      log.error(`${step.name} of an event failed; it is tried again`, { eventId, code: error.code, cause: thrown });
+      log.error(`${step.name} of an event failed; it is tried again`, {
+        eventId,
+        code: error.code,
+        cause: thrown,
+      });
       return error;
     }
   }
 
   function settle(obstacle: AppError | null): void {
-    for (const waiter of waiting) obstacle ? waiter.reject(obstacle) : waiter.resolve();
+    for (const waiter of waiting) {
+      if (obstacle) waiter.reject(obstacle);
+      else waiter.resolve();
+    }
     waiting.clear();
   }
 
@@ -112,7 +120,8 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
   async function sleepUntilWoken(atMostMs: number | null): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     wakeUp = resolve;
-    const pause = atMostMs === null ? promise : Promise.race([promise, clock.sleep(atMostMs, stopping.signal)]);
+    const pause =
+      atMostMs === null ? promise : Promise.race([promise, clock.sleep(atMostMs, stopping.signal)]);
     await pause.catch(() => undefined); // stopping ends the pause early
     wakeUp = null;
   }

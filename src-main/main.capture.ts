@@ -24,8 +24,10 @@ serveJobs(
       const { path, withHash } = probeInput.parse(input);
       return probeVideo(path, withHash, signal);
     },
-    analyse: (input, { note, signal }) => analyseVideo(analyseInput.parse(input), { createMeter, clock, note, signal }),
-    preview: (input, { note, signal }) => previewVideo(previewInput.parse(input), { createMeter, clock, note, signal }),
+    analyse: (input, { note, signal }) =>
+      analyseVideo(analyseInput.parse(input), { createMeter, clock, note, signal }),
+    preview: (input, { note, signal }) =>
+      previewVideo(previewInput.parse(input), { createMeter, clock, note, signal }),
     extract: (input, { signal }) => extractFrames(extractInput.parse(input), signal),
     async 'encode-demo'(input, { signal }) {
       const { path } = z.object({ path: z.string() }).parse(input);

@@ -14,3 +14,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   progress: isWatched ? (line) => void process.stderr.write(`\r\x1b[K${line}`) : null,
 });
+
+// The channel to whoever started us would keep the process alive.
+if (process.connected) process.disconnect();

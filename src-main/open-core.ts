@@ -18,21 +18,25 @@ export type OpenCoreOptions = {
 };
 
 /** Throws the `data-root-…`, `schema-…`, `database-…` or `disk-full` code that tells why it cannot be opened. */
-export async function openCore({ root, migrationsFolder, spawnChild, clock, tell }: OpenCoreOptions): Promise<Core> {
+export async function openCore({
+  root,
+  migrationsFolder,
+  spawnChild,
+  clock,
+  tell,
+}: OpenCoreOptions): Promise<Core> {
   const dataRoot = await openDataRoot(root, clock.nowMs());
+  const undo: (() => unknown)[] = [() => dataRoot.release()];
   try {
     const logFiles = await createLogFiles({ folder: dataRoot.paths.logs, level: 'info', tell });
+    undo.unshift(logFiles.close);
     const database = openDatabase(dataRoot.paths.database, migrationsFolder, toUtcTime(clock.nowMs()));
+    undo.unshift(() => database.close());
     const core = await compose({ dataRoot, database, spawnChild, clock, log: logFiles.log });
-    return {
-      ...core,
-      async stop() {
-        await core.stop();
-        await logFiles.close();
-      },
-    };
+    let stopping: Promise<void> | null = null;
+    return { ...core, stop: () => (stopping ??= core.stop().finally(logFiles.close)) };
   } catch (thrown) {
-    dataRoot.release();
+    for (const step of undo) await step();
     throw thrown;
   }
 }

@@ -13,7 +13,12 @@ export type RecoveryParts = {
   readonly log: Logger;
 };
 
-export async function recover({ closeAbandoned, deleteFrames, replayDeletions, log }: RecoveryParts): Promise<void> {
+export async function recover({
+  closeAbandoned,
+  deleteFrames,
+  replayDeletions,
+  log,
+}: RecoveryParts): Promise<void> {
   await replayDeletions();
   const { closed, requeuedIds } = await closeAbandoned();
   for (const eventId of requeuedIds) await deleteFrames(eventId);

@@ -16,7 +16,10 @@ export type MediaKind = 'frame' | 'thumbnail' | 'preview';
 /** Answers 404 alike for what is unknown, missing or out of bounds. */
 export async function serveMedia(core: Core, path: string): Promise<Response> {
   try {
-    const bytes = await findPicture(core, path.split('/').filter((part) => part !== ''));
+    const bytes = await findPicture(
+      core,
+      path.split('/').filter((part) => part !== ''),
+    );
     return new Response(new Uint8Array(bytes), {
       headers: {
         'content-type': 'image/jpeg',
@@ -31,13 +34,19 @@ export async function serveMedia(core: Core, path: string): Promise<Response> {
   }
 }
 
-async function findPicture(core: Core, parts: readonly string[]): Promise<Uint8Array> {
-  const [kind, id = '', number = ''] = parts;
+async function findPicture(core: Core, [kind, id = '', number = '']: readonly string[]): Promise<Uint8Array> {
   if (kind === 'preview') return core.previews.picture(id, Number(number)) ?? absent();
   if (!eventIdSchema.safeParse(id).success) return absent();
-  if (kind === 'thumbnail') return readStored(core, (await core.events.get(id))?.thumbnailPath);
-  if (kind !== 'frame' || !/^[1-9]\d{0,2}$/.test(number)) return absent();
-  return readStored(core, (await core.frames.get(id, Number(number)))?.framePath);
+  return readStored(core, await storedPathOf(core, { kind, id, number }));
+}
+
+async function storedPathOf(
+  core: Core,
+  { kind, id, number }: { kind: string | undefined; id: string; number: string },
+) {
+  if (kind === 'thumbnail') return (await core.events.get(id))?.thumbnailPath;
+  if (kind !== 'frame' || !/^[1-9]\d{0,2}$/.test(number)) return null;
+  return (await core.frames.get(id, Number(number)))?.framePath;
 }
 
 async function readStored(core: Core, path: string | null | undefined): Promise<Uint8Array> {

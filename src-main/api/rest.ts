@@ -37,11 +37,14 @@ export function createRest(core: Core, version: string): Hono {
   rest.get('/events/:id/frames/:n', async (c) => {
     const event = await getEvent(core, c.req.param('id'));
     const response = await serveMedia(core, `/frame/${event.eventId}/${c.req.param('n')}`);
-    if (response.status === 404) throw new AppError('not-found', 'The event has no such frame, or its file is missing.');
+    if (response.status === 404)
+      throw new AppError('not-found', 'The event has no such frame, or its file is missing.');
     return response;
   });
   rest.all('*', () => {
-    throw new AppError('not-found', 'There is no such address.', { nextStep: 'See the README for the addresses.' });
+    throw new AppError('not-found', 'There is no such address.', {
+      nextStep: 'See the README for the addresses.',
+    });
   });
   return rest;
 }
@@ -110,5 +113,8 @@ function toFrameDto(frame: FrameRecord): Record<string, unknown> {
 
 function invalid(error: z.ZodError): AppError {
   const [issue] = error.issues;
-  return new AppError('invalid-input', `${issue?.path.join('.') ?? 'query'}: ${issue?.message ?? 'not valid'}.`);
+  return new AppError(
+    'invalid-input',
+    `${issue?.path.join('.') ?? 'query'}: ${issue?.message ?? 'not valid'}.`,
+  );
 }

@@ -54,7 +54,12 @@ export function createUploads(stagingFolder: string): Uploads {
 function safeName(name: string): string {
   const plain = basename(name.replaceAll('\\', '/'))
     .replace(/[\p{Cc}<>:"|?*]/gu, '_')
-    .replace(/^\.+/, '')
-    .slice(-120);
-  return plain === '' ? 'video' : plain;
+    .replace(/^\.+/, '');
+  // File systems count bytes (255 at most), and what counts of a name is its ending.
+  const bytes = Buffer.from(plain);
+  const short = bytes
+    .subarray(Math.max(0, bytes.byteLength - 200))
+    .toString()
+    .replace(/^\uFFFD+/, '');
+  return short === '' ? 'video' : short;
 }

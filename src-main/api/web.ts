@@ -33,7 +33,10 @@ export type WebOptions = {
 
 type Env = { Variables: SecureHeadersVariables };
 
-export function createWeb(context: ApiContext, { rendererFolder, mediaOrigin, guard }: WebOptions): Hono<Env> {
+export function createWeb(
+  context: ApiContext,
+  { rendererFolder, mediaOrigin, guard }: WebOptions,
+): Hono<Env> {
   const { core } = context;
   const web = new Hono<Env>();
   web.use(headers(mediaOrigin));
@@ -46,7 +49,9 @@ export function createWeb(context: ApiContext, { rendererFolder, mediaOrigin, gu
     if (!file) return c.text('Not found', 404);
     if (file.type !== contentTypes['.html']) return c.body(file.bytes, 200, cached(c.req.path, file.type));
     const html = new TextDecoder().decode(file.bytes);
-    return c.html(html.replaceAll('__CSP_NONCE__', c.get('secureHeadersNonce') ?? ''), 200, { 'cache-control': 'no-store' });
+    return c.html(html.replaceAll('__CSP_NONCE__', c.get('secureHeadersNonce') ?? ''), 200, {
+      'cache-control': 'no-store',
+    });
   });
   return web;
 }
@@ -86,7 +91,10 @@ function uploadsRoute({ uploads, core }: ApiContext): Hono {
     const { body } = c.req.raw;
     if (!body) throw new AppError('file-empty', 'The upload has no content.');
     // Node's and the DOM's type of the same stream differ in name only.
-    const { uploadId } = await uploads.receive(c.req.query('name') ?? '', body as Parameters<typeof uploads.receive>[1]);
+    const { uploadId } = await uploads.receive(
+      c.req.query('name') ?? '',
+      body as Parameters<typeof uploads.receive>[1],
+    );
     return c.json({ upload_id: uploadId }, 201);
   });
   return route;
@@ -94,15 +102,28 @@ function uploadsRoute({ uploads, core }: ApiContext): Hono {
 
 /** Pages of the app have addresses of their own, but one document. */
 async function readRendererFile(folder: string, path: string) {
-  const wanted = extname(path) === '' ? '/index.html' : decodeURIComponent(path);
+  const wanted = extname(path) === '' ? '/index.html' : decodeOr(path, '');
   const file = join(folder, wanted);
   if (!isInside(folder, file)) return null;
   const bytes = await readFile(file).catch(() => null); // absent or unreadable: both are a 404
-  return bytes && { bytes: new Uint8Array(bytes), type: contentTypes[extname(file)] ?? 'application/octet-stream' };
+  return (
+    bytes && { bytes: new Uint8Array(bytes), type: contentTypes[extname(file)] ?? 'application/octet-stream' }
+  );
+}
+
+function decodeOr(text: string, other: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return other; // not valid percent-encoding: no such file
+  }
 }
 
 /** Vite puts a hash into the names below /assets/. */
 function cached(path: string, type: string): Record<string, string> {
   const isHashed = path.startsWith('/assets/');
-  return { 'content-type': type, 'cache-control': isHashed ? 'private, max-age=31536000, immutable' : 'no-cache' };
+  return {
+    'content-type': type,
+    'cache-control': isHashed ? 'private, max-age=31536000, immutable' : 'no-cache',
+  };
 }

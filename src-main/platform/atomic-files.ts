@@ -11,24 +11,27 @@ export type WrittenFile = { readonly sizeBytes: number; readonly sha256: string 
 
 /** Writes a new file and makes its bytes durable; the caller still syncs the directory. */
 export async function writeNewFile(path: string, bytes: Uint8Array, mode = 0o600): Promise<WrittenFile> {
-  let file: FileHandle | undefined;
+  const file = await open(path, 'wx', mode).catch((cause: unknown) => {
+    throw toDiskError(cause, 'write', path); // also for a file that is there already: it is not ours to remove
+  });
   try {
-    file = await open(path, 'wx', mode);
     await writeAll(file, bytes);
     await file.sync();
+    await file.close();
   } catch (cause) {
-    await file?.close();
-    file = undefined;
+    await file.close().catch(() => undefined); // the first failure is the one to tell
     await rm(path, { force: true });
     throw toDiskError(cause, 'write', path);
-  } finally {
-    await file?.close();
   }
   return { sizeBytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Replaces `path` in one step; a crash leaves the old file or the new one, never a mixture. */
-export async function replaceFile(path: string, bytes: Uint8Array, stagingPath: string): Promise<WrittenFile> {
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  stagingPath: string,
+): Promise<WrittenFile> {
   const written = await writeNewFile(stagingPath, bytes);
   await moveDurably(stagingPath, path);
   return written;

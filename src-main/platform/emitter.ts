@@ -14,7 +14,7 @@ export function createEmitter<T>(): Emitter<T> {
       return () => listeners.delete(listener);
     },
     emit(value) {
-      for (const listener of [...listeners]) listener(value);
+      for (const listener of listeners) listener(value);
     },
   };
 }

@@ -25,7 +25,12 @@ export async function createLogFiles({ folder, level, tell }: LogFilesOptions): 
     mkdir: true,
   });
   const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { cause: stdSerializers.err } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { cause: stdSerializers.err },
+    },
     stream,
   );
   const log: Logger = {

@@ -22,6 +22,7 @@ export function findAppFolders(doorFile: string): AppFolders {
 function rootAbove(folder: string): string {
   if (existsSync(join(folder, 'migrations', '001_initial.sql'))) return folder;
   const above = dirname(folder);
-  if (above === folder) throw new AppError('internal', 'The folder of migrations is missing from this installation.');
+  if (above === folder)
+    throw new AppError('internal', 'The folder of migrations is missing from this installation.');
   return rootAbove(above);
 }

@@ -14,7 +14,9 @@ export const appHandlers = {
 
 export const settingsHandlers = {
   get: api.settings.get.handler(({ context: { core } }) => core.settings.current()),
-  set: api.settings.set.handler(({ input, context: { core } }) => core.settings.change(withoutUndefined(input))),
+  set: api.settings.set.handler(({ input, context: { core } }) =>
+    core.settings.change(withoutUndefined(input)),
+  ),
 };
 
 /** A caller inside the process may leave the signal out. */

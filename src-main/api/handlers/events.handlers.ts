@@ -19,7 +19,13 @@ export const framesHandlers = {
     const event = await getEvent(core, eventId);
     const frames = await core.frames.list(eventId);
     const totalSizeBytes = frames.reduce((sum, { fileSizeBytes }) => sum + (fileSizeBytes ?? 0), 0);
-    return { eventId, frames, totalCount: frames.length, totalSizeBytes, samplingStrategy: event.samplingStrategy };
+    return {
+      eventId,
+      frames,
+      totalCount: frames.length,
+      totalSizeBytes,
+      samplingStrategy: event.samplingStrategy,
+    };
   }),
 };
 

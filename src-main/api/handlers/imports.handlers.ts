@@ -15,7 +15,10 @@ export const importsHandlers = {
       paths: [...input.paths, ...uploaded],
       cameraName: input.cameraName,
       startAtMs: input.startAt === undefined ? undefined : Date.parse(input.startAt),
-      settings: { ...(cooldownS !== undefined && { cooldownS }), ...(sensitivity !== undefined && { sensitivity }) },
+      settings: {
+        ...(cooldownS !== undefined && { cooldownS }),
+        ...(sensitivity !== undefined && { sensitivity }),
+      },
     });
     void finished.then(() => Promise.all(input.uploadIds.map((id) => uploads.discard(id))));
     return { importId };
@@ -32,9 +35,9 @@ export const importsHandlers = {
 };
 
 async function* watchImports(core: Core, signal: AbortSignal): AsyncGenerator<ImportJob[], void> {
-  yield core.imports.list();
-  const ticks = createEmitter<void | true>();
+  const ticks = createEmitter<true>();
   let isStale = false;
+  // Before the first answer: a change while it travels must not be missed.
   const unsubscribe = core.imports.onChanged(() => {
     isStale = true;
   });
@@ -43,6 +46,7 @@ async function* watchImports(core: Core, signal: AbortSignal): AsyncGenerator<Im
     isStale = false;
   }, updateEveryMs);
   try {
+    yield core.imports.list();
     for await (const _ of streamOf(ticks, signal)) yield core.imports.list();
   } finally {
     clearInterval(timer);

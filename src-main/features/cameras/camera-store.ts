@@ -1,9 +1,19 @@
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { cameraSettings, type CameraSettings, type CameraSource, sensitivity, zone } from '#shared/model/camera.ts';
+import {
+  cameraSettings,
+  type CameraSettings,
+  type CameraSource,
+  sensitivity,
+  zone,
+} from '#shared/model/camera.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 
-export type StoredCamera = { readonly id: string; readonly settings: CameraSettings; readonly createdAt: string };
+export type StoredCamera = {
+  readonly id: string;
+  readonly settings: CameraSettings;
+  readonly createdAt: string;
+};
 
 export type CameraStore = ReturnType<typeof createCameraStore>;
 
@@ -76,7 +86,13 @@ function columnsOf(settings: CameraSettings) {
   };
 }
 
-function toCamera(row: { id: string; name: string; analysis_mode: string; config: string; created_at: string }): StoredCamera {
+function toCamera(row: {
+  id: string;
+  name: string;
+  analysis_mode: string;
+  config: string;
+  created_at: string;
+}): StoredCamera {
   const { source, enabled, sensitivity, cooldown_s, zones } = config.parse(JSON.parse(row.config));
   const settings = cameraSettings.parse({
     name: row.name,
@@ -98,6 +114,7 @@ function toStoredSource(source: CameraSource): Config['source'] {
 }
 
 function toSource(source: Config['source']): CameraSource {
-  if (source.type === 'file') return { type: 'file', path: fileURLToPath(source.url), playback: source.playback };
+  if (source.type === 'file')
+    return { type: 'file', path: fileURLToPath(source.url), playback: source.playback };
   return source.type === 'folder' ? { type: 'folder', path: fileURLToPath(source.url) } : source;
 }

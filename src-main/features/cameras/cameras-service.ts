@@ -30,7 +30,13 @@ export type CamerasDeps = {
   readonly defaults: (settings: Partial<CameraSettings> & { readonly name: string }) => CameraSettings;
 };
 
-export function createCamerasService({ store, statusOf, stopCapture, deleteEvents, defaults }: CamerasDeps): CamerasService {
+export function createCamerasService({
+  store,
+  statusOf,
+  stopCapture,
+  deleteEvents,
+  defaults,
+}: CamerasDeps): CamerasService {
   const saved = createEmitter<StoredCamera>();
   return { list, stored: store.list, save, remove, ensure, onSaved: saved.on };
 
@@ -56,7 +62,11 @@ export function createCamerasService({ store, statusOf, stopCapture, deleteEvent
     return store.insert(cameraIdFor(settings.name, taken), settings);
   }
 
-  async function replace(id: string, settings: CameraSettings, cameras: readonly StoredCamera[]): Promise<StoredCamera> {
+  async function replace(
+    id: string,
+    settings: CameraSettings,
+    cameras: readonly StoredCamera[],
+  ): Promise<StoredCamera> {
     if (!cameras.some((camera) => camera.id === id)) throw unknown(id);
     return store.update(id, settings);
   }

@@ -33,23 +33,27 @@ export async function analyseVideo(input: AnalyseInput, deps: AnalyseDeps): Prom
   const batch = createBatch(deps.note, input.pace.kind === 'live' ? 1 : samplesPerNote);
   const time = createPace(input.pace, deps);
   let framesAnalysed = 0;
+  const isLoop = input.pace.kind === 'live' && input.pace.isLoop;
   try {
-    do {
-      await time.begin();
-      for (const frame of source.frames()) {
-        const atMs = await time.reach(frame.ptsMs);
-        const { isMotion, sinceMs, share, confidence, box } = sampler.measure(frame, atMs);
-        const { ptsMs, frameNumber } = frame;
-        framesAnalysed++;
-        batch.add({ atMs, ptsMs, frameNumber, isMotion, sinceMs, share, confidence, box });
-        if (time.isProgressDue()) deps.note({ type: 'progress', ...tallyOf(source, framesAnalysed) });
-      }
-    } while (input.pace.kind === 'live' && input.pace.isLoop && source.rewind());
+    do await readOnce();
+    while (isLoop && source.rewind());
     batch.flush();
     return { ...tallyOf(source, framesAnalysed), problem: problemOf(source, input.path) };
   } finally {
     sampler.close();
     source.close();
+  }
+
+  async function readOnce(): Promise<void> {
+    time.begin();
+    for (const frame of source.frames()) {
+      const atMs = await time.reach(frame.ptsMs);
+      const { isMotion, sinceMs, share, confidence, box } = sampler.measure(frame, atMs);
+      const { ptsMs, frameNumber } = frame;
+      framesAnalysed++;
+      batch.add({ atMs, ptsMs, frameNumber, isMotion, sinceMs, share, confidence, box });
+      if (time.isProgressDue()) deps.note({ type: 'progress', ...tallyOf(source, framesAnalysed) });
+    }
   }
 }
 
@@ -78,7 +82,7 @@ function createPace(pace: AnalyseInput['pace'], { clock, signal }: AnalyseDeps) 
   let progressMs = 0;
   return { begin, reach, isProgressDue };
 
-  async function begin(): Promise<void> {
+  function begin(): void {
     if (pace.kind === 'live') baseMs = clock.nowMs();
   }
   async function reach(ptsMs: number): Promise<number> {
@@ -107,9 +111,11 @@ function createPace(pace: AnalyseInput['pace'], { clock, signal }: AnalyseDeps) 
 
 function problemOf(source: FrameSource, path: string): AnalyseOutput['problem'] {
   const name = basename(path);
-  if (source.framesDecoded() === 0) throw new AppError('file-unreadable', `No picture of ${name} could be decoded.`);
+  if (source.framesDecoded() === 0)
+    throw new AppError('file-unreadable', `No picture of ${name} could be decoded.`);
   const { durationMs } = source.input.info;
-  const isShort = durationMs !== null && source.lastPtsMs() < durationMs - Math.max(durationSlackMs, durationMs * 0.05);
+  const isShort =
+    durationMs !== null && source.lastPtsMs() < durationMs - Math.max(durationSlackMs, durationMs * 0.05);
   if (!isShort && !source.input.isBroken()) return null;
   const readS = Math.round(source.lastPtsMs() / 1000);
   const ofS = durationMs === null ? '' : ` of ${Math.round(durationMs / 1000)} s`;

@@ -14,7 +14,10 @@ import {
 } from './analysis.ts';
 
 export type CaptureJobs = {
-  probe(path: string, options: { readonly withHash: boolean; readonly signal?: AbortSignal }): Promise<ProbeOutput>;
+  probe(
+    path: string,
+    options: { readonly withHash: boolean; readonly signal?: AbortSignal },
+  ): Promise<ProbeOutput>;
   analyse(
     input: AnalyseInput,
     options: { readonly onNote: (note: AnalyseNote) => void; readonly signal: AbortSignal },
@@ -33,7 +36,10 @@ export function createCaptureJobs(pool: ChildPool): CaptureJobs {
       return probeOutput.parse(await pool.run('probe', { path, withHash }, { ...(signal && { signal }) }));
     },
     async analyse(input, { onNote, signal }) {
-      const output = await pool.run('analyse', input, { onNote: (raw) => onNote(analyseNote.parse(raw)), signal });
+      const output = await pool.run('analyse', input, {
+        onNote: (raw) => onNote(analyseNote.parse(raw)),
+        signal,
+      });
       return analyseOutput.parse(output);
     },
     async preview(input, { onNote, signal }) {

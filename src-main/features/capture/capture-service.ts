@@ -37,29 +37,50 @@ export type CaptureDeps = {
   readonly countDegradation: (reason: string) => void;
 };
 
-export function createCaptureService({ watchSource, clock, log, countDegradation }: CaptureDeps): CaptureService {
+export function createCaptureService({
+  watchSource,
+  clock,
+  log,
+  countDegradation,
+}: CaptureDeps): CaptureService {
   const board: StatusBoard = createStatusBoard(clock);
   const running = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>();
+  const turns = new Map<string, Promise<void>>();
   return { watch, stop, stopAll, statusOf: board.of, onStatusChanged: board.onChanged };
 
-  async function watch(camera: WatchedCamera): Promise<void> {
-    await stop(camera.id);
+  function watch(camera: WatchedCamera): Promise<void> {
+    return inTurn(camera.id, () => restart(camera));
+  }
+
+  function stop(cameraId: string): Promise<void> {
+    return inTurn(cameraId, () => end(cameraId));
+  }
+
+  async function stopAll(): Promise<void> {
+    await Promise.all([...turns.keys()].map(stop));
+  }
+
+  /** Two orders for one camera never overlap: the later one finds what the earlier one left. */
+  function inTurn(cameraId: string, order: () => Promise<void>): Promise<void> {
+    const turn = (turns.get(cameraId) ?? Promise.resolve()).then(order);
+    turns.set(cameraId, turn);
+    return turn;
+  }
+
+  async function restart(camera: WatchedCamera): Promise<void> {
+    await end(camera.id);
     if (!camera.settings.enabled || camera.settings.source.type === 'import') return board.clear(camera.id);
     const abort = new AbortController();
     running.set(camera.id, { abort, ended: keepWatching(camera, abort.signal) });
   }
 
-  async function stop(cameraId: string): Promise<void> {
+  async function end(cameraId: string): Promise<void> {
     const run = running.get(cameraId);
     if (!run) return;
     running.delete(cameraId);
     run.abort.abort();
     await run.ended;
     board.clear(cameraId);
-  }
-
-  async function stopAll(): Promise<void> {
-    await Promise.all([...running.keys()].map(stop));
   }
 
   async function keepWatching(camera: WatchedCamera, signal: AbortSignal): Promise<void> {
@@ -80,10 +101,16 @@ export function createCaptureService({ watchSource, clock, log, countDegradation
     }
   }
 
-  async function fail(camera: WatchedCamera, thrown: unknown, pauseMs: number, signal: AbortSignal): Promise<void> {
+  async function fail(
+    camera: WatchedCamera,
+    thrown: unknown,
+    pauseMs: number,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { code } = toAppError(thrown);
     // One line a change of state: a camera that stays away must not fill the log.
-    if (board.of(camera.id).error?.code !== code) log.warn(`camera ${camera.id} failed`, { code, cause: thrown });
+    if (board.of(camera.id).error?.code !== code)
+      log.warn(`camera ${camera.id} failed`, { code, cause: thrown });
     countDegradation(`camera:${code}`);
     board.set(camera.id, { state: 'failed', thrown });
     await clock.sleep(pauseMs, signal).catch(() => undefined); // stopping ends the pause early

@@ -3,7 +3,10 @@ import { dirname } from 'node:path';
 import type { CaptureJobs } from './capture-jobs.ts';
 
 /** Path of the demo camera's film; it is drawn once, by whoever asks first. */
-export function createDemoFilm(path: string, jobs: Pick<CaptureJobs, 'encodeDemo'>): (signal: AbortSignal) => Promise<string> {
+export function createDemoFilm(
+  path: string,
+  jobs: Pick<CaptureJobs, 'encodeDemo'>,
+): (signal: AbortSignal) => Promise<string> {
   let drawing: Promise<void> | null = null;
   return async (signal) => {
     const facts = await stat(path).catch(() => null); // not drawn yet

@@ -48,7 +48,10 @@ export function createPreviewSessions({ jobs, fileOf, newId }: PreviewDeps): Pre
       const path = await fileOf(request.source, stop);
       const motion = { sensitivity: request.sensitivity, zones: request.zones };
       const stream = streamOf(ticks, stop);
-      const played = jobs.preview({ path, motion }, { signal: stop, onNote: (note) => ticks.emit(keep(note)) });
+      const played = jobs.preview(
+        { path, motion },
+        { signal: stop, onNote: (note) => ticks.emit(keep(note)) },
+      );
       void played.catch((thrown: unknown) => (failure = thrown)).finally(() => ended.abort());
       yield* stream;
       if (failure !== null && !signal.aborted) throw failure;
@@ -74,7 +77,8 @@ export function createPreviewFiles(deps: {
   return async (source, signal) => {
     if (source.type === 'file') return source.path;
     if (source.type === 'demo') return deps.demoFilm(signal);
-    if (source.type === 'import') throw new AppError('invalid-input', 'This camera only holds imported footage.');
+    if (source.type === 'import')
+      throw new AppError('invalid-input', 'This camera only holds imported footage.');
     const newest = (await deps.findVideos(source.path)).at(-1);
     if (!newest) throw new AppError('folder-without-video', `${source.path} holds no video file.`);
     return newest.path;

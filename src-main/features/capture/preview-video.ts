@@ -28,12 +28,25 @@ export async function previewVideo(input: PreviewInput, deps: PreviewDeps): Prom
       const startMs = deps.clock.nowMs();
       for (const frame of source.frames()) {
         await deps.clock.sleep(Math.max(0, startMs + frame.ptsMs - deps.clock.nowMs()), deps.signal);
-        const { share, threshold, isMotion, isWarmingUp, boxes } = sampler.measure(frame, startMs + frame.ptsMs);
+        const { share, threshold, isMotion, isWarmingUp, boxes } = sampler.measure(
+          frame,
+          startMs + frame.ptsMs,
+        );
         const { widthPx, heightPx, bytes } = scaler.scale(frame.native, previewSize);
         const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
         const jpeg = await sharp(bytes, { raw }).jpeg({ quality: 75 }).toBuffer();
         const mask = runsOf(sampler.cellMask());
-        deps.note({ jpeg, widthPx, heightPx, share, threshold, isMotion, isWarmingUp, boxes: [...boxes], mask });
+        deps.note({
+          jpeg,
+          widthPx,
+          heightPx,
+          share,
+          threshold,
+          isMotion,
+          isWarmingUp,
+          boxes: [...boxes],
+          mask,
+        });
       }
     } while (source.rewind());
   } finally {
@@ -49,7 +62,8 @@ function runsOf(mask: { columns: number; rows: number; cells: Uint8Array }): Pre
   let isTaking = false;
   let length = 0;
   for (const cell of mask.cells) {
-    if (cell !== 0 === isTaking) length++;
+    const isSame = isTaking ? cell !== 0 : cell === 0;
+    if (isSame) length++;
     else {
       runs.push(length);
       isTaking = !isTaking;

@@ -16,7 +16,8 @@ export async function probeVideo(path: string, withHash: boolean, signal: AbortS
 async function hashOf(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal }))
+      hash.update(chunk as Buffer);
   } catch (cause) {
     signal.throwIfAborted();
     throw toFileError(cause, path);

@@ -55,7 +55,11 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
     }
   };
 
-  async function watchLoop(camera: WatchedCamera, path: string, { signal, tell }: WatchContext): Promise<'finished'> {
+  async function watchLoop(
+    camera: WatchedCamera,
+    path: string,
+    { signal, tell }: WatchContext,
+  ): Promise<'finished'> {
     await assertReadableFile(path);
     const sink = deps.openSink(camera, pathToFileURL(path).href);
     const { sensitivity, zones } = camera.settings;
@@ -90,15 +94,20 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
     return 'finished';
   }
 
-  async function watchFolder(camera: WatchedCamera, folder: string, context: WatchContext): Promise<'finished'> {
-    const refused = new Map<string, string>();
+  async function watchFolder(
+    camera: WatchedCamera,
+    folder: string,
+    context: WatchContext,
+  ): Promise<'finished'> {
+    const handled = new Map<string, string>();
     for (;;) {
       for (const video of await findVideos(folder)) {
         const version = `${video.sizeBytes}:${video.modifiedMs}`;
-        const isSettled = clock.nowMs() - video.modifiedMs > settledAfterMs;
-        if (!isSettled || refused.get(video.path) === version) continue;
-        if (await deps.isRead(camera.id, video)) continue;
-        if (!(await tryRead(camera, video.path, context))) refused.set(video.path, version);
+        // A time of change in the future is a recorder with a wrong clock, not a file that grows.
+        const isSettled = Math.abs(clock.nowMs() - video.modifiedMs) > settledAfterMs;
+        if (!isSettled || handled.get(video.path) === version) continue;
+        if (!(await deps.isRead(camera.id, video))) await tryRead(camera, video.path, context);
+        handled.set(video.path, version);
       }
       context.tell({ state: 'waiting' });
       await clock.sleep(scanEveryMs, context.signal);
@@ -106,15 +115,13 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
   }
 
   /** One bad file must not keep the folder's others from being read; it is tried again when it changes. */
-  async function tryRead(camera: WatchedCamera, path: string, context: WatchContext): Promise<boolean> {
+  async function tryRead(camera: WatchedCamera, path: string, context: WatchContext): Promise<void> {
     try {
       await readOnce(camera, path, context);
-      return true;
     } catch (thrown) {
       const error = toAppError(thrown);
       if (context.signal.aborted || error.code === 'disk-full') throw thrown;
       log.warn(`${basename(path)} was left out`, { cameraId: camera.id, code: error.code, cause: thrown });
-      return false;
     }
   }
 }

@@ -13,7 +13,10 @@ import type { FileOp, FileOpsStore, PendingFileOp } from './file-ops-store.ts';
 
 export type DeletionService = {
   /** Deletes all events of a camera in batches; `afterLast` runs in the transaction of the last one. */
-  deleteCameraEvents(cameraId: string, afterLast: (trx: Db) => Promise<void>): Promise<{ eventsDeleted: number }>;
+  deleteCameraEvents(
+    cameraId: string,
+    afterLast: (trx: Db) => Promise<void>,
+  ): Promise<{ eventsDeleted: number }>;
   /** Carries out what the journal still holds; returns how many intents could not be carried out. */
   replay(): Promise<{ failed: number }>;
 };
@@ -30,7 +33,14 @@ export type DeletionDeps = {
 const eventsPerBatch = 1000;
 const opsPerBatch = 500;
 
-export function createDeletionService({ db, root, fileOps, takeEvents, onDeleted, log }: DeletionDeps): DeletionService {
+export function createDeletionService({
+  db,
+  root,
+  fileOps,
+  takeEvents,
+  onDeleted,
+  log,
+}: DeletionDeps): DeletionService {
   return { deleteCameraEvents, replay };
 
   async function deleteCameraEvents(
@@ -73,7 +83,10 @@ export function createDeletionService({ db, root, fileOps, takeEvents, onDeleted
       return true;
     } catch (thrown) {
       const { message } = toAppError(thrown);
-      log.warn('a deleted event left a file behind; it is tried again at the next start', { path, cause: thrown });
+      log.warn('a deleted event left a file behind; it is tried again at the next start', {
+        path,
+        cause: thrown,
+      });
       await fileOps.failed(id, message);
       return false;
     }

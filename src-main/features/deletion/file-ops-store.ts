@@ -29,7 +29,11 @@ export function createFileOpsStore(db: Db) {
   }
 
   async function done(ids: readonly number[]): Promise<void> {
-    if (ids.length > 0) await db.deleteFrom('file_ops').where('id', 'in', [...ids]).execute();
+    if (ids.length > 0)
+      await db
+        .deleteFrom('file_ops')
+        .where('id', 'in', [...ids])
+        .execute();
   }
 
   async function failed(id: number, error: string): Promise<void> {

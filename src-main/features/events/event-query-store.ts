@@ -21,6 +21,8 @@ export type EventQueryStore = ReturnType<typeof createEventQueryStore>;
 export const timelineLimit = 5000;
 /** Bars that began earlier than this before the range are not looked for: the scan stays bounded. */
 const longestEventMs = 24 * 3600_000;
+/** Later years have five digits and no place in the order of text. */
+const latestMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export function createEventQueryStore(db: Db) {
   return { get, getByAlias, list, page, timeline, days };
@@ -75,10 +77,13 @@ export function createEventQueryStore(db: Db) {
     range: { readonly fromMs: number; readonly toMs: number },
     cameraIds: readonly string[] | undefined,
   ): Promise<{ events: TimelineEvent[]; isComplete: boolean }> {
-    const from = toUtcTime(Math.max(0, range.fromMs - longestEventMs));
-    const rows = await filtered({ cameraIds, from, to: toUtcTime(range.toMs) })
+    const fromMs = Math.min(range.fromMs, latestMs);
+    const begin = toUtcTime(fromMs);
+    const from = toUtcTime(Math.max(0, fromMs - longestEventMs));
+    const to = toUtcTime(Math.min(range.toMs, latestMs));
+    const rows = await filtered({ cameraIds, from, to })
       .select(['event_id', 'camera_id', 'event_type', 'state', 'timestamp', 'ended_at', 'motion_confidence'])
-      .where((eb) => eb.or([eb('ended_at', '>=', toUtcTime(range.fromMs)), eb('timestamp', '>=', toUtcTime(range.fromMs))]))
+      .where((eb) => eb.or([eb('ended_at', '>=', begin), eb('timestamp', '>=', begin)]))
       .orderBy('timestamp', 'desc')
       .limit(timelineLimit + 1)
       .execute();
@@ -120,7 +125,12 @@ export function createEventQueryStore(db: Db) {
     return (await query.executeTakeFirstOrThrow()).n ?? 0;
   }
 
-  function filtered({ cameraIds, eventType, from, to }: EventFilter): SelectQueryBuilder<Database, 'events', object> {
+  function filtered({
+    cameraIds,
+    eventType,
+    from,
+    to,
+  }: EventFilter): SelectQueryBuilder<Database, 'events', object> {
     let query: SelectQueryBuilder<Database, 'events', object> = db.selectFrom('events');
     if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
     if (eventType) query = query.where('event_type', '=', eventType);

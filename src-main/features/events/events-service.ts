@@ -1,180 +1,22 @@
-/**
- * Turns the motion samples of one stretch of footage (a lane) into event rows.
- *
- * The row is inserted the moment an event opens and before anything slow happens (P-2); while it lasts its end
- * is written about once a second; samples of a lane are handled strictly in order.
- */
-import type { AnalysisMode, EventRecord } from '#shared/model/event.ts';
-import { toUtcTime } from '#shared/model/time.ts';
-import type { Box } from '#shared/geometry.ts';
-import type { Clock } from '#main/platform/clock.ts';
+/** Opens a lane for each stretch of footage and tells what becomes of its events. */
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
-import type { NewId } from '#main/platform/ids.ts';
-import { type AssemblerState, type EventChange, finish, idleState, observe } from './event-assembler.ts';
-import type { EventProgress, EventStore } from './event-store.ts';
-
-export type LaneSample = {
-  readonly atMs: number;
-  readonly ptsMs: number;
-  readonly frameNumber: number;
-  readonly isMotion: boolean;
-  readonly sinceMs: number;
-  readonly share: number;
-  readonly confidence: number;
-  readonly box: Box | null;
-};
-
-export type LaneOptions = {
-  readonly cameraId: string;
-  readonly cooldownMs: number;
-  readonly requestedMode: AnalysisMode;
-  /** Where the pixels can be decoded later. */
-  readonly mediaUrl: string;
-  /** Names the footage, so that reading it again finds the same events; null for live footage. */
-  readonly sourceName: string | null;
-};
-
-export type EventLane = {
-  observe(samples: readonly LaneSample[]): void;
-  /** Events opened so far that were not there before. */
-  added(): number;
-  /** Rejects as soon as a row cannot be written. */
-  readonly failed: Promise<never>;
-  /** Closes what is open and waits until everything is written. */
-  finish(): Promise<{ readonly added: number }>;
-};
-
-export type EventNews =
-  | { readonly kind: 'opened'; readonly event: EventRecord }
-  | { readonly kind: 'extended'; readonly event: EventRecord }
-  | { readonly kind: 'closed'; readonly event: EventRecord };
+import {
+  createEventLane,
+  type EventLane,
+  type EventNews,
+  type LaneDeps,
+  type LaneOptions,
+} from './event-lane.ts';
 
 export type EventsService = {
   openLane(options: LaneOptions): EventLane;
   onNews(listener: (news: EventNews) => void): Unsubscribe;
 };
 
-export type EventsDeps = {
-  readonly store: EventStore;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly dayOf: (atMs: number) => string;
-};
-
-/** While an event lasts, its end reaches the database this often. */
-const writeEveryMs = 1000;
-
-type OpenEvent = {
-  readonly eventId: string;
-  /** Its end before it was reopened; null for a new event. */
-  readonly knownEnd: string | null;
-  readonly needsFrames: boolean;
-  readonly peak: LaneSample;
-  readonly writtenAtMs: number;
-};
-
-export function createEventsService({ store, clock, newId, dayOf }: EventsDeps): EventsService {
+export function createEventsService(deps: Omit<LaneDeps, 'tell'>): EventsService {
   const news = createEmitter<EventNews>();
-  return { openLane, onNews: news.on };
-
-  function openLane(options: LaneOptions): EventLane {
-    let state: AssemblerState = idleState;
-    let current: OpenEvent | null = null;
-    let added = 0;
-    const { promise: failed, reject: fail } = Promise.withResolvers<never>();
-    failed.catch(() => undefined); // whoever waits for the lane hears of it through `finish` as well
-    let work: Promise<void> = Promise.resolve();
-
-    return {
-      failed,
-      added: () => added,
-      observe(samples) {
-        for (const sample of samples) {
-          const step = observe(state, sample, options.cooldownMs);
-          state = step.state;
-          for (const change of step.changes) queue(() => write(change, sample));
-        }
-      },
-      async finish() {
-        for (const change of finish(state).changes) queue(() => write(change, null));
-        state = idleState;
-        await work;
-        return { added };
-      },
-    };
-
-    function queue(task: () => Promise<void>): void {
-      work = work.then(task);
-      work.catch(fail);
-    }
-
-    async function write(change: EventChange, sample: LaneSample | null): Promise<void> {
-      if (change.kind === 'opened' && sample) return open(change.startMs, sample);
-      if (current === null) return;
-      if (sample && change.kind === 'extended') current = { ...current, peak: strongest(current.peak, sample) };
-      if (change.kind === 'closed') return close(current, change.endMs);
-      await extend(current, change.endMs);
-    }
-
-    async function open(startMs: number, sample: LaneSample): Promise<void> {
-      const mediaOffsetMs = Math.max(0, Math.round(sample.ptsMs - (sample.atMs - startMs)));
-      const sourceKey = options.sourceName === null ? null : `${options.sourceName}:${mediaOffsetMs}`;
-      const event = await store.insertOpen(
-        {
-          ...options,
-          ...progressOf(sample, sample.atMs),
-          eventId: newId(),
-          timestamp: toUtcTime(startMs),
-          day: dayOf(startMs),
-          eventType: 'motion',
-          frameNumber: sample.frameNumber,
-          sourceKey,
-          mediaOffsetMs,
-        },
-        newId,
-      );
-      if (event) added++;
-      const known = event || sourceKey === null ? null : await store.reopen(options.cameraId, sourceKey);
-      const record = event ?? known?.event;
-      if (!record) return;
-      const needsFrames = record.mediaState === 'pending' || record.mediaState === 'missing';
-      const knownEnd = known?.wasEndedAt ?? null;
-      current = { eventId: record.eventId, knownEnd, needsFrames, peak: sample, writtenAtMs: clock.nowMs() };
-      news.emit({ kind: 'opened', event: record });
-    }
-
-    async function extend(event: OpenEvent, endMs: number): Promise<void> {
-      if (clock.nowMs() - event.writtenAtMs < writeEveryMs) return;
-      current = { ...event, writtenAtMs: clock.nowMs() };
-      news.emit({ kind: 'extended', event: await store.progress(event.eventId, progressOf(event.peak, endMs)) });
-    }
-
-    async function close(event: OpenEvent, endMs: number): Promise<void> {
-      current = null;
-      const isUnchanged = event.knownEnd === toUtcTime(endMs) && !event.needsFrames;
-      const record = await store.close(event.eventId, progressOf(event.peak, endMs), !isUnchanged);
-      news.emit({ kind: 'closed', event: record });
-    }
-  }
-}
-
-function strongest(a: LaneSample, b: LaneSample): LaneSample {
-  return b.confidence > a.confidence ? b : a;
-}
-
-/** E-5: what an event of type `motion` tells. */
-function progressOf(peak: LaneSample, endMs: number): EventProgress {
   return {
-    endedAt: toUtcTime(endMs),
-    motionConfidence: peak.confidence,
-    eventData: {
-      motion_intensity: round(peak.confidence),
-      affected_area_percentage: round(peak.share * 100),
-      ...(peak.box ? { bounding_box: peak.box } : {}),
-    },
+    openLane: (options) => createEventLane(options, { ...deps, tell: news.emit }),
+    onNews: news.on,
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -20,7 +20,10 @@ export async function encodeFrame(picture: Raw): Promise<Uint8Array> {
 
 /** Fits 320 x 180. */
 export async function encodeThumbnail(jpeg: Uint8Array): Promise<Uint8Array> {
-  return sharp(jpeg).resize({ ...thumbnailSize, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
+  return sharp(jpeg)
+    .resize({ ...thumbnailSize, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 80 })
+    .toBuffer();
 }
 
 async function toJpeg({ widthPx, heightPx, bytes }: Raw, jpegQuality: number): Promise<Uint8Array> {

@@ -3,12 +3,11 @@
  * whole directory is renamed into place; only after that may rows be written.
  */
 import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import {
   ensureDirectory,
   moveDurably,
-  replaceFile,
   syncDirectory,
   type WrittenFile,
   writeNewFile,
@@ -16,24 +15,30 @@ import {
 import { errnoOf } from '#main/platform/disk-error.ts';
 import { frameFileOf } from './frame-path.ts';
 
-export type StagedFrames = { readonly folder: string; readonly files: readonly WrittenFile[] };
+export type StagedFrames = {
+  readonly folder: string;
+  readonly files: readonly WrittenFile[];
+  readonly thumbnail: string | null;
+};
 
 export type FrameFiles = ReturnType<typeof createFrameFiles>;
 
 export function createFrameFiles(paths: DataPaths, newId: () => string) {
-  return { stage, swapIn, discard, remove, writeThumbnail };
+  return { stage, swapIn, remove };
 
   /** Writes `frame_001.jpg` ... into a folder of its own; every byte is durable when it returns. */
-  async function stage(jpegs: readonly Uint8Array[]): Promise<StagedFrames> {
+  async function stage(jpegs: readonly Uint8Array[], thumbnailJpeg?: Uint8Array): Promise<StagedFrames> {
     const folder = join(paths.staging, newId());
-    await ensureDirectory(folder);
+    const thumbnail = thumbnailJpeg ? `${folder}.jpg` : null;
     try {
+      await ensureDirectory(folder);
       const files: WrittenFile[] = [];
       for (const [index, jpeg] of jpegs.entries()) {
         files.push(await writeNewFile(join(folder, frameFileOf(index + 1)), jpeg));
       }
       await syncDirectory(folder);
-      return { folder, files };
+      if (thumbnail && thumbnailJpeg) await writeNewFile(thumbnail, thumbnailJpeg);
+      return { folder, files, thumbnail };
     } catch (thrown) {
       await discard(folder);
       throw thrown;
@@ -41,24 +46,42 @@ export function createFrameFiles(paths: DataPaths, newId: () => string) {
   }
 
   /**
-   * Puts a staged folder under its final name while `commit` runs; when that fails, what stood there before
-   * is put back. A crash in between leaves the event marked as unfinished, and recovery starts it anew.
+   * Puts what is staged under its final name while `commit` runs; when that fails, what stood there before is
+   * put back. A crash in between leaves the event marked as unfinished, and recovery starts it anew.
    */
   async function swapIn(staged: StagedFrames, eventId: string, commit: () => Promise<void>): Promise<void> {
-    await ensureDirectory(paths.frames);
-    const final = join(paths.frames, eventId);
-    const aside = join(paths.staging, newId());
-    const hadFrames = await moveIfPresent(final, aside);
+    const swaps: Swap[] = [];
     try {
-      await moveDurably(staged.folder, final);
+      swaps.push(await swap(staged.folder, join(paths.frames, eventId)));
+      if (staged.thumbnail) {
+        swaps.push(await swap(staged.thumbnail, join(paths.thumbnails, `${eventId}.jpg`)));
+      }
       await commit();
     } catch (thrown) {
-      await discard(final);
+      for (const { undo } of swaps) await undo();
       await discard(staged.folder);
-      if (hadFrames) await moveDurably(aside, final);
+      if (staged.thumbnail) await discard(staged.thumbnail);
       throw thrown;
     }
-    await discard(aside);
+    for (const { aside } of swaps) await discard(aside);
+  }
+
+  /** Moves `from` to `to`; what stood there waits aside. */
+  async function swap(from: string, to: string): Promise<Swap> {
+    const aside = join(paths.staging, newId());
+    await ensureDirectory(dirname(to));
+    const hadOld = await moveIfPresent(to, aside);
+    const undo = async () => {
+      await discard(to);
+      if (hadOld) await moveDurably(aside, to);
+    };
+    try {
+      await moveDurably(from, to);
+    } catch (thrown) {
+      await undo();
+      throw thrown;
+    }
+    return { aside, undo };
   }
 
   async function discard(folder: string): Promise<void> {
@@ -76,12 +99,9 @@ export function createFrameFiles(paths: DataPaths, newId: () => string) {
     await rm(join(paths.thumbnails, `${eventId}.jpg`), { force: true });
     return names.length;
   }
-
-  async function writeThumbnail(eventId: string, jpeg: Uint8Array): Promise<WrittenFile> {
-    await ensureDirectory(paths.thumbnails);
-    return replaceFile(join(paths.thumbnails, `${eventId}.jpg`), jpeg, join(paths.staging, `${newId()}.jpg`));
-  }
 }
+
+type Swap = { readonly aside: string; readonly undo: () => Promise<void> };
 
 async function moveIfPresent(from: string, to: string): Promise<boolean> {
   try {

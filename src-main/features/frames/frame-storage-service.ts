@@ -23,7 +23,10 @@ export type SaveFramesOptions = {
   readonly scores?: readonly FrameScores[];
   readonly thumbnail?: Uint8Array;
   /** Runs in the same transaction as the rows: what else becomes true with them. */
-  readonly commitAlso?: (trx: Db, facts: { mediaBytes: number; thumbnailPath: string | null }) => Promise<void>;
+  readonly commitAlso?: (
+    trx: Db,
+    facts: { mediaBytes: number; thumbnailPath: string | null },
+  ) => Promise<void>;
 };
 
 export type FrameStorageService = {
@@ -65,17 +68,17 @@ export function createFrameStorageService(deps: FrameStorageDeps): FrameStorageS
       throw new AppError('invalid-input', `${frames.length} frames came with ${timestampsMs.length} times.`);
     }
     if (frames.length === 0) return [];
-    const staged = await files.stage(frames);
+    const sizes = frames.map(jpegSizeOf);
+    const staged = await files.stage(frames, options.thumbnail);
     const records = staged.files.map(({ sizeBytes, sha256 }, index): FrameRecord => {
-      const { widthPx, heightPx } = jpegSizeOf(frames[index] ?? new Uint8Array());
       return {
         id: newId(),
         eventId,
         frameNumber: index + 1,
         framePath: framePathOf(eventId, index + 1),
         timestampOffsetMs: Math.max(0, Math.round(timestampsMs[index] ?? 0)),
-        width: widthPx,
-        height: heightPx,
+        width: sizes[index]?.widthPx ?? null,
+        height: sizes[index]?.heightPx ?? null,
         fileSizeBytes: sizeBytes,
         ...(options.scores?.[index] ?? { qualityScore: null, motionScore: null, perceptualHash: null }),
         sha256,
@@ -93,14 +96,14 @@ export function createFrameStorageService(deps: FrameStorageDeps): FrameStorageS
     records: readonly FrameRecord[],
     { thumbnail, commitAlso }: SaveFramesOptions,
   ): Promise<void> {
-    const thumbnailBytes = thumbnail ? (await files.writeThumbnail(eventId, thumbnail)).sizeBytes : 0;
     const frameBytes = records.reduce((sum, { fileSizeBytes }) => sum + (fileSizeBytes ?? 0), 0);
+    const mediaBytes = frameBytes + (thumbnail?.byteLength ?? 0);
     const thumbnailPath = thumbnail ? thumbnailPathOf(eventId) : null;
     await files.swapIn(staged, eventId, () =>
       db.transaction().execute(async (trx) => {
+        await commitAlso?.(trx, { mediaBytes, thumbnailPath });
         await store.deleteAll(trx, eventId);
         await store.insertAll(trx, records);
-        await commitAlso?.(trx, { mediaBytes: frameBytes + thumbnailBytes, thumbnailPath });
       }),
     );
   }

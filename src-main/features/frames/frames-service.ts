@@ -42,7 +42,8 @@ export type FramesDeps = {
   readonly settings: () => Settings;
   /** Writes to the event; `recordFrames` runs in the transaction of the frame rows. */
   readonly events: {
-    markExtracting(eventId: string): Promise<void>;
+    /** False when the event is gone or went on meanwhile: then it is not for now. */
+    markExtracting(footage: Footage): Promise<boolean>;
     requeue(eventId: string): Promise<void>;
     recordFrames(trx: Db, eventId: string, outcome: FramesOutcome): Promise<unknown>;
     recordNoFrames(eventId: string, detail: FallbackDetail): Promise<unknown>;
@@ -69,11 +70,11 @@ export function createFramesService(deps: FramesDeps): FramesService {
 
   async function storeFrames(footage: Footage, signal: AbortSignal): Promise<void> {
     const { eventId } = footage;
-    await events.markExtracting(eventId);
+    if (!(await events.markExtracting(footage))) return;
     try {
       const { output, input } = await extract(footage, signal);
       for (const warning of output.warnings) log.warn(warning, { eventId });
-      if (output.frames.length === 0) return await giveUp(footage, new AppError('file-unreadable', 'No usable picture.'));
+      if (output.frames.length === 0) throw new AppError('file-unreadable', 'No usable picture.');
       await store(footage, input, output);
     } catch (thrown) {
       await settle(footage, toAppError(thrown), signal);
@@ -81,7 +82,10 @@ export function createFramesService(deps: FramesDeps): FramesService {
     deps.onStored(eventId);
   }
 
-  async function extract(footage: Footage, signal: AbortSignal): Promise<{ output: ExtractOutput; input: ExtractInput }> {
+  async function extract(
+    footage: Footage,
+    signal: AbortSignal,
+  ): Promise<{ output: ExtractOutput; input: ExtractInput }> {
     if (footage.mediaUrl === null) throw new AppError('file-not-found', 'The footage of the event is gone.');
     const { analysisFrameCount, frameSamplingStrategy, frameOffsetMs, filterBlur } = settings();
     const lengthMs = Math.max(Date.parse(footage.endedAt) - Date.parse(footage.timestamp), shortestWindowMs);
@@ -98,7 +102,11 @@ export function createFramesService(deps: FramesDeps): FramesService {
     return { input, output: extractOutput.parse(await deps.runExtract(input, signal)) };
   }
 
-  async function store({ eventId, timestamp, requestedMode }: Footage, input: ExtractInput, output: ExtractOutput): Promise<void> {
+  async function store(
+    { eventId, timestamp, requestedMode }: Footage,
+    input: ExtractInput,
+    output: ExtractOutput,
+  ): Promise<void> {
     const { frames, thumbnail } = output;
     const best = frames.toSorted((a, b) => b.qualityScore - a.qualityScore)[0];
     const startMs = Date.parse(timestamp);
@@ -128,6 +136,7 @@ export function createFramesService(deps: FramesDeps): FramesService {
 
   /** Decides whether trying again can help. */
   async function settle(footage: Footage, error: AppError, signal: AbortSignal): Promise<void> {
+    if (error.code === 'not-found') return; // deleted, or in the queue again with another end
     const isOurs = error.code === 'disk-full' || error.code === 'data-root-unusable' || signal.aborted;
     const isDecoder = error.code === 'decoder-crashed' || error.code === 'decoder-hung';
     if (isDecoder && footage.resumeCount + 1 < attemptsAtMost) return events.requeue(footage.eventId);
@@ -140,6 +149,5 @@ export function createFramesService(deps: FramesDeps): FramesService {
     deps.countDegradation(`frame_extraction_failed:${code}`);
     log.warn('an event has no frames', { eventId, code, message });
     await events.recordNoFrames(eventId, { mode: requestedMode, code, message, at: deps.nowUtc() });
-    deps.onStored(eventId);
   }
 }

@@ -103,7 +103,10 @@ export function createImportsService(deps: ImportsDeps): ImportsService {
     importId: string,
     request: ImportRequest,
     path: string,
-    { signal, tell }: { readonly signal: AbortSignal; readonly tell: (change: Partial<ImportedFile>) => void },
+    {
+      signal,
+      tell,
+    }: { readonly signal: AbortSignal; readonly tell: (change: Partial<ImportedFile>) => void },
   ): Promise<void> {
     try {
       await assertExists(path);
@@ -113,7 +116,8 @@ export function createImportsService(deps: ImportsDeps): ImportsService {
       const result = await deps.read(camera, path, {
         startAtMs: request.startAtMs,
         signal,
-        onProgress: ({ stage, share, ...facts }) => tell({ state: stage, progress: share, ...tallyOf(facts) }),
+        onProgress: ({ stage, share, ...facts }) =>
+          tell({ state: stage, progress: share, ...tallyOf(facts) }),
       });
       const problem = result.problem ? { error: toErrorData(result.problem) } : {};
       tell({ state: 'done', progress: 1, alreadyImported: result.isKnown, ...tallyOf(result), ...problem });
@@ -131,7 +135,10 @@ export function createImportsService(deps: ImportsDeps): ImportsService {
     for (const given of paths) {
       const path = resolve(given);
       try {
-        const isFolder = await stat(path).then((facts) => facts.isDirectory(), () => false); // read() says why
+        const isFolder = await stat(path).then(
+          (facts) => facts.isDirectory(),
+          () => false,
+        ); // read() says why
         const found = isFolder ? await deps.findVideos(path) : [{ path }];
         files.push(...found.map((video) => newFile(video.path, cameraName)));
       } catch (thrown) {
@@ -154,8 +161,15 @@ export function createImportsService(deps: ImportsDeps): ImportsService {
     changed.emit();
   }
 
-  function updateFile(importId: string, index: number, change: Partial<ImportedFile>, startedMs: number): void {
-    const files = currentJob(importId).files.map((file, at) => (at === index ? { ...file, ...change } : file));
+  function updateFile(
+    importId: string,
+    index: number,
+    change: Partial<ImportedFile>,
+    startedMs: number,
+  ): void {
+    const files = currentJob(importId).files.map((file, at) =>
+      at === index ? { ...file, ...change } : file,
+    );
     const elapsedSeconds = (clock.nowMs() - startedMs) / 1000;
     const videoSeconds = files.reduce((sum, file) => sum + secondsRead(file), 0);
     update(importId, {
@@ -168,7 +182,16 @@ export function createImportsService(deps: ImportsDeps): ImportsService {
 }
 
 function newJob(id: string, { cameraName }: ImportRequest): ImportJob {
-  return { id, cameraId: null, cameraName, state: 'running', files: [], events: 0, elapsedSeconds: 0, realtimeFactor: 0 };
+  return {
+    id,
+    cameraId: null,
+    cameraName,
+    state: 'running',
+    files: [],
+    events: 0,
+    elapsedSeconds: 0,
+    realtimeFactor: 0,
+  };
 }
 
 function newFile(path: string, camera: string): ImportedFile {

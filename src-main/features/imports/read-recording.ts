@@ -89,11 +89,19 @@ export function createRecordingReader<S extends Sample>(deps: ReadingDeps<S>) {
     const sha256 = probe.sha256 ?? '';
     const known = await deps.recordings.find(camera.id, sha256);
     if (known?.state === 'done') {
+      await deps.whenEnriched(options.signal); // a run that was cut short may have left frames to be stored
       const { framesDecoded, framesAnalysed } = known;
-      return { isKnown: true, durationMs: known.durationMs ?? 0, framesDecoded, framesAnalysed, events: 0, problem: null };
+      return {
+        isKnown: true,
+        durationMs: known.durationMs ?? 0,
+        framesDecoded,
+        framesAnalysed,
+        events: 0,
+        problem: null,
+      };
     }
-    // A repeated reading keeps the times of the first, unless the person says otherwise.
-    const startAtMs = options.startAtMs ?? known?.startedAtMs ?? defaultStartMs(probe);
+    // A repeated reading keeps the times of the first: the events that it finds again have them.
+    const startAtMs = known?.startedAtMs ?? options.startAtMs ?? defaultStartMs(probe);
     const mediaUrl = pathToFileURL(path).href;
     const id = await deps.recordings.begin({
       cameraId: camera.id,
@@ -105,7 +113,10 @@ export function createRecordingReader<S extends Sample>(deps: ReadingDeps<S>) {
       durationMs: probe.info.durationMs,
     });
     try {
-      return await analyse({ id, camera, path, mediaUrl, sha256, startAtMs, durationMs: probe.info.durationMs }, options);
+      return await analyse(
+        { id, camera, path, mediaUrl, sha256, startAtMs, durationMs: probe.info.durationMs },
+        options,
+      );
     } catch (thrown) {
       if (!options.signal.aborted) await deps.recordings.failed(id, toAppError(thrown).code);
       throw thrown;
@@ -122,7 +133,8 @@ export function createRecordingReader<S extends Sample>(deps: ReadingDeps<S>) {
         {
           signal: AbortSignal.any([signal, abort.signal]),
           onSamples: lane.observe,
-          onTally: (tally) => onProgress({ stage: 'reading', ...progressOf(reading, tally), events: lane.added() }),
+          onTally: (tally) =>
+            onProgress({ stage: 'reading', ...progressOf(reading, tally), events: lane.added() }),
         },
       );
       const { problem, ...tally } = await Promise.race([analysis, lane.failed]);

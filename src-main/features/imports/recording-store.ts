@@ -75,7 +75,10 @@ export function createRecordingStore(db: Db, nowUtc: () => string) {
   }
 
   /** All its events are closed and committed. */
-  async function done(id: number, facts: { framesDecoded: number; framesAnalysed: number; errorCode: string | null }) {
+  async function done(
+    id: number,
+    facts: { framesDecoded: number; framesAnalysed: number; errorCode: string | null },
+  ) {
     await db
       .updateTable('recordings')
       .set({

@@ -30,7 +30,10 @@ export type IntegrityDeps = {
   readonly isInUse: boolean;
 };
 
-export async function checkIntegrity(deps: IntegrityDeps, { isStrict }: { isStrict: boolean }): Promise<IntegrityReport> {
+export async function checkIntegrity(
+  deps: IntegrityDeps,
+  { isStrict }: { isStrict: boolean },
+): Promise<IntegrityReport> {
   const frames = await deps.store.frames();
   const files = await checkTrees(deps, frames);
   const violations = [
@@ -40,14 +43,21 @@ export async function checkIntegrity(deps: IntegrityDeps, { isStrict }: { isStri
     ...(await checkRows(deps)),
   ];
   const events = deps.connection.prepare('SELECT count(*) FROM events').pluck().get() as number; // count(*) is a number
-  return { isOk: violations.length === 0, checked: { events, frames: frames.length, files: files.count }, violations };
+  return {
+    isOk: violations.length === 0,
+    checked: { events, frames: frames.length, files: files.count },
+    violations,
+  };
 }
 
 /** I1: the database itself, its schema and its connection. */
 function checkDatabase({ connection, migrations, isInUse }: IntegrityDeps, isStrict: boolean): Violation[] {
   const found: Violation[] = [];
   const add = (subject: string, message: string) => found.push({ invariant: 'I1', subject, message });
-  const verdicts = connection.pragma(isStrict ? 'integrity_check' : 'quick_check') as Record<string, string>[];
+  const verdicts = connection.pragma(isStrict ? 'integrity_check' : 'quick_check') as Record<
+    string,
+    string
+  >[];
   for (const text of verdicts.flatMap((row) => Object.values(row))) if (text !== 'ok') add('events.db', text);
   const orphans = connection.pragma('foreign_key_check') as { table: string; rowid: number }[];
   for (const { table, rowid } of orphans) add(table, `row ${rowid} refers to a row that is not there`);
@@ -58,7 +68,11 @@ function checkDatabase({ connection, migrations, isInUse }: IntegrityDeps, isStr
 }
 
 /** I2: every frame row has its file, byte for byte, and it is the JPEG it claims to be. */
-async function checkFrames({ paths, store }: IntegrityDeps, frames: readonly FrameFact[], isStrict: boolean): Promise<Violation[]> {
+async function checkFrames(
+  { paths, store }: IntegrityDeps,
+  frames: readonly FrameFact[],
+  isStrict: boolean,
+): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const frame of frames) {
     const message = isStrict ? await faultOf(paths.root, frame) : await sizeFaultOf(paths.root, frame);
@@ -69,7 +83,11 @@ async function checkFrames({ paths, store }: IntegrityDeps, frames: readonly Fra
     if (!facts) found.push({ invariant: 'I2', subject: path, message: 'the file is missing' });
   }
   for (const eventId of await store.countMismatches()) {
-    found.push({ invariant: 'I2', subject: eventId, message: 'frame_count_used is not the number of its frames' });
+    found.push({
+      invariant: 'I2',
+      subject: eventId,
+      message: 'frame_count_used is not the number of its frames',
+    });
   }
   return found;
 }
@@ -77,14 +95,20 @@ async function checkFrames({ paths, store }: IntegrityDeps, frames: readonly Fra
 async function sizeFaultOf(root: string, frame: FrameFact): Promise<string | null> {
   const facts = await stat(join(root, frame.path)).catch(() => null); // absent: that is the finding
   if (!facts) return 'the file is missing';
-  return facts.size === frame.sizeBytes ? null : `the file has ${facts.size} bytes instead of ${frame.sizeBytes}`;
+  return facts.size === frame.sizeBytes
+    ? null
+    : `the file has ${facts.size} bytes instead of ${frame.sizeBytes}`;
 }
 
 async function faultOf(root: string, frame: FrameFact): Promise<string | null> {
-  const bytes = await resolveInside(root, frame.path).then((path) => readFile(path), () => null); // absent: that is the finding
+  const bytes = await resolveInside(root, frame.path).then(
+    (path) => readFile(path),
+    () => null,
+  ); // absent: that is the finding
   if (!bytes) return 'the file is missing';
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (bytes.byteLength !== frame.sizeBytes || sha256 !== frame.sha256) return 'the content is not what was stored';
+  if (bytes.byteLength !== frame.sizeBytes || sha256 !== frame.sha256)
+    return 'the content is not what was stored';
   const picture = await sharp(bytes)
     .raw()
     .toBuffer({ resolveWithObject: true })
@@ -109,23 +133,37 @@ async function checkTrees({ paths, store, isInUse }: IntegrityDeps, frames: read
     }
   }
   const staged = isInUse ? [] : await filesBelow(paths.staging, '.tmp');
-  found.push(...staged.map((subject): Violation => ({ invariant: 'I3', subject, message: 'the file was left behind' })));
+  found.push(
+    ...staged.map(
+      (subject): Violation => ({ invariant: 'I3', subject, message: 'the file was left behind' }),
+    ),
+  );
   return { count, violations: found };
 }
 
 async function checkRows({ store, connection, isInUse }: IntegrityDeps): Promise<Violation[]> {
   const duplicates = (await store.duplicateSourceKeys()).map(
-    (subject): Violation => ({ invariant: 'I5', subject, message: 'more than one event came of the same footage' }),
+    (subject): Violation => ({
+      invariant: 'I5',
+      subject,
+      message: 'more than one event came of the same footage',
+    }),
   );
   const outside = (await store.storedPaths())
     .filter((path) => path.startsWith('/') || path.includes('\\') || path.split('/').includes('..'))
     .map((subject): Violation => ({ invariant: 'I11', subject, message: 'the path leaves the data root' }));
-  const stuck = isInUse ? [] : connection
+  const stuck = isInUse
+    ? []
+    : connection
         .prepare(`SELECT event_id FROM events WHERE state = 'open' OR analysis_state = 'extracting'`)
         .pluck()
         .all();
   const open = stuck.map(
-    (eventId): Violation => ({ invariant: 'I9', subject: String(eventId), message: 'the event is open and nobody works on it' }),
+    (eventId): Violation => ({
+      invariant: 'I9',
+      subject: String(eventId),
+      message: 'the event is open and nobody works on it',
+    }),
   );
   return [...duplicates, ...outside, ...open];
 }

@@ -38,7 +38,11 @@ export function createIntegrityStore(db: Db) {
     const rows = await db
       .selectFrom('events')
       .leftJoin('event_frames', 'event_frames.event_id', 'events.event_id')
-      .select(['events.event_id', 'events.frame_count_used', (eb) => eb.fn.count<number>('event_frames.id').as('n')])
+      .select([
+        'events.event_id',
+        'events.frame_count_used',
+        (eb) => eb.fn.count<number>('event_frames.id').as('n'),
+      ])
       .where('events.media_state', '=', 'stored')
       .groupBy('events.event_id')
       .execute();
@@ -46,13 +50,21 @@ export function createIntegrityStore(db: Db) {
   }
 
   async function thumbnails(): Promise<string[]> {
-    const rows = await db.selectFrom('events').select('thumbnail_path').where('thumbnail_path', 'is not', null).execute();
+    const rows = await db
+      .selectFrom('events')
+      .select('thumbnail_path')
+      .where('thumbnail_path', 'is not', null)
+      .execute();
     return rows.flatMap(({ thumbnail_path }) => (thumbnail_path === null ? [] : [thumbnail_path]));
   }
 
   /** Events whose files are being made: what lies in their folder has no rows yet. */
   async function unfinished(): Promise<Set<string>> {
-    const rows = await db.selectFrom('events').select('event_id').where('analysis_state', '=', 'extracting').execute();
+    const rows = await db
+      .selectFrom('events')
+      .select('event_id')
+      .where('analysis_state', '=', 'extracting')
+      .execute();
     return new Set(rows.map(({ event_id }) => event_id));
   }
 

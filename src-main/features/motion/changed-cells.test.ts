@@ -18,7 +18,7 @@ function isChanged(
   return changed.mark({ fit, commonGain, reference, noise: Float32Array.of(noise) }) === 1;
 }
 
-const plain = (luma: number) => new Array<number>(16).fill(luma);
+const plain = (luma: number) => Array.from({ length: 16 }, () => luma);
 const striped = (low: number, high: number) => plain(0).map((_, i) => (i % 2 === 0 ? low : high));
 
 test('a shadow is no change, a black or a bright thing is', () => {

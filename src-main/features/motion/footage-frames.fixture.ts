@@ -1,4 +1,4 @@
-/** Decodes labelled footage to small luma planes, as the capture child process does. For tests and the bench. */
+/** Decodes labelled footage to small luma planes, as capture does. For tests and the bench. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Scaler } from 'node-av/api';

@@ -34,10 +34,10 @@ export function createLearningRates(cellCount: number, tuning: MotionTuning): Le
   function update(input: LearningInput): void {
     const { globalChange, elapsedS, warmUpFrame } = input;
     const follow = rateOf(tuning.followS, elapsedS);
-    if (globalChange === 'unexplained') rates.fill(1);
+    const isUnsettled = globalChange === 'unexplained' || globalChange === 'settling';
+    if (isUnsettled) rates.fill(rateOf(tuning.settleS / SETTLE_PARTS, elapsedS));
     // A plain mean of the warm-up; a moving object leaves the least trace in it.
     else if (warmUpFrame !== null) rates.fill(Math.max(1 / warmUpFrame, follow));
-    else if (globalChange === 'settling') rates.fill(rateOf(tuning.settleS / SETTLE_PARTS, elapsedS));
     else fillByState(input, globalChange === 'lightStep' ? 1 : follow);
   }
 

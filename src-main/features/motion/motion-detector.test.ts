@@ -38,10 +38,21 @@ function watch(seconds: number, film: (frame: number) => SceneFrame, options: Wa
 const motionFrames = (measures: readonly MotionMeasure[]) => measures.filter((each) => each.isMotion).length;
 
 describe('stays quiet', () => {
-  test.each([2, 6, 10])('with sensor noise of %i levels and light that drifts by a third', (noise) => {
-    const { measures } = watch(60, (i) => ({ light: 1 + 0.33 * Math.sin(i / 60) }), { noise });
-    expect(motionFrames(measures)).toBe(0);
-  });
+  test.each([2, 6, 10])(
+    'with sensor noise of %i levels and light that drifts by a third, but sees who comes then',
+    (noise) => {
+      const { measures } = watch(
+        60,
+        (i) => ({
+          light: 1 + 0.33 * Math.sin(i / 60),
+          patches: i < 280 ? [] : [square((i - 280) * 8)],
+        }),
+        { noise },
+      );
+      expect(motionFrames(measures.slice(0, 281))).toBe(0);
+      expect(motionFrames(measures.slice(281))).toBe(19);
+    },
+  );
 
   test('even at high sensitivity while nothing but noise is seen', () => {
     const { measures } = watch(30, () => ({}), { sensitivity: 'high' });

@@ -44,7 +44,10 @@ export const defaultTuning = {
 
   /** Common gain from one frame to the next: exposure control moves under 20 % in 0.25 s, a lamp more. */
   lightStep: 1.3,
-  /** Share of cells that differ from the frame before although no light explains it: a switch, not a thing. A lorry filling a motorway camera reaches 0.3. */
+  /**
+   * Share of cells that differ from the frame before although no light explains it: a switch, not a thing.
+   * A lorry that fills a motorway camera reaches 0.3.
+   */
   switchShare: 0.5,
   /** Share of cells that differ from the background: it is another picture (slow fade, camera turned). */
   overturnedShare: 0.8,

@@ -30,13 +30,17 @@ export function createSceneLearning(
 
   function learn(frame: LearningFrame): void {
     const { luma, residuals, states, globalChange, elapsedS, warmUpFrame } = frame;
-    if (globalChange === 'unexplained') absorption.reset();
-    else absorption.step(states, elapsedS);
+    absorption.step(states, elapsedS);
     const { isAbsorbing } = absorption;
     learning.update({ states, isAbsorbing, globalChange, elapsedS, warmUpFrame });
-    background.learnLuma(luma, learning.rates);
-    // The residuals of a jump say nothing about the noise after it, those of the first frame are zero.
-    const isJump = globalChange === 'unexplained' || globalChange === 'lightStep';
-    if (!isJump && elapsedS > 0) background.learnNoise(residuals, learning.rates);
+    if (globalChange === 'unexplained') startAnew(luma);
+    else background.learnLuma(luma, learning.rates);
+    // Also while the picture is unexplained: what looks like a switch in every frame is noise.
+    if (elapsedS > 0 && globalChange !== 'lightStep') background.learnNoise(residuals, learning.rates);
+  }
+
+  function startAnew(luma: Uint8Array): void {
+    background.restart(luma);
+    absorption.reset();
   }
 }

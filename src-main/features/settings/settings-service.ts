@@ -16,9 +16,9 @@ export async function createSettingsService(store: SettingsStore, log: Logger): 
   return { current: () => current, change, onChanged: changed.on };
 
   async function change(values: Partial<Settings>): Promise<Settings> {
-    const next = settingsSchema.parse({ ...current, ...values });
+    settingsSchema.parse({ ...current, ...values });
     await store.writeAll(values);
-    current = next;
+    current = settingsSchema.parse({ ...current, ...values }); // another change may have come in between
     changed.emit(current);
     return current;
   }
@@ -27,7 +27,9 @@ export async function createSettingsService(store: SettingsStore, log: Logger): 
 function withoutInvalid(stored: Readonly<Record<string, unknown>>, log: Logger): Settings {
   const valid: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(stored)) {
-    const field = Object.hasOwn(settingsSchema.shape, key) ? settingsSchema.shape[key as keyof Settings] : undefined;
+    const field = Object.hasOwn(settingsSchema.shape, key)
+      ? settingsSchema.shape[key as keyof Settings]
+      : undefined;
     if (field?.safeParse(value).success) valid[key] = value;
     else log.warn('a stored setting is not valid; its default is used', { key });
   }

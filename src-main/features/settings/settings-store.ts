@@ -22,9 +22,10 @@ export function createSettingsStore(db: Db, nowUtc: () => string) {
       .insertInto('app_settings')
       .values(rows)
       .onConflict((conflict) =>
-        conflict
-          .column('key')
-          .doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), updated_at: eb.ref('excluded.updated_at') })),
+        conflict.column('key').doUpdateSet((eb) => ({
+          value: eb.ref('excluded.value'),
+          updated_at: eb.ref('excluded.updated_at'),
+        })),
       )
       .execute();
   }

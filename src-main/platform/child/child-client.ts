@@ -4,7 +4,7 @@
  * A child that ends fails its jobs with `decoder-crashed`; one that says nothing for `silenceLimitMs` is
  * killed and fails them with `decoder-hung`. Nothing a child does can throw into the core.
  */
-import { AppError, isErrorCode } from '#shared/errors.ts';
+import { AppError, isErrorCode, toAppError } from '#shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { ChildHandle } from './child-handle.ts';
 import { type ChildMessage, childMessage } from './child-messages.ts';
@@ -46,7 +46,8 @@ export function createChildClient(
 
   const stopWatch = clock.every(1000, () => {
     const isSilent = pending.size > 0 && clock.nowMs() - heardAtMs > silenceLimitMs;
-    if (isSilent) end(new AppError('decoder-hung', `The decoder did not answer for ${silenceLimitMs / 1000} s.`));
+    if (isSilent)
+      end(new AppError('decoder-hung', `The decoder did not answer for ${silenceLimitMs / 1000} s.`));
   });
   handle.onMessage((raw) => {
     heardAtMs = clock.nowMs();
@@ -63,7 +64,8 @@ export function createChildClient(
   return { pid: handle.pid, run, isAlive: () => !exited && ending === null, close };
 
   function run(job: string, input: unknown, { onNote, signal }: JobOptions = {}): Promise<unknown> {
-    if (exited || ending) return Promise.reject(ending ?? new AppError('decoder-crashed', 'The decoder has ended.'));
+    if (exited || ending)
+      return Promise.reject(ending ?? new AppError('decoder-crashed', 'The decoder has ended.'));
     if (signal?.aborted) return Promise.reject(new AppError('cancelled', 'Cancelled.'));
     const id = nextId++;
     if (pending.size === 0) heardAtMs = clock.nowMs();
@@ -79,11 +81,21 @@ export function createChildClient(
     if (message.kind === 'alive') return;
     const job = pending.get(message.id);
     if (!job) return;
-    if (message.kind === 'note') return job.onNote?.(message.note);
+    if (message.kind === 'note') return takeNote(message.id, job, message.note);
     pending.delete(message.id);
     if (message.kind === 'result') return job.resolve(message.value);
     const { code, message: text, nextStep } = message.error;
     job.reject(new AppError(isErrorCode(code) ? code : 'internal', text, { nextStep }));
+  }
+
+  function takeNote(id: number, job: Pending, note: unknown): void {
+    try {
+      job.onNote?.(note);
+    } catch (thrown) {
+      pending.delete(id);
+      job.reject(toAppError(thrown));
+      handle.send({ kind: 'cancel', id });
+    }
   }
 
   function end(reason: AppError): void {

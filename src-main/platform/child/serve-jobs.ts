@@ -35,7 +35,9 @@ export function serveJobs(port: ParentPort, handlers: JobHandlers, clock: Clock)
       });
       port.send({ kind: 'result', id, value });
     } catch (thrown) {
-      const error = abort.signal.aborted ? new AppError('cancelled', 'Cancelled.', { cause: thrown }) : thrown;
+      const error = abort.signal.aborted
+        ? new AppError('cancelled', 'Cancelled.', { cause: thrown })
+        : thrown;
       port.send({ kind: 'error', id, error: toErrorData(error) });
     } finally {
       running.delete(id);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { AppError } from '#shared/errors.ts';
 import { toDiskError } from '../disk-error.ts';
+import { toDatabaseError } from './connection.ts';
 
 /** Holds `path` until the returned function is called or the process ends, however it ends (P2). */
 export function holdExclusively(path: string, what: string): () => void {
@@ -13,10 +14,17 @@ export function holdExclusively(path: string, what: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock.close();
-    if (!isBusy(cause)) throw toDiskError(cause, 'lock', path);
-    throw new AppError('data-root-locked', `${what} is in use by another Porchlight${holder(holderPath)}.`, { cause });
+    if (!isBusy(cause)) throw toDatabaseError(cause, path);
+    throw new AppError('data-root-locked', `${what} is in use by another Porchlight${holder(holderPath)}.`, {
+      cause,
+    });
   }
-  writeFileSync(holderPath, String(process.pid), { mode: 0o600 });
+  try {
+    writeFileSync(holderPath, String(process.pid), { mode: 0o600 });
+  } catch (cause) {
+    lock.close();
+    throw toDiskError(cause, 'write', holderPath);
+  }
   return () => lock.close();
 }
 

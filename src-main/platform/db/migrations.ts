@@ -53,20 +53,31 @@ export function assertKnown(connection: SQLite.Database, migrations: readonly Mi
     }
     const known = migrations.find((migration) => migration.version === version);
     if (known && checksum !== null && checksum !== known.checksum) {
-      throw new AppError('database-invalid', `Migration ${known.name} is not the one the database was made with.`);
+      throw new AppError(
+        'database-invalid',
+        `Migration ${known.name} is not the one the database was made with.`,
+      );
     }
   }
 }
 
 /** Runs what is pending and returns the names of it. */
-export function migrate(connection: SQLite.Database, migrations: readonly Migration[], nowUtc: string): string[] {
+export function migrate(
+  connection: SQLite.Database,
+  migrations: readonly Migration[],
+  nowUtc: string,
+): string[] {
   const applied = appliedVersions(connection);
   const pending = migrations.filter(({ version }) => !applied.has(version));
   for (const migration of pending) apply(connection, migration, nowUtc);
   return pending.map(({ name }) => name);
 }
 
-function apply(connection: SQLite.Database, { version, name, sql, checksum }: Migration, nowUtc: string): void {
+function apply(
+  connection: SQLite.Database,
+  { version, name, sql, checksum }: Migration,
+  nowUtc: string,
+): void {
   try {
     connection
       .transaction(() => {
@@ -93,7 +104,10 @@ export function schemaDifferences(connection: SQLite.Database, migrations: reado
     const found = schemaOf(connection);
     const missing = [...wanted.keys()].filter((name) => wanted.get(name) !== found.get(name));
     const foreign = [...found.keys()].filter((name) => !wanted.has(name));
-    return [...missing.map((name) => `${name} differs or is missing`), ...foreign.map((name) => `${name} is unknown`)];
+    return [
+      ...missing.map((name) => `${name} differs or is missing`),
+      ...foreign.map((name) => `${name} is unknown`),
+    ];
   } finally {
     golden.close();
   }
@@ -102,7 +116,9 @@ export function schemaDifferences(connection: SQLite.Database, migrations: reado
 function schemaOf(connection: SQLite.Database): Map<string, string> {
   // sqlite_stat tables come and go with PRAGMA optimize.
   const rows = connection
-    .prepare(`SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'`)
+    .prepare(
+      `SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'`,
+    )
     .raw()
     .all();
   return new Map(rows as [string, string][]);

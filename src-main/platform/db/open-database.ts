@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '#shared/errors.ts';
+import { codedStatements } from './coded-statements.ts';
 import { connect, connectReadOnly, toDatabaseError } from './connection.ts';
 import type { Database } from './database-schema.ts';
 import { assertKnown, migrate, readMigrations, schemaDifferences } from './migrations.ts';
@@ -29,7 +30,10 @@ export function openDatabase(path: string, migrationsFolder: string, nowUtc: str
     const migrated = migrate(connection, migrations, nowUtc);
     const differences = schemaDifferences(connection, migrations);
     if (differences.length > 0) {
-      throw new AppError('database-invalid', `${path} has another schema: ${differences.slice(0, 3).join('; ')}.`);
+      throw new AppError(
+        'database-invalid',
+        `${path} has another schema: ${differences.slice(0, 3).join('; ')}.`,
+      );
     }
     quickCheck(connection, path);
     return { db: toKysely(connection), connection, migrated, close: () => closeDatabase(connection) };
@@ -63,7 +67,7 @@ function quickCheck(connection: SQLite.Database, path: string): void {
 }
 
 function toKysely(connection: SQLite.Database): Db {
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
+  return new Kysely<Database>({ dialect: new SqliteDialect({ database: codedStatements(connection) }) });
 }
 
 function closeDatabase(connection: SQLite.Database): void {

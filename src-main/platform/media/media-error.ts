@@ -35,7 +35,11 @@ export function toFileError(cause: unknown, path: string): AppError {
 export function assertOpened(code: number, path: string): void {
   if (code >= 0) return;
   const cause = FFmpegError.fromCode(code) ?? undefined;
-  throw new AppError('file-unreadable', `${basename(path)} is no video that can be read (${cause?.message ?? code}).`, {
-    cause,
-  });
+  throw new AppError(
+    'file-unreadable',
+    `${basename(path)} is no video that can be read (${cause?.message ?? code}).`,
+    {
+      cause,
+    },
+  );
 }

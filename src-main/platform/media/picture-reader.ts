@@ -15,6 +15,8 @@ export type PictureReader = {
 
 /** Times of containers are rounded; two pictures are never this close. */
 const toleranceMs = 2;
+/** Usual distance of keyframes. */
+const firstStepBackMs = 2000;
 /** Reordered pictures follow their place in the file by at most this many packets. */
 const reorderWindow = 16;
 
@@ -82,13 +84,12 @@ export function openPictureReader(path: string): PictureReader {
   }
 
   function* picturesOf(run: readonly number[]): Generator<DecodedFrame, void> {
-    let next = 0;
+    const missing = [...run];
     for (const frame of decodeFrom(run[0] ?? 0)) {
-      while (next < run.length && (run[next] ?? 0) < frame.ptsMs - toleranceMs) next++;
-      const isWanted = Math.abs((run[next] ?? Number.NEGATIVE_INFINITY) - frame.ptsMs) <= toleranceMs;
-      if (isWanted && !frame.isDamaged) yield frame;
-      if (isWanted) next++;
-      if (next >= run.length) return;
+      while ((missing[0] ?? frame.ptsMs) < frame.ptsMs - toleranceMs) missing.shift();
+      const isWanted = Math.abs((missing[0] ?? Number.POSITIVE_INFINITY) - frame.ptsMs) <= toleranceMs;
+      if (isWanted && missing.shift() !== undefined && !frame.isDamaged) yield frame;
+      if (missing.length === 0) return;
     }
   }
 
@@ -104,7 +105,26 @@ export function openPictureReader(path: string): PictureReader {
   function rewindTo(ptsMs: number): void {
     decoder.reset();
     // Without an index the container goes back to its start and the way to the picture is decoded.
-    if (!input.seekTo(ptsMs)) input.seekTo(0);
+    const startMs = seekableStartFor(ptsMs);
+    if (startMs === null || !input.seekTo(startMs)) input.seekTo(0);
+  }
+
+  /** Where to seek to so that a keyframe comes before the picture; MPEG-TS seeks to packets, not to keyframes. */
+  function seekableStartFor(ptsMs: number): number | null {
+    for (let backMs = 0; backMs < ptsMs; backMs = Math.max(firstStepBackMs, backMs * 2)) {
+      if (!input.seekTo(ptsMs - backMs)) return null;
+      if (isKeyframeAhead(ptsMs)) return ptsMs - backMs;
+    }
+    return null;
+  }
+
+  function isKeyframeAhead(atMostMs: number): boolean {
+    for (let packet = input.nextPacket(); packet !== null; packet = input.nextPacket()) {
+      const atMs = input.toMs(packet.pts);
+      if (atMs !== null && atMs > atMostMs + toleranceMs) return false;
+      if (packet.isKeyframe) return true;
+    }
+    return false;
   }
 }
 

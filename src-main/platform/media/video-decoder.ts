@@ -58,4 +58,3 @@ export function createVideoDecoder(input: VideoInput, { skipLoopFilter }: Decode
     },
   };
 }
-

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { writeNewFile } from '#main/platform/atomic-files.ts';
@@ -17,6 +17,7 @@ export async function readAccessToken(root: string, fromEnvironment: string | un
   });
   if (known !== null && known.trim().length >= shortest) return known.trim();
   const token = randomBytes(32).toString('base64url');
+  await rm(path, { force: true }); // what is there is too short to be a token
   await writeNewFile(path, Buffer.from(`${token}\n`));
   return token;
 }

@@ -30,8 +30,12 @@ export async function startHttpServer(context: ApiContext, options: HttpOptions)
   const server = createServer();
   const port = await listen(server, options.port);
   const guard = createRequestGuard(port, options.token);
-  const web = createWeb(context, { rendererFolder: options.rendererFolder, guard: asMiddleware(guard, options.token) });
-  server.on('request', getRequestListener(web.fetch));
+  const web = createWeb(context, {
+    rendererFolder: options.rendererFolder,
+    guard: asMiddleware(guard, options.token),
+  });
+  const listener = getRequestListener(web.fetch);
+  server.on('request', (request, response) => void listener(request, response));
   const sockets = serveContract(server, guard, context);
   return {
     port,
@@ -70,7 +74,8 @@ function asMiddleware(guard: RequestGuard, token: string): MiddlewareHandler {
       return c.json({ error: { code, message, next_step: nextStep } }, status);
     }
     // The link that was printed opens the door once; from then on the cookie does.
-    if (queryToken !== undefined) setCookie(c, guard.cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    if (queryToken !== undefined)
+      setCookie(c, guard.cookieName, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
     return next();
   };
 }
@@ -79,9 +84,10 @@ function serveContract(server: Server, guard: RequestGuard, context: ApiContext)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes });
   const handler = new RPCHandler(router);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://loopback');
+    socket.on('error', () => undefined); // the other side is gone; Node would end the process for it
     const header = (name: string) => request.headers[name] as string | undefined; // none of these may repeat
     try {
+      const url = parseTarget(request.url);
       if (url.pathname !== '/api/ws') throw new AppError('not-found', 'There is no such address.');
       guard.assertAllowed({ ...factsOf(header), queryToken: url.searchParams.get('token') ?? undefined });
     } catch (thrown) {
@@ -92,6 +98,12 @@ function serveContract(server: Server, guard: RequestGuard, context: ApiContext)
     sockets.handleUpgrade(request, socket, head, (webSocket) => void handler.upgrade(webSocket, { context }));
   });
   return sockets;
+}
+
+function parseTarget(target = '/'): URL {
+  const url = URL.parse(target, 'http://loopback');
+  if (url) return url;
+  throw new AppError('invalid-input', 'The address is not valid.');
 }
 
 function factsOf(header: (name: string) => string | undefined): Omit<RequestFacts, 'queryToken'> {

@@ -41,12 +41,24 @@ export type DemoWriter = {
   close(): Promise<void>;
 };
 
+/** The picture of a film; benchmarks write larger ones. */
+export type FilmFormat = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly framesPerSecond: number;
+  readonly keyframeInterval: number;
+  /** x264's constant rate factor: less is better and larger. */
+  readonly rateFactor: number;
+};
+
+const demoFormat: FilmFormat = { ...demoFilm, keyframeInterval: demoKeyframeInterval, rateFactor: 29 };
+
 /** Every call may fail with `disk-full`, `data-root-unusable` or `internal`. */
-export function openDemoWriter(path: string): DemoWriter {
-  const encoder = openEncoder();
+export function openDemoWriter(path: string, format: FilmFormat = demoFormat): DemoWriter {
+  const encoder = openEncoder(format);
   const output = openOutput(path, encoder);
-  const painted = allocatedFrame(AV_PIX_FMT_RGB24);
-  const encodable = allocatedFrame(AV_PIX_FMT_YUV420P);
+  const painted = allocatedFrame(AV_PIX_FMT_RGB24, format);
+  const encodable = allocatedFrame(AV_PIX_FMT_YUV420P, format);
   encodable.colorSpace = AVCOL_SPC_BT709;
   encodable.colorRange = AVCOL_RANGE_MPEG;
   // Left unconfigured: only then FFmpeg follows the colour space and range written on the frames.
@@ -100,17 +112,17 @@ export function openDemoWriter(path: string): DemoWriter {
   }
 }
 
-function openEncoder(): CodecContext {
+function openEncoder({ widthPx, heightPx, framesPerSecond, keyframeInterval, rateFactor }: FilmFormat): CodecContext {
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
   if (codec === null) throw new AppError('internal', 'This build of FFmpeg has no H.264 encoder.');
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
-  encoder.width = demoFilm.widthPx;
-  encoder.height = demoFilm.heightPx;
+  encoder.width = widthPx;
+  encoder.height = heightPx;
   encoder.pixelFormat = AV_PIX_FMT_YUV420P;
-  encoder.timeBase = new Rational(1, demoFilm.framesPerSecond);
-  encoder.framerate = new Rational(demoFilm.framesPerSecond, 1);
-  encoder.gopSize = demoKeyframeInterval;
+  encoder.timeBase = new Rational(1, framesPerSecond);
+  encoder.framerate = new Rational(framesPerSecond, 1);
+  encoder.gopSize = keyframeInterval;
   encoder.maxBFrames = 0;
   encoder.threadCount = 2;
   encoder.colorRange = AVCOL_RANGE_MPEG;
@@ -118,7 +130,7 @@ function openEncoder(): CodecContext {
   encoder.colorPrimaries = AVCOL_PRI_BT709;
   encoder.colorTrc = AVCOL_TRC_BT709;
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  setOptions(encoder, { preset: 'veryfast', crf: '29', 'rc-lookahead': '0', sc_threshold: '0' });
+  setOptions(encoder, { preset: 'veryfast', crf: String(rateFactor), 'rc-lookahead': '0', sc_threshold: '0' });
   checked(encoder.open2Sync(codec), 'open the encoder');
   return encoder;
 }
@@ -136,12 +148,12 @@ function openOutput(path: string, encoder: CodecContext): FormatContext {
   return output;
 }
 
-function allocatedFrame(format: AVPixelFormat): Frame {
+function allocatedFrame(pixelFormat: AVPixelFormat, { widthPx, heightPx }: FilmFormat): Frame {
   const frame = new Frame();
   frame.alloc();
-  frame.format = format;
-  frame.width = demoFilm.widthPx;
-  frame.height = demoFilm.heightPx;
+  frame.format = pixelFormat;
+  frame.width = widthPx;
+  frame.height = heightPx;
   checked(frame.getBuffer(), 'allocate a frame');
   return frame;
 }

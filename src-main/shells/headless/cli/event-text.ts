@@ -1,7 +1,11 @@
 import type { EventRecord } from '#shared/model/event.ts';
 
 /** Newest first, times in the local zone of the computer. */
-export function eventTable(events: readonly EventRecord[], cameraNames: ReadonlyMap<string, string>, total: number): string {
+export function eventTable(
+  events: readonly EventRecord[],
+  cameraNames: ReadonlyMap<string, string>,
+  total: number,
+): string {
   if (events.length === 0) return 'No events.\n';
   const rows = events.map((event) => [
     localTime(event.timestamp),
@@ -13,7 +17,12 @@ export function eventTable(events: readonly EventRecord[], cameraNames: Readonly
     event.eventId,
   ]);
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const more = total > events.length ? [`${events.length} of ${total} events; --limit shows more`] : [];
   return `${[...lines, ...more].join('\n')}\n`;
 }

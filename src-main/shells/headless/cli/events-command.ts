@@ -22,12 +22,25 @@ export async function listEvents(options: EventsOptions, context: CommandContext
   const { database } = openReadOnly(dataRootOf(options.data, context), context);
   try {
     const cameras = await createCameraStore(database.db, () => '').list();
-    const wanted = cameras.find(({ id, settings }) => id === options.camera || settings.name === options.camera);
-    if (options.camera !== undefined && !wanted) throw unknownCamera(options.camera, cameras.map(({ settings }) => settings.name));
+    const wanted = cameras.find(
+      ({ id, settings }) => id === options.camera || settings.name === options.camera,
+    );
+    if (options.camera !== undefined && !wanted)
+      throw unknownCamera(
+        options.camera,
+        cameras.map(({ settings }) => settings.name),
+      );
     const store = createEventQueryStore(database.db);
-    const { events, total } = await store.page({ ...range, cameraIds: wanted && [wanted.id] }, { number: 1, size: limit });
+    const { events, total } = await store.page(
+      { ...range, cameraIds: wanted && [wanted.id] },
+      { number: 1, size: limit },
+    );
     const names = new Map(cameras.map(({ id, settings }) => [id, settings.name]));
-    context.out(options.json ? `${JSON.stringify({ events: events.map(toSnakeCase), total }, null, 2)}\n` : eventTable(events, names, total));
+    context.out(
+      options.json
+        ? `${JSON.stringify({ events: events.map(toSnakeCase), total }, null, 2)}\n`
+        : eventTable(events, names, total),
+    );
     return 0;
   } finally {
     database.close();

@@ -16,7 +16,11 @@ export type ImportOptions = {
 
 const progressEveryMs = 200;
 
-export async function importFiles(paths: readonly string[], options: ImportOptions, context: CommandContext): Promise<number> {
+export async function importFiles(
+  paths: readonly string[],
+  options: ImportOptions,
+  context: CommandContext,
+): Promise<number> {
   const request = requestOf(paths, options);
   const core = await openCoreFor(dataRootOf(options.data, context), context);
   try {
@@ -31,7 +35,10 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
 type Request = Parameters<Core['imports']['start']>[0];
 
 /** Throws `invalid-input` or `time-invalid` before anything is opened. */
-function requestOf(paths: readonly string[], { camera, start, cooldown, sensitivity }: ImportOptions): Request {
+function requestOf(
+  paths: readonly string[],
+  { camera, start, cooldown, sensitivity }: ImportOptions,
+): Request {
   const cameraName = camera.trim();
   if (cameraName === '' || cameraName.length > 80) {
     throw new AppError('invalid-input', 'The name of the camera needs 1 to 80 characters.');
@@ -51,7 +58,8 @@ async function run(core: Core, request: Request, { progress }: CommandContext): 
   const cancel = () => void core.imports.cancel(importId);
   const signals = ['SIGINT', 'SIGTERM', 'disconnect'] as const;
   for (const signal of signals) process.once(signal, cancel);
-  const timer = progress && setInterval(() => progress(importProgressLine(core.imports.list()[0])), progressEveryMs);
+  const timer =
+    progress && setInterval(() => progress(importProgressLine(core.imports.list()[0])), progressEveryMs);
   try {
     return await finished;
   } finally {
@@ -66,9 +74,18 @@ function reportOf({ files, events, elapsedSeconds, realtimeFactor }: ImportJob) 
   return { files: files.map(fileReportOf), events, elapsedSeconds, realtimeFactor };
 }
 
-function fileReportOf({ path, camera, durationSeconds, framesDecoded, framesAnalysed, events, ...file }: ImportedFile) {
+function fileReportOf({
+  path,
+  camera,
+  durationSeconds,
+  framesDecoded,
+  framesAnalysed,
+  events,
+  ...file
+}: ImportedFile) {
   const { alreadyImported, state, error } = file;
-  const cancelled = state === 'cancelled' ? { code: 'cancelled', message: 'The import was cancelled.' } : undefined;
+  const cancelled =
+    state === 'cancelled' ? { code: 'cancelled', message: 'The import was cancelled.' } : undefined;
   const problem = error ?? cancelled;
   return {
     path,
@@ -84,7 +101,9 @@ function fileReportOf({ path, camera, durationSeconds, framesDecoded, framesAnal
 
 /** The gravest of its files: 3 storage full, 1 anything else that failed or was cancelled. */
 function exitCodeOf({ files, state }: ImportJob): number {
-  const codes = files.map(({ error }) => (error && isErrorCode(error.code) ? new AppError(error.code, '').exitCode : 0));
+  const codes = files.map(({ error }) =>
+    error && isErrorCode(error.code) ? new AppError(error.code, '').exitCode : 0,
+  );
   if (codes.includes(3)) return 3;
   return state === 'cancelled' || codes.some((code) => code !== 0) ? 1 : 0;
 }

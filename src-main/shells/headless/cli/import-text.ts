@@ -24,7 +24,8 @@ export function importSummary({ files, events, elapsedSeconds, realtimeFactor }:
 
 function fileLine({ path, state, events, error, alreadyImported, durationSeconds }: ImportedFile): string {
   const name = basename(path);
-  if (state === 'cancelled') return `  cancelled  ${name}: what was stored stays; import it again to get the rest`;
+  if (state === 'cancelled')
+    return `  cancelled  ${name}: what was stored stays; import it again to get the rest`;
   const trouble = error && `${error.message} ${error.nextStep} [${error.code}]`;
   if (state === 'failed') return `  failed     ${name}: ${trouble ?? ''}`;
   if (alreadyImported) return `  known      ${name}: imported before, nothing added`;

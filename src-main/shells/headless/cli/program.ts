@@ -15,7 +15,10 @@ Exit codes:
   3   storage full
   75  the data folder is in use by another Porchlight`;
 
-const dataOption = ['--data <folder>', 'where everything is stored (default: $PORCHLIGHT_DATA, else ./data)'] as const;
+const dataOption = [
+  '--data <folder>',
+  'where everything is stored (default: $PORCHLIGHT_DATA, else ./data)',
+] as const;
 const jsonOption = ['--json', 'print one JSON document instead of text'] as const;
 
 /** Runs a command line without the program's name; resolves with the exit code. */
@@ -55,19 +58,26 @@ function addServe(program: Command, action: (options: ServeOptions) => Promise<v
     .option(...dataOption)
     .option('--port <number>', 'port on 127.0.0.1 (default: 8787, or a free one)', portOf)
     .option('--demo', 'add the built-in demo camera')
+    .option('--demo-when-empty', 'add it when there is no camera yet')
     .option('--open', 'open the page in the browser')
     .option(...jsonOption)
     .action(action);
 }
 
-function addImport(program: Command, action: (paths: string[], options: ImportOptions) => Promise<void>): void {
+function addImport(
+  program: Command,
+  action: (paths: string[], options: ImportOptions) => Promise<void>,
+): void {
   program
     .command('import')
     .description('read video files or folders through the same pipeline, as fast as the computer can')
     .argument('<path...>', 'video files or folders of them')
     .requiredOption('--camera <name>', 'camera that gets the events; made when there is none of that name')
     .option('--start <time>', 'time of the first picture, ISO 8601 with zone (default: from the file)')
-    .option('--cooldown <seconds>', 'for a new camera: quiet seconds that end an event, 0 to 300 (default: 10)')
+    .option(
+      '--cooldown <seconds>',
+      'for a new camera: quiet seconds that end an event, 0 to 300 (default: 10)',
+    )
     .option('--sensitivity <level>', 'for a new camera: low, medium or high (default: medium)')
     .option(...dataOption)
     .option(...jsonOption)
@@ -100,5 +110,7 @@ function addVerify(program: Command, action: (options: VerifyOptions) => Promise
 function portOf(text: string): number {
   const port = Number(text);
   if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError(new AppError('invalid-input', 'A port is a number from 0 to 65535.').message);
+  throw new InvalidArgumentError(
+    new AppError('invalid-input', 'A port is a number from 0 to 65535.').message,
+  );
 }

@@ -5,7 +5,10 @@ import { type OpenDatabase, openDatabaseReadOnly } from '#main/platform/db/open-
 import type { CommandContext } from './command-context.ts';
 
 /** For commands that only look: works beside a running Porchlight and never makes a data root. */
-export function openReadOnly(root: string, { folders }: CommandContext): { paths: DataPaths; database: OpenDatabase } {
+export function openReadOnly(
+  root: string,
+  { folders }: CommandContext,
+): { paths: DataPaths; database: OpenDatabase } {
   const paths = assertDataRoot(root);
   return { paths, database: openDatabaseReadOnly(paths.database, folders.migrations) };
 }

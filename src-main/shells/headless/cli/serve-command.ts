@@ -1,8 +1,8 @@
 import { AppError } from '#shared/errors.ts';
-import { cameraSettings } from '#shared/model/camera.ts';
 import type { ApiContext } from '#main/api/context.ts';
 import { createUploads } from '#main/api/uploads.ts';
 import type { Core } from '#main/core.ts';
+import { ensureDemoCamera, ensureDemoWhenEmpty } from '#main/demo-camera.ts';
 import { readAccessToken } from '../access-token.ts';
 import { type HttpServer, startHttpServer } from '../http-server.ts';
 import { openBrowser } from '../open-browser-process.ts';
@@ -13,6 +13,7 @@ export type ServeOptions = {
   readonly data?: string;
   readonly port?: number;
   readonly demo?: boolean;
+  readonly demoWhenEmpty?: boolean;
   readonly open?: boolean;
   readonly json?: boolean;
 };
@@ -24,11 +25,14 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   const core = await openCoreFor(dataRootOf(options.data, context), context);
   try {
     if (options.demo) await ensureDemoCamera(core);
+    if (options.demoWhenEmpty) await ensureDemoWhenEmpty(core);
     const token = await readAccessToken(core.paths.root, context.environment['PORCHLIGHT_TOKEN']);
     const server = await listen(core, { port: options.port, token }, context);
     const url = `http://127.0.0.1:${server.port}/?token=${token}`;
     await core.startWatching();
-    context.out(options.json ? `${JSON.stringify({ url, port: server.port })}\n` : `Porchlight is ready: ${url}\n`);
+    context.out(
+      options.json ? `${JSON.stringify({ url, port: server.port })}\n` : `Porchlight is ready: ${url}\n`,
+    );
     if (options.open) openBrowser(url);
     await waitForStop(watchParent(context.environment['PORCHLIGHT_STOP_WITH_PARENT'] === '1'));
     await server.close();
@@ -44,7 +48,8 @@ async function listen(
   { folders, version }: CommandContext,
 ): Promise<HttpServer> {
   const api: ApiContext = { core, uploads: createUploads(core.paths.staging), shell: 'headless', version };
-  const start = (wanted: number) => startHttpServer(api, { port: wanted, token, rendererFolder: folders.renderer });
+  const start = (wanted: number) =>
+    startHttpServer(api, { port: wanted, token, rendererFolder: folders.renderer });
   if (port !== undefined) return start(port);
   try {
     return await start(usualPort);
@@ -52,11 +57,4 @@ async function listen(
     if (thrown instanceof AppError && thrown.code === 'port-in-use') return start(0);
     throw thrown;
   }
-}
-
-async function ensureDemoCamera(core: Core): Promise<void> {
-  const cameras = await core.cameras.stored();
-  if (cameras.some(({ settings }) => settings.source.type === 'demo')) return;
-  const settings = cameraSettings.parse({ name: 'Demo porch', source: { type: 'demo' }, cooldownS: 3 });
-  await core.cameras.save(undefined, settings);
 }

@@ -32,20 +32,35 @@ export async function verify(options: VerifyOptions, context: CommandContext): P
 type Data = { readonly database: OpenDatabase; readonly paths: DataPaths; readonly isInUse: boolean };
 
 /** Opening takes over what a crash left behind; only a data root in use is looked at from outside. */
-async function withData<T>(root: string, context: CommandContext, look: (data: Data) => Promise<T>): Promise<T> {
+async function withData<T>(
+  root: string,
+  context: CommandContext,
+  look: (data: Data) => Promise<T>,
+): Promise<T> {
+  const data = await openData(root, context);
   try {
-    const core = await openCoreFor(root, context);
-    return await look({ database: core.database, paths: core.paths, isInUse: false }).finally(core.stop);
+    return await look(data);
+  } finally {
+    await data.close();
+  }
+}
+
+async function openData(root: string, context: CommandContext): Promise<Data & { close(): Promise<void> }> {
+  try {
+    const { database, paths, stop } = await openCoreFor(root, context);
+    return { database, paths, isInUse: false, close: stop };
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'data-root-locked') throw thrown;
     const { database, paths } = openReadOnly(root, context);
-    return await look({ database, paths, isInUse: true }).finally(database.close);
+    return { database, paths, isInUse: true, close: async () => database.close() };
   }
 }
 
 function reportText({ isOk, checked, violations }: IntegrityReport): string {
   const facts = `${checked.events} events, ${checked.frames} frames, ${checked.files} files`;
   if (isOk) return `ok: ${facts}\n`;
-  const lines = violations.map(({ invariant, subject, message }) => `  ${invariant.padEnd(3)}  ${subject}: ${message}`);
+  const lines = violations.map(
+    ({ invariant, subject, message }) => `  ${invariant.padEnd(3)}  ${subject}: ${message}`,
+  );
   return `${[`${violations.length} broken: ${facts}`, ...lines].join('\n')}\n`;
 }

@@ -1,0 +1,10 @@
+// node --import ./e2e/electron-shim/register.mjs out/main/main.electron.js: "electron" means the shim.
+import { registerHooks } from 'node:module';
+
+const shim = new URL('./electron.ts', import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron'
+      ? { url: shim, shortCircuit: true, format: 'module-typescript' }
+      : next(specifier, context),
+});

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events';
+import { type Cdp, launchChromium } from './cdp.ts';
+import { note } from './shim-log.ts';
+
+class App extends EventEmitter {
+  readonly isPackaged = false;
+  readonly commandLine = { hasSwitch: (name: string) => process.argv.includes(`--${name}`) };
+  #browser: Cdp | null = null;
+  #ready: Promise<void> | null = null;
+  readonly #windows = new Set<{ destroy(): void }>();
+
+  whenReady(): Promise<void> {
+    this.#ready ??= launchChromium().then((browser) => {
+      this.#browser = browser;
+      note('ready', browser.endpoint);
+      this.emit('ready');
+    });
+    return this.#ready;
+  }
+
+  get browser(): Cdp {
+    if (!this.#browser) throw new Error('Electron is not ready yet.');
+    return this.#browser;
+  }
+
+  getPath(name: string): string {
+    const folder = process.env['SHIM_USER_DATA'];
+    if (name !== 'userData' || !folder) throw new Error(`The shim has no folder "${name}".`);
+    return folder;
+  }
+
+  /** A second start is only played: `SHIM_SECOND_INSTANCE` tells this process that it is one. */
+  requestSingleInstanceLock(): boolean {
+    return process.env['SHIM_SECOND_INSTANCE'] !== '1';
+  }
+
+  enableSandbox(): void {
+    note('enableSandbox');
+  }
+
+  setAboutPanelOptions(options: object): void {
+    note('setAboutPanelOptions', options);
+  }
+
+  addWindow(window: { destroy(): void }): void {
+    this.#windows.add(window);
+  }
+
+  removeWindow(window: { destroy(): void }): void {
+    this.#windows.delete(window);
+    if (this.#windows.size === 0) this.emit('window-all-closed');
+  }
+
+  quit(): void {
+    if (this.#isHeldBack('before-quit') || this.#isHeldBack('will-quit')) return;
+    this.exit(0);
+  }
+
+  exit(code = 0): void {
+    note('exit', code);
+    const closed = this.#browser?.close() ?? Promise.resolve();
+    void closed.finally(() => process.exit(code));
+  }
+
+  #isHeldBack(event: 'before-quit' | 'will-quit'): boolean {
+    let isHeldBack = false;
+    this.emit(event, { preventDefault: () => (isHeldBack = true) });
+    return isHeldBack;
+  }
+}
+
+export const app = new App();
+
+// Electron quits in order on these.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
+process.on('SIGUSR2', () => app.emit('second-instance'));

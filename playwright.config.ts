@@ -1,0 +1,24 @@
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from './e2e/browser.ts';
+
+const { executablePath, env } = await findBrowser();
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results/browser',
+  fullyParallel: false,
+  workers: 1, // the journeys share two cores with decoders
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath,
+      env: { ...(process.env as Record<string, string>), ...env },
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [], // Chromium refuses its sandbox as root
+    },
+  },
+});

@@ -1,0 +1,180 @@
+/** What the enrichment knows of events: which lack their frames, and what became of them. */
+import { AppError } from '#shared/errors.ts';
+import type { AnalysisMode, EventRecord, FallbackDetail, SamplingStrategy } from '#shared/model/event.ts';
+import type { Db } from '#main/platform/db/open-database.ts';
+import type { EventRow } from './event-row.ts';
+import { updateEvent } from './update-event-store.ts';
+
+export type StoredFrames = {
+  readonly analysisMode: AnalysisMode;
+  readonly frameCount: number;
+  readonly samplingStrategy: SamplingStrategy;
+  readonly thumbnailPath: string | null;
+  readonly mediaBytes: number;
+  readonly qualityScore: number | null;
+  readonly perceptualHash: string | null;
+  readonly clipStart: string;
+  readonly clipEnd: string;
+};
+
+/** Where the pixels of a closed event are. */
+export type EventFootage = {
+  readonly eventId: string;
+  readonly timestamp: string;
+  readonly endedAt: string;
+  readonly requestedMode: AnalysisMode;
+  readonly mediaUrl: string | null;
+  readonly mediaOffsetMs: number;
+  readonly resumeCount: number;
+};
+
+export type EventAnalysisStore = ReturnType<typeof createEventAnalysisStore>;
+
+export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
+  const update = (eventId: string, columns: Parameters<typeof updateEvent>[1]['columns'], executor = db) =>
+    updateEvent(executor, { eventId, columns, nowUtc: nowUtc() });
+  return {
+    closeAbandoned,
+    markExtracting,
+    startOver,
+    requeue,
+    recordFrames,
+    recordNoFrames,
+    footageToExtract,
+  };
+
+  /**
+   * After a crash: what was open is over (P-12); what was being extracted starts anew. Ids of the latter are
+   * returned, because files of theirs may lie about without rows.
+   */
+  async function closeAbandoned(): Promise<{ closed: number; requeuedIds: string[] }> {
+    const closed = await db
+      .updateTable('events')
+      .set((eb) => ({
+        state: 'closed',
+        ended_at: eb.fn.coalesce('ended_at', 'timestamp'),
+        updated_at: nowUtc(),
+      }))
+      .where('state', '=', 'open')
+      .executeTakeFirst();
+    const interrupted = await db
+      .selectFrom('events')
+      .select('event_id')
+      .where('analysis_state', '=', 'extracting')
+      .execute();
+    for (const { event_id } of interrupted) await startOver(event_id);
+    return {
+      closed: Number(closed.numUpdatedRows),
+      requeuedIds: interrupted.map(({ event_id }) => event_id),
+    };
+  }
+
+  /** Takes an event out of the queue; false when it is gone or went on since it was read. */
+  async function markExtracting({ eventId, endedAt }: EventFootage): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('events')
+      .set({ analysis_state: 'extracting' })
+      .where('event_id', '=', eventId)
+      .where('ended_at', '=', endedAt)
+      .where('state', '=', 'closed')
+      .where('analysis_state', '=', 'pending')
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /** Back into the queue without anything that an interrupted extraction may have left. */
+  async function startOver(eventId: string): Promise<void> {
+    await requeue(eventId);
+    await update(eventId, {
+      media_state: 'pending',
+      thumbnail_path: null,
+      media_bytes: 0,
+      frame_count_used: null,
+    });
+  }
+
+  /** Back into the queue, one resume counted. */
+  async function requeue(eventId: string): Promise<void> {
+    await db
+      .updateTable('events')
+      .set((eb) => ({
+        analysis_state: 'pending',
+        resume_count: eb.fn<number>('min', [eb('resume_count', '+', 1), eb.lit(3)]),
+      }))
+      .where('event_id', '=', eventId)
+      .where('analysis_state', '=', 'extracting')
+      .execute();
+  }
+
+  /**
+   * Second acknowledgement point (P5): runs in the transaction that inserts the frame rows. Throws `not-found`
+   * for an event that was deleted, or went on and is in the queue again.
+   */
+  async function recordFrames(trx: Db, eventId: string, stored: StoredFrames): Promise<EventRecord> {
+    if (!(await isExtracting(trx, eventId))) throw new AppError('not-found', 'The event changed meanwhile.');
+    return update(
+      eventId,
+      {
+        analysis_state: 'done',
+        media_state: 'stored',
+        analysis_mode: stored.analysisMode,
+        frame_count_used: stored.frameCount,
+        sampling_strategy: stored.samplingStrategy,
+        thumbnail_path: stored.thumbnailPath,
+        media_bytes: stored.mediaBytes,
+        quality_score: stored.qualityScore,
+        perceptual_hash: stored.perceptualHash,
+        clip_start: stored.clipStart,
+        clip_end: stored.clipEnd,
+        fallback_reason: null,
+      },
+      trx,
+    );
+  }
+
+  /** The event stays, without pictures and with the reason. */
+  async function recordNoFrames(eventId: string, detail: FallbackDetail): Promise<void> {
+    if (!(await isExtracting(db, eventId))) return;
+    await update(eventId, {
+      analysis_state: 'failed',
+      media_state: 'none',
+      fallback_reason: 'frame_extraction_failed',
+      fallback_detail: JSON.stringify([detail]),
+    });
+  }
+
+  async function isExtracting(executor: Db, eventId: string): Promise<boolean> {
+    const row = await executor
+      .selectFrom('events')
+      .select('id')
+      .where('event_id', '=', eventId)
+      .where('analysis_state', '=', 'extracting')
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Closed events that lack their frames, oldest first. */
+  async function footageToExtract(limit: number): Promise<EventFootage[]> {
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('analysis_state', '=', 'pending')
+      .where('state', '=', 'closed')
+      .orderBy('timestamp')
+      .limit(limit)
+      .execute();
+    return rows.map(footageOf);
+  }
+}
+
+function footageOf(row: EventRow): EventFootage {
+  return {
+    eventId: row.event_id,
+    timestamp: row.timestamp,
+    endedAt: row.ended_at ?? row.timestamp,
+    requestedMode: row.requested_mode === 'single_frame' ? 'single_frame' : 'multi_frame',
+    mediaUrl: row.media_url,
+    mediaOffsetMs: row.media_offset_ms ?? 0,
+    resumeCount: row.resume_count,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Updateable } from 'kysely';
+import type { EventRecord } from '#shared/model/event.ts';
+import type { EventsTable } from '#main/platform/db/database-schema.ts';
+import type { Db } from '#main/platform/db/open-database.ts';
+import { toEventRecord } from './event-row.ts';
+
+type Change = {
+  readonly eventId: string;
+  readonly columns: Updateable<EventsTable>;
+  readonly nowUtc: string;
+};
+
+/** Changes columns of one event and its `updated_at`; returns the whole record. */
+export async function updateEvent(db: Db, { eventId, columns, nowUtc }: Change): Promise<EventRecord> {
+  const row = await db
+    .updateTable('events')
+    .set({ ...columns, updated_at: nowUtc })
+    .where('event_id', '=', eventId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toEventRecord(row);
+}

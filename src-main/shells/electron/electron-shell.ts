@@ -1,0 +1,143 @@
+/**
+ * The desktop app: guards first, then the core, then the window.
+ * A start that fails says why in a dialog and ends with the exit code of the failure.
+ */
+import { join } from 'node:path';
+import { app, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import { AppError, toAppError } from '#shared/errors.ts';
+import type { ApiContext } from '#main/api/context.ts';
+import { createUploads } from '#main/api/uploads.ts';
+import { createWeb } from '#main/api/web.ts';
+import type { Core } from '#main/core.ts';
+import { ensureDemoCamera } from '#main/demo-camera.ts';
+import { openCore } from '#main/open-core.ts';
+import { createSystemClock } from '#main/platform/clock.ts';
+import type { AppFolders } from '../app-folders.ts';
+import { createMenuTemplate } from './app-menu.ts';
+import { appScheme, mediaScheme } from './app-origin.ts';
+import { createAppHandler } from './app-protocol.ts';
+import { serveContract } from './ipc-transport.ts';
+import { findDebugSwitch, type LaunchOptions, readLaunchOptions } from './launch-options.ts';
+import { createMainWindow, type MainWindow } from './main-window.ts';
+import { createMediaHandler } from './media-protocol.ts';
+import { guardApp, guardSession, keepOffNetwork } from './navigation-guards.ts';
+import { quitInOrder } from './orderly-quit.ts';
+import { createUtilitySpawn } from './utility-child-process.ts';
+
+export type ElectronShellOptions = {
+  readonly folders: AppFolders;
+  readonly preload: string;
+  readonly version: string;
+  /** Without the program's own name. */
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+const clock = createSystemClock();
+const tell = (line: string) => void process.stderr.write(`${line}\n`);
+
+export async function runElectronShell(options: ElectronShellOptions): Promise<void> {
+  app.enableSandbox();
+  guardApp(app);
+  registerSchemes();
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  try {
+    if (app.isPackaged) assertNotDebugged();
+    await app.whenReady();
+    guardSession(session.defaultSession);
+    keepOffNetwork(session.defaultSession, !app.isPackaged);
+    const launch = readLaunchOptions(options.args, options.environment);
+    const core = await openDesktopCore(launch, options);
+    await start(core, launch, options).catch(async (cause: unknown) => {
+      await core.stop();
+      throw cause;
+    });
+  } catch (thrown) {
+    endWithReason(thrown);
+  }
+}
+
+/** Must come before Electron is ready. No `bypassCSP`, no `corsEnabled`. */
+function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: appScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+    { scheme: mediaScheme, privileges: { standard: true, secure: true } },
+  ]);
+}
+
+function assertNotDebugged(): void {
+  const name = findDebugSwitch((candidate) => app.commandLine.hasSwitch(candidate));
+  if (name === null) return;
+  throw new AppError('forbidden', `Porchlight does not start with --${name}.`, {
+    nextStep: 'Start it without.',
+  });
+}
+
+function openDesktopCore({ dataRoot }: LaunchOptions, options: ElectronShellOptions): Promise<Core> {
+  return openCore({
+    root: dataRoot ?? join(app.getPath('userData'), 'data'),
+    migrationsFolder: options.folders.migrations,
+    spawnChild: createUtilitySpawn(options.folders.captureProgram, options.environment),
+    clock,
+    tell,
+  });
+}
+
+async function start(core: Core, { isDemo }: LaunchOptions, options: ElectronShellOptions): Promise<void> {
+  quitInOrder(app, { stop: core.stop, clock, tell });
+  if (isDemo) await ensureDemoCamera(core);
+  serve(core, options);
+  const window = createMainWindow({ preload: options.preload, log: core.log });
+  setMenu(core, window, options.version);
+  keepOneWindow(window);
+  window.show();
+  await core.startWatching();
+}
+
+function serve(core: Core, { folders, version }: ElectronShellOptions): void {
+  const context: ApiContext = {
+    core,
+    uploads: createUploads(core.paths.staging),
+    shell: 'electron',
+    version,
+  };
+  const web = createWeb(context, { rendererFolder: folders.renderer, mediaOrigin: `${mediaScheme}:` });
+  protocol.handle(appScheme, createAppHandler(web));
+  protocol.handle(mediaScheme, createMediaHandler(core));
+  serveContract(ipcMain, context);
+}
+
+function setMenu(core: Core, window: MainWindow, version: string): void {
+  app.setAboutPanelOptions({
+    applicationName: 'Porchlight',
+    applicationVersion: version,
+    copyright: 'Source code under the MIT licence. Packaged builds contain FFmpeg and are under GPL-3.0.',
+  });
+  const template = createMenuTemplate({
+    isMac: process.platform === 'darwin',
+    hasDeveloperTools: !app.isPackaged,
+    showSettings: () => window.goTo('/settings'),
+    showDataFolder: () => void shell.openPath(core.paths.root),
+    showLogs: () => void shell.openPath(core.paths.logs),
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** On a Mac an app stays open without a window. */
+function keepOneWindow(window: MainWindow): void {
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}
+
+function endWithReason(thrown: unknown): void {
+  const { code, message, nextStep, exitCode } = toAppError(thrown);
+  tell(`porchlight: ${message} [${code}]\n${nextStep}`);
+  dialog.showErrorBox('Porchlight cannot start', `${message}\n\n${nextStep}`);
+  app.exit(exitCode);
+}

@@ -1,0 +1,17 @@
+/** All that the page gets from Electron: where it runs, the path of a dropped file, and one way to the core. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+
+const connect = 'rpc:connect';
+
+// A MessagePort cannot cross contextBridge: the page posts it to its own window, from here it goes on to the core.
+window.addEventListener('message', (event) => {
+  const [port] = event.ports;
+  if (event.source === window && event.data === connect && port)
+    ipcRenderer.postMessage(connect, null, [port]);
+});
+
+contextBridge.exposeInMainWorld('porchlight', {
+  host: 'electron',
+  platform: process.platform,
+  pathForFile: (file: File) => webUtils.getPathForFile(file),
+});

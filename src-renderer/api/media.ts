@@ -1,0 +1,31 @@
+import { electronBridge } from './electron-bridge.ts';
+
+/** `version` changes whenever the picture does: see `pictureVersion`. */
+export function frameUrl(eventId: string, frameNumber: number, version: string): string {
+  return mediaUrl(`frame/${eventId}/${frameNumber}`, version);
+}
+
+/** `version`: the event's `updatedAt`. */
+export function thumbnailUrl(eventId: string, version: string): string {
+  return mediaUrl(`thumbnail/${eventId}`, version);
+}
+
+/** Picture of the live motion preview; served for a few seconds only. */
+export function previewUrl(previewId: string, frame: number): string {
+  return mediaUrl(`preview/${previewId}/${frame}`);
+}
+
+/** Enough of a picture's `sha256` to tell an old one from a new one. */
+export function pictureVersion(sha256: string): string {
+  return sha256.slice(0, 12);
+}
+
+/** Puts a picture into the browser's cache. */
+export function preloadPicture(url: string): void {
+  new Image().src = url;
+}
+
+function mediaUrl(path: string, version?: string): string {
+  const base = electronBridge() ? 'nvr-media://' : '/media/';
+  return version === undefined ? `${base}${path}` : `${base}${path}?v=${encodeURIComponent(version)}`;
+}

@@ -1,0 +1,62 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { News } from '#shared/contract/app.contract.ts';
+import type { EventRecord } from '#shared/model/event.ts';
+import { orpc } from '#renderer/api/client.ts';
+import type { EventFilter, EventPages } from '#renderer/api/event-queries.ts';
+import { putIntoPages, putIntoTimeline, takeFromPages, takeFromTimeline } from './patch-events.ts';
+
+/** Brings what the window has loaded up to date with one piece of news, asking as little as possible. */
+export function applyNews(queries: QueryClient, news: News): void {
+  switch (news.kind) {
+    case 'event:created':
+    case 'event:updated':
+      putEvent(queries, news.event);
+      break;
+    case 'event:deleted':
+      takeEvent(queries, news.eventId);
+      break;
+    case 'cameras:changed':
+      void queries.invalidateQueries({ queryKey: orpc.cameras.list.key() });
+      break;
+    case 'settings:changed':
+      // The time zone decides which day an event belongs to: everything may look different.
+      void queries.invalidateQueries();
+      break;
+  }
+}
+
+function putEvent(queries: QueryClient, event: EventRecord): void {
+  queries.setQueryData(orpc.events.get.queryKey({ input: { eventId: event.eventId } }), event);
+  patchPages(queries, (pages, filter) => putIntoPages(pages, event, filter));
+  patchTimelines(queries, (answer, filter) => putIntoTimeline(answer, event, filter));
+  const frames = orpc.frames.list.key({ input: { eventId: event.eventId } });
+  void queries.invalidateQueries({ queryKey: frames });
+}
+
+function takeEvent(queries: QueryClient, eventId: string): void {
+  patchPages(queries, (pages) => takeFromPages(pages, eventId));
+  patchTimelines(queries, (answer) => takeFromTimeline(answer, eventId));
+  void queries.invalidateQueries({ queryKey: orpc.events.get.key({ input: { eventId } }) });
+}
+
+function patchPages(
+  queries: QueryClient,
+  patch: (pages: EventPages, filter: EventFilter) => EventPages,
+): void {
+  for (const query of queries.getQueryCache().findAll({ queryKey: orpc.events.list.key() })) {
+    const filter = query.meta?.events;
+    if (filter) queries.setQueryData<EventPages>(query.queryKey, (pages) => pages && patch(pages, filter));
+  }
+}
+
+type TimelineAnswer = Parameters<typeof takeFromTimeline>[0];
+
+function patchTimelines(
+  queries: QueryClient,
+  patch: (answer: TimelineAnswer, filter: EventFilter) => TimelineAnswer,
+): void {
+  for (const query of queries.getQueryCache().findAll({ queryKey: orpc.events.timeline.key() })) {
+    const filter = query.meta?.events;
+    if (filter) queries.setQueryData<TimelineAnswer>(query.queryKey, (old) => old && patch(old, filter));
+  }
+}

@@ -1,0 +1,58 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { News } from '#shared/contract/app.contract.ts';
+import { backoffMs } from '#renderer/api/backoff.ts';
+import { client, orpc } from '#renderer/api/client.ts';
+import { applyNews } from './apply-news.ts';
+
+/** What the core has to count or read anew is asked for at most this often while many events come in. */
+const refreshEveryMs = 2_000;
+
+/**
+ * Listens to the core's news for as long as the window lives and keeps the loaded data up to date. What
+ * was missed while the connection was lost is asked anew. Starts before the first question, so nothing
+ * falls between an answer and the news.
+ */
+export function startLiveUpdates(queries: QueryClient): void {
+  void listen(queries);
+}
+
+async function listen(queries: QueryClient): Promise<never> {
+  const take = createTaker(queries);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const news = await client.app.news();
+      if (attempt > 0) void queries.invalidateQueries();
+      attempt = 0;
+      for await (const item of news) take(item);
+    } catch {
+      // The lost connection is shown by the banner; here it only means: once more.
+    }
+    await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)));
+  }
+}
+
+function createTaker(queries: QueryClient): (item: News) => void {
+  const refresh = createRefresher(queries);
+  return (item) => {
+    applyNews(queries, item);
+    if (!item.kind.startsWith('event:')) return;
+    refresh(orpc.events.days.key());
+    // An answer under way may be older than this news and would overwrite it.
+    for (const queryKey of [orpc.events.list.key(), orpc.events.timeline.key()]) {
+      if (queries.isFetching({ queryKey }) > 0) refresh(queryKey);
+    }
+  };
+}
+
+function createRefresher(queries: QueryClient): (queryKey: QueryKey) => void {
+  const planned = new Map<string, QueryKey>();
+  return (queryKey) => {
+    if (planned.size === 0) {
+      setTimeout(() => {
+        for (const key of planned.values()) void queries.invalidateQueries({ queryKey: key });
+        planned.clear();
+      }, refreshEveryMs);
+    }
+    planned.set(JSON.stringify(queryKey), queryKey);
+  };
+}

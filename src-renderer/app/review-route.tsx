@@ -1,0 +1,43 @@
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { EventDetail } from '#renderer/features/event-detail/event-detail.tsx';
+import { ImportButton } from '#renderer/features/imports/import-button.tsx';
+import { ReviewPage } from '#renderer/features/review/review-page.tsx';
+
+const route = getRouteApi('/review');
+
+/** Ties the review page and the event detail to the address, so that back and forward work. */
+export function ReviewRoute() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const router = useRouter();
+  const isOpenedHere = useRef(false);
+
+  const openEvent = (eventId: string) => {
+    // Stepping from event to event is one stop on the way back, not many.
+    const replace = search.event !== undefined;
+    if (!replace) isOpenedHere.current = true;
+    void navigate({ search: (old) => ({ ...old, event: eventId }), replace });
+  };
+  const closeEvent = () => {
+    if (isOpenedHere.current) router.history.back();
+    else void navigate({ search: (old) => ({ ...old, event: undefined }), replace: true });
+    isOpenedHere.current = false;
+  };
+
+  return (
+    <ReviewPage
+      day={search.day}
+      cameraIds={search.cameras}
+      openEventId={search.event}
+      onDayChange={(day) => void navigate({ search: (old) => ({ ...old, day, event: undefined }) })}
+      onCameraIdsChange={(cameras) =>
+        void navigate({ search: (old) => ({ ...old, cameras }), replace: true })
+      }
+      onOpenEvent={openEvent}
+      onAddCamera={() => void router.navigate({ to: '/cameras' })}
+      importAction={<ImportButton />}
+      renderDetail={(detail) => <EventDetail {...detail} onClose={closeEvent} />}
+    />
+  );
+}

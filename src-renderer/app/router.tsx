@@ -1,0 +1,62 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  redirect,
+} from '@tanstack/react-router';
+import { CamerasPage } from '#renderer/features/cameras/cameras-page.tsx';
+import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
+import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
+import { AppFrame } from './app-frame.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { ReviewRoute } from './review-route.tsx';
+import { reviewSearch } from './review-search.ts';
+
+const rootRoute = createRootRoute({ component: AppFrame, notFoundComponent: NotFoundPage });
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/review', replace: true });
+  },
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/review',
+  validateSearch: reviewSearch,
+  component: ReviewRoute,
+});
+
+const camerasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cameras',
+  component: CamerasPage,
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: SettingsPage,
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([indexRoute, reviewRoute, camerasRoute, settingsRoute]),
+  defaultErrorComponent: RouteError,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function RouteError({ error, reset }: ErrorComponentProps) {
+  return (
+    <div className="grid flex-1 place-items-center p-6">
+      <ErrorNotice error={error} onRetry={reset} className="w-full max-w-xl" />
+    </div>
+  );
+}

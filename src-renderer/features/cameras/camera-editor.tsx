@@ -1,0 +1,126 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Dialog, Heading } from 'react-aria-components';
+import { Button } from '#renderer/ui/button.tsx';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
+import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Modal } from '#renderer/ui/modal.tsx';
+import { notify } from '#renderer/ui/toast.tsx';
+import type { Camera, CameraSettings } from '#shared/model/camera.ts';
+import { CameraFields } from './camera-fields.tsx';
+import { MotionPreviewPanel } from './motion-preview-panel.tsx';
+import { previewPlan } from './preview-plan.ts';
+import { useCameraEditor } from './use-camera-editor.ts';
+import { useSaveCamera } from './use-cameras.ts';
+import { useLastPicture } from './use-last-picture.ts';
+
+type CameraEditorProps = {
+  /** `null`: a new one. */
+  readonly camera: Camera | null;
+  readonly otherNames: readonly string[];
+  readonly onClose: () => void;
+};
+
+/** Adds or changes a camera: the form on the left, what the motion engine sees on the right. */
+export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps) {
+  const editor = useCameraEditor(camera, otherNames);
+  const save = useSaveCamera();
+  const [isAsking, setAsking] = useState(false);
+  const title = camera === null ? 'Add camera' : `Edit ${camera.name}`;
+
+  const requestClose = () => (editor.isChanged ? setAsking(true) : onClose());
+  const submit = (settings: CameraSettings) => {
+    const answer = { settings, ...(camera !== null && { id: camera.id }) };
+    save.mutate(answer, {
+      onSuccess: ({ name }) => {
+        notify({ title: camera === null ? `${name} is added` : `${name} is saved`, tone: 'ok' });
+        onClose();
+      },
+    });
+  };
+
+  return (
+    <Modal isOpen size="full" onOpenChange={(isOpen) => !isOpen && requestClose()}>
+      <Dialog aria-label={title} className="flex min-h-0 flex-1 flex-col outline-none">
+        <header className="flex shrink-0 items-center justify-between gap-4 border-b py-2.5 pr-3 pl-5">
+          <Heading slot="title" className="truncate text-lg font-semibold">
+            {title}
+          </Heading>
+          <IconButton icon={X} label="Close" size="sm" onPress={requestClose} />
+        </header>
+        <EditorColumns editor={editor} camera={camera} />
+        <footer className="flex shrink-0 items-center justify-end gap-2 border-t bg-app px-5 py-3">
+          {save.isError && <ErrorNotice error={save.error} className="mr-auto max-w-2xl py-1.5" />}
+          <Button onPress={requestClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            isDisabled={editor.settings === null}
+            isPending={save.isPending}
+            onPress={() => editor.settings !== null && submit(editor.settings)}
+          >
+            Save camera
+          </Button>
+        </footer>
+        <ConfirmDialog
+          title="Discard changes?"
+          confirmLabel="Discard changes"
+          cancelLabel="Keep editing"
+          tone="danger"
+          isOpen={isAsking}
+          onOpenChange={setAsking}
+          onConfirm={onClose}
+        >
+          What you changed here is not saved yet.
+        </ConfirmDialog>
+      </Dialog>
+    </Modal>
+  );
+}
+
+type EditorColumnsProps = {
+  readonly editor: ReturnType<typeof useCameraEditor>;
+  readonly camera: Camera | null;
+};
+
+function EditorColumns({ editor, camera }: EditorColumnsProps) {
+  const still = useLastPicture(camera?.source.type === 'import' ? camera.id : null);
+  const { draft, source, probe, zoneState, dispatch, shownErrors, change, touch, check } = editor;
+  const { request, reason } = previewPlan({
+    source,
+    probe,
+    sensitivity: draft.sensitivity,
+    zones: zoneState.zones,
+  });
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="relative w-88 shrink-0 overflow-y-auto border-r px-5 py-4">
+        <CameraFields
+          draft={draft}
+          onChange={change}
+          errors={shownErrors}
+          hasSource={source !== null}
+          probe={probe}
+          onCheck={check}
+          onNameDone={() => touch('name')}
+          onPathDone={() => {
+            touch('path');
+            if (source !== null && probe.phase === 'unchecked') check();
+          }}
+        />
+      </div>
+      <section
+        aria-label="Motion preview"
+        className="relative flex min-w-0 flex-1 flex-col overflow-y-auto bg-app p-5"
+      >
+        <MotionPreviewPanel
+          request={request}
+          reason={still === null ? reason : ''}
+          still={still}
+          zoneState={zoneState}
+          dispatch={dispatch}
+        />
+      </section>
+    </div>
+  );
+}

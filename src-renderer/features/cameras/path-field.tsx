@@ -1,0 +1,73 @@
+import { FolderOpen } from 'lucide-react';
+import { type ChangeEvent, useRef } from 'react';
+import { electronBridge } from '#renderer/api/electron-bridge.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { chosenFolderPath } from './folder-path.ts';
+
+type PathFieldProps = {
+  readonly kind: 'file' | 'folder';
+  readonly value: string;
+  readonly onChange: (path: string) => void;
+  /** The person has finished typing or has chosen. */
+  readonly onDone: () => void;
+  readonly errorMessage: string | undefined;
+};
+
+/** A path on the core's computer: chosen in the desktop app, typed in a browser, which never tells paths. */
+export function PathField({ kind, value, onChange, onDone, errorMessage }: PathFieldProps) {
+  const isDesktop = electronBridge() !== undefined;
+  return (
+    <div className="flex items-start gap-2">
+      <TextField
+        label={kind === 'file' ? 'File path' : 'Folder path'}
+        value={value}
+        onChange={onChange}
+        onBlur={onDone}
+        errorMessage={errorMessage}
+        spellCheck="false"
+        autoComplete="off"
+        placeholder={kind === 'file' ? '/videos/front-door.mp4' : '/videos/front-door'}
+        description={isDesktop ? undefined : 'On the computer that runs Porchlight.'}
+        className="min-w-0 flex-1"
+      />
+      {isDesktop && <ChooseButton kind={kind} onChosen={onChange} />}
+    </div>
+  );
+}
+
+type ChooseButtonProps = {
+  readonly kind: 'file' | 'folder';
+  readonly onChosen: (path: string) => void;
+};
+
+function ChooseButton({ kind, onChosen }: ChooseButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const path = pathOf(event.target.files?.[0], kind);
+    event.target.value = ''; // so that the same choice is news again
+    if (path !== '') onChosen(path);
+  };
+  return (
+    <>
+      <Button icon={FolderOpen} className="mt-6" onPress={() => input.current?.click()}>
+        Choose…
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={onChange}
+        {...(kind === 'file' ? { accept: 'video/*,.mkv,.dav,.h264,.h265' } : { webkitdirectory: '' })}
+      />
+    </>
+  );
+}
+
+/** Empty when nothing was chosen, or an empty folder: it hands over no file to tell its path by. */
+function pathOf(file: File | undefined, kind: 'file' | 'folder'): string {
+  const bridge = electronBridge();
+  if (file === undefined || bridge === undefined) return '';
+  const path = bridge.pathForFile(file);
+  return kind === 'file' ? path : chosenFolderPath(path, file.webkitRelativePath);
+}

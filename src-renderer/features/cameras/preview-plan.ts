@@ -1,0 +1,31 @@
+import type { CameraSource, Sensitivity, Zone } from '#shared/model/camera.ts';
+import type { PreviewRequest } from './use-motion-preview.ts';
+import type { ProbeState } from './use-source-probe.ts';
+
+type Plan = { readonly request: PreviewRequest | null; readonly reason: string };
+
+type PlanInput = {
+  readonly source: CameraSource | null;
+  readonly probe: ProbeState;
+  readonly sensitivity: Sensitivity;
+  readonly zones: readonly Zone[];
+};
+
+/** What to play beside the form, or why there is nothing: only a source that could be opened is played. */
+export function previewPlan({ source, probe, sensitivity, zones }: PlanInput): Plan {
+  if (source === null) return nothing('Choose a source to see here what counts as motion.');
+  if (source.type === 'import')
+    return nothing('Imported footage has no live picture. Zones can still be drawn.');
+  if (source.type === 'demo') return { request: { source, sensitivity, zones }, reason: '' };
+  if (probe.phase === 'checking') return nothing('Opening the source…');
+  if (probe.phase === 'failed')
+    return nothing('This source cannot be opened. Its error stands beside the path.');
+  if (probe.phase === 'unchecked') return nothing('Check the source to see here what counts as motion.');
+  // A recording goes on from its start, so that there is always something to see.
+  const played: CameraSource = source.type === 'file' ? { ...source, playback: 'loop' } : source;
+  return { request: { source: played, sensitivity, zones }, reason: '' };
+}
+
+function nothing(reason: string): Plan {
+  return { request: null, reason };
+}

@@ -1,0 +1,63 @@
+import { useReducer, useState } from 'react';
+import { type Camera, cameraSettings } from '#shared/model/camera.ts';
+import {
+  type CameraDraft,
+  type CameraDraftErrors,
+  draftErrors,
+  draftFromCamera,
+  draftSource,
+  newCameraDraft,
+  settingsFromDraft,
+} from './camera-form.ts';
+import { useSourceProbe } from './use-source-probe.ts';
+import { initialZoneEditorState, reduceZones } from './zone-editor-state.ts';
+
+/** The state of the editor: what was entered, what is wrong with it, and what would be saved. */
+export function useCameraEditor(camera: Camera | null, otherNames: readonly string[]) {
+  const [start] = useState(() => (camera === null ? newCameraDraft : draftFromCamera(camera)));
+  const [draft, setDraft] = useState(start);
+  const [touched, setTouched] = useState<readonly (keyof CameraDraftErrors)[]>([]);
+  const [zoneState, dispatch] = useReducer(reduceZones, camera?.zones ?? [], initialZoneEditorState);
+  const errors = draftErrors(draft, zoneState.zones, otherNames);
+  const source = errors.path === undefined ? draftSource(draft) : null;
+  const { state: probe, check } = useSourceProbe(source, draftSource(start));
+  const settings = Object.keys(errors).length === 0 ? settingsFromDraft(draft, zoneState.zones) : null;
+
+  return {
+    draft,
+    zoneState,
+    dispatch,
+    /** `null` while there is none that could be opened. */
+    source,
+    probe,
+    check,
+    settings,
+    /** Only of fields that were left or changed: an empty form is no mistake yet. */
+    shownErrors: pick(errors, touched),
+    isChanged:
+      isChanged(start, draft) ||
+      zoneState.zones !== (camera?.zones ?? zoneState.zones) ||
+      zoneState.draft !== null,
+    change: (change: Partial<CameraDraft>) => {
+      setDraft((old) => ({ ...old, ...change }));
+      if ('cooldownS' in change) touch('cooldownS');
+      if ('sourceType' in change) setTouched((old) => old.filter((field) => field !== 'path'));
+    },
+    touch,
+  };
+
+  function touch(field: keyof CameraDraftErrors) {
+    setTouched((old) => (old.includes(field) ? old : [...old, field]));
+  }
+}
+
+/** With the defaults, so that one press adds it. */
+export const demoSettings = cameraSettings.parse({ name: 'Demo', source: { type: 'demo' } });
+
+function isChanged(start: CameraDraft, draft: CameraDraft): boolean {
+  return JSON.stringify(start) !== JSON.stringify(draft);
+}
+
+function pick(errors: CameraDraftErrors, fields: readonly (keyof CameraDraftErrors)[]): CameraDraftErrors {
+  return Object.fromEntries(fields.map((field) => [field, errors[field]]).filter(([, text]) => text));
+}

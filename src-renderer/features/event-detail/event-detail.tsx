@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Modal } from '#renderer/ui/modal.tsx';
+import { EventDetailContent } from './event-detail-content.tsx';
+
+export type EventDetailProps = {
+  /** Undefined: closed. */
+  readonly eventId: string | undefined;
+  readonly onClose: () => void;
+  /** Undefined at the ends of the list. */
+  readonly onNextEvent: (() => void) | undefined;
+  readonly onPreviousEvent: (() => void) | undefined;
+};
+
+/** All analysis frames of an event, large, over the page. */
+export function EventDetail(props: EventDetailProps) {
+  const { eventId, onClose } = props;
+  // While the window fades out it still shows the event.
+  const [shownId, setShownId] = useState(eventId);
+  if (eventId !== undefined && eventId !== shownId) setShownId(eventId);
+  return (
+    <Modal
+      isOpen={eventId !== undefined}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      size="full"
+    >
+      {shownId !== undefined && <EventDetailContent {...props} eventId={shownId} />}
+    </Modal>
+  );
+}

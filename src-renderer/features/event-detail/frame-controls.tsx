@@ -1,0 +1,60 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { EventRecord } from '#shared/model/event.ts';
+import type { FrameRecord } from '#shared/model/frame.ts';
+import { offsetText } from '#renderer/ui/duration-text.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { useTimeText } from '#renderer/ui/use-time-text.ts';
+import { frameTimeMs } from './frame-source.ts';
+
+type FrameControlsProps = {
+  readonly frame: FrameRecord | undefined;
+  readonly event: EventRecord | undefined;
+  readonly index: number;
+  readonly count: number;
+  readonly onStep: (index: number) => void;
+};
+
+/** Where one is among the frames, and the way to the next. */
+export function FrameControls({ frame, event, index, count, onStep }: FrameControlsProps) {
+  const time = useTimeText();
+  return (
+    <div className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-4 px-4">
+      <span className="flex items-baseline gap-3 truncate text-ink-2 tabular-nums">
+        {frame && (
+          <>
+            <span className="font-medium text-ink">{offsetText(frame.timestampOffsetMs)}</span>
+            {event && <span className="truncate">{time.clock(frameTimeMs(frame, event))}</span>}
+          </>
+        )}
+      </span>
+      <div className="flex items-center gap-2">
+        <IconButton
+          icon={ChevronLeft}
+          label="Previous frame"
+          shortcut="←"
+          isDisabled={index <= 0}
+          onPress={() => onStep(index - 1)}
+        />
+        <span role="status" className="min-w-16 text-center font-medium tabular-nums">
+          {count > 0 && `${index + 1} of ${count}`}
+        </span>
+        <IconButton
+          icon={ChevronRight}
+          label="Next frame"
+          shortcut="→"
+          isDisabled={index >= count - 1}
+          onPress={() => onStep(index + 1)}
+        />
+      </div>
+      <span className="truncate text-right text-xs text-ink-3 tabular-nums">
+        {frame && pictureText(frame)}
+      </span>
+    </div>
+  );
+}
+
+function pictureText({ width, height, qualityScore }: FrameRecord): string {
+  const size = width !== null && height !== null && `${width} × ${height}`;
+  const quality = qualityScore !== null && `quality ${Math.round(qualityScore)}`;
+  return [size, quality].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,79 @@
+import { ImageOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { FrameRecord } from '#shared/model/frame.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { offsetText } from '#renderer/ui/duration-text.ts';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { frameSource } from './frame-source.ts';
+
+type FrameStripProps = {
+  readonly frames: readonly FrameRecord[];
+  readonly index: number;
+  readonly onStep: (index: number) => void;
+  readonly isLoading: boolean;
+};
+
+/** All frames in a row; the current one stays in sight. */
+export function FrameStrip({ frames, index, onStep, isLoading }: FrameStripProps) {
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    strip.current?.children[index]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [index]);
+  if (frames.length === 1) return null;
+  return (
+    <div
+      ref={strip}
+      role="group"
+      aria-label="All frames"
+      className="flex shrink-0 gap-2 overflow-x-auto scroll-px-4 px-4 pt-1 pb-3 [justify-content:safe_center]"
+    >
+      {isLoading &&
+        Array.from({ length: 8 }, (_, tile) => (
+          <Skeleton key={tile} className="h-12 w-21 shrink-0 bg-pressed!" />
+        ))}
+      {frames.map((frame, tile) => (
+        <StripTile key={frame.id} frame={frame} isCurrent={tile === index} onPress={() => onStep(tile)} />
+      ))}
+    </div>
+  );
+}
+
+type StripTileProps = {
+  readonly frame: FrameRecord;
+  readonly isCurrent: boolean;
+  readonly onPress: () => void;
+};
+
+function StripTile({ frame, isCurrent, onPress }: StripTileProps) {
+  const [isBroken, setIsBroken] = useState(false);
+  const offset = offsetText(frame.timestampOffsetMs);
+  return (
+    <button
+      type="button"
+      aria-label={`Frame ${frame.frameNumber}, ${offset}`}
+      aria-current={isCurrent}
+      onClick={onPress}
+      className={classNames(
+        'focus-ring relative h-12 w-21 shrink-0 cursor-default overflow-hidden rounded-md bg-pressed transition-opacity',
+        isCurrent ? 'ring-2 ring-focus' : 'opacity-65 hover:opacity-100 focus-visible:opacity-100',
+      )}
+    >
+      {isBroken ? (
+        <ImageOff aria-hidden size={16} className="mx-auto text-ink-3" />
+      ) : (
+        <img
+          src={frameSource(frame)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onError={() => setIsBroken(true)}
+          className="size-full object-cover"
+        />
+      )}
+      <span className="absolute right-1 bottom-1 rounded bg-[#16120e]/75 px-1 text-[11px] leading-4 text-white tabular-nums">
+        {offset}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,13 @@
+import { Import } from 'lucide-react';
+import { Button, type ButtonProps } from '#renderer/ui/button.tsx';
+import { useImportContext } from './import-context.ts';
+
+/** Opens the import dialog; must stand inside `ImportDropZone`. */
+export function ImportButton({ variant = 'secondary', size = 'md' }: Pick<ButtonProps, 'variant' | 'size'>) {
+  const { open } = useImportContext();
+  return (
+    <Button variant={variant} size={size} icon={Import} onPress={() => open()}>
+      Import footage
+    </Button>
+  );
+}

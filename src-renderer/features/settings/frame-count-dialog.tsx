@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { orpc } from '#renderer/api/client.ts';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
+import { bytesWords, frameCost, frameUse, ratioWords } from './frame-cost.ts';
+
+type FrameCountDialogProps = {
+  readonly from: number;
+  readonly to: number;
+  readonly onCancel: () => void;
+  readonly onConfirm: () => void;
+};
+
+/** Says what another number of frames costs in disk space and time before it is saved (UX-4). */
+export function FrameCountDialog({ from, to, onCancel, onConfirm }: FrameCountDialogProps) {
+  const events = useQuery(orpc.events.list.queryOptions({ input: { limit: 200 } })).data?.events ?? [];
+  const days = useQuery(orpc.events.days.queryOptions({ input: {} })).data ?? [];
+  const use = frameUse(events, days);
+  const [now, then] = [frameCost(use, from), frameCost(use, to)];
+  return (
+    <ConfirmDialog
+      title={`Keep ${to} frames per event?`}
+      confirmLabel={`Keep ${to} frames`}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onCancel()}
+      onConfirm={onConfirm}
+    >
+      <div className="flex flex-col gap-3">
+        <p>
+          Each new event takes about {ratioWords(from, to)} the disk space, and about {ratioWords(from, to)}{' '}
+          the time to pick, check and store its frames.
+        </p>
+        <table className="w-full text-sm tabular-nums">
+          <thead>
+            <tr className="border-b text-left text-xs text-ink-3">
+              <th className="py-1 font-normal">Disk space, about</th>
+              <th className="py-1 text-right font-normal">Now, {from}</th>
+              <th className="py-1 text-right font-normal">Then, {to}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <CostRow label="One event" now={now.bytesPerEvent} then={then.bytesPerEvent} />
+            <CostRow
+              label={`A day, ${Math.max(1, Math.round(use.eventsPerDay))} events`}
+              now={now.bytesPerDay}
+              then={then.bytesPerDay}
+            />
+            <CostRow label="30 days" now={now.bytesPerDay * 30} then={then.bytesPerDay * 30} />
+          </tbody>
+        </table>
+        <p className="text-sm text-ink-3">
+          {use.isGuess
+            ? 'Typical numbers: nothing is stored yet to learn from.'
+            : 'Worked out from your own latest events.'}{' '}
+          Events that are stored already keep their frames.
+        </p>
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+type CostRowProps = { readonly label: string; readonly now: number; readonly then: number };
+
+function CostRow({ label, now, then }: CostRowProps) {
+  return (
+    <tr className="border-b last:border-b-0">
+      <td className="py-1.5 text-ink">{label}</td>
+      <td className="py-1.5 text-right">{bytesWords(now)}</td>
+      <td className="py-1.5 text-right font-medium text-ink">{bytesWords(then)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+
+export type ConfirmDialogProps = {
+  readonly title: string;
+  /** What will happen, with counts. */
+  readonly children: ReactNode;
+  /** A verb: "Delete camera". */
+  readonly confirmLabel: string;
+  readonly cancelLabel?: string;
+  readonly tone?: 'primary' | 'danger';
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  /** The caller closes the dialog when it is done. */
+  readonly onConfirm: () => void;
+  readonly isPending?: boolean;
+};
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const {
+    title,
+    children,
+    confirmLabel,
+    cancelLabel = 'Cancel',
+    tone = 'primary',
+    isPending = false,
+  } = props;
+  return (
+    <Dialog
+      title={title}
+      size="sm"
+      isOpen={props.isOpen}
+      onOpenChange={props.onOpenChange}
+      actions={
+        <>
+          <Button // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus; the safe choice gets it
+            autoFocus={tone === 'danger'}
+            onPress={() => props.onOpenChange(false)}
+          >
+            {cancelLabel}
+          </Button>
+          <Button
+            variant={tone}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- as above
+            autoFocus={tone === 'primary'}
+            isPending={isPending}
+            onPress={props.onConfirm}
+          >
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <div className="text-base text-ink-2">{children}</div>
+    </Dialog>
+  );
+}

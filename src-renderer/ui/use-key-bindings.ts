@@ -1,0 +1,51 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/** What to do per `KeyboardEvent.key`; letters in lower case. Keys with Ctrl, Alt or Meta are left alone. */
+export type KeyBindings = Readonly<Record<string, () => void>>;
+
+type KeyBindingsOptions = {
+  /** Where to listen; default: the whole window except open overlays. */
+  readonly within?: RefObject<HTMLElement | null>;
+  readonly isEnabled?: boolean;
+};
+
+/** Single-key shortcuts; none fires while typing or where a control needs the key itself. */
+export function useKeyBindings(bindings: KeyBindings, options: KeyBindingsOptions = {}): void {
+  const { within, isEnabled = true } = options;
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  useEffect(() => {
+    if (!isEnabled) return;
+    const target = within?.current ?? window;
+    const onKeyDown = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || event.defaultPrevented || hasModifier(event)) return;
+      const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!act || isTakenBySomethingElse(event, within === undefined)) return;
+      event.preventDefault();
+      act();
+    };
+    target.addEventListener('keydown', onKeyDown);
+    return () => target.removeEventListener('keydown', onKeyDown);
+  }, [within, isEnabled]);
+}
+
+const typing = 'input, textarea, select, [contenteditable], [role=slider], [role=spinbutton]';
+const overlays = '[role=dialog], [role=alertdialog], [role=menu], [data-trigger]';
+const buttons = 'button, a';
+const buttonKeys = ['Enter', ' '];
+
+function isTakenBySomethingElse({ key, target }: KeyboardEvent, isGlobal: boolean): boolean {
+  if (!(target instanceof Element)) return false;
+  const isInside = (selector: string) => target.closest(selector) !== null;
+  return (
+    isInside(typing) || (isGlobal && isInside(overlays)) || (buttonKeys.includes(key) && isInside(buttons))
+  );
+}
+
+/** AltGr writes characters, such as brackets on many keyboards, and reports itself as Ctrl+Alt. */
+function hasModifier(event: KeyboardEvent): boolean {
+  if (event.getModifierState('AltGraph')) return false;
+  return event.ctrlKey || event.metaKey || event.altKey;
+}

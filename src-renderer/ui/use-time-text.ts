@@ -1,0 +1,8 @@
+import { useMemo } from 'react';
+import { useTimeZone } from '#renderer/api/use-app-info.ts';
+import { createTimeText, type TimeText } from './time-text.ts';
+
+export function useTimeText(): TimeText {
+  const timeZone = useTimeZone();
+  return useMemo(() => createTimeText(timeZone), [timeZone]);
+}
