@@ -16,7 +16,7 @@ import {
 import { Codec, CodecContext, FormatContext, Frame, Log, Packet, Rational } from 'node-av/lib';
 
 /** Change it whenever a film changes. */
-const fixtureVersion = 3;
+const fixtureVersion = 4;
 const widthPx = 320;
 const heightPx = 180;
 const squarePx = 48;
@@ -175,6 +175,7 @@ export function encodeFilm(
     checked(encoder.sendFrameSync(picture), 'encode');
     while (encoder.receivePacketSync(packet) >= 0) {
       packet.streamIndex = 0;
+      packet.duration = 100n; // without it MP4 ends before its last picture
       const [first] = output.streams;
       if (first) packet.rescaleTs(encoder.timeBase, first.timeBase);
       checked(output.interleavedWriteFrameSync(packet), 'write');

@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
 import type { Clock } from '#main/platform/clock.ts';
-import { assertReadableFile } from '#main/platform/media/media-error.ts';
+import { assertReadableFile } from '#main/platform/file-error.ts';
 import type { AnalyseInput, AnalyseNote, AnalyseOutput, Sample } from './analysis.ts';
 import { type FrameSource, openFrameSource } from './frame-source.ts';
 import type { CreateMotionMeter } from './motion-port.ts';

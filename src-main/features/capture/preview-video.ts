@@ -1,7 +1,7 @@
 /** Plays a file at its own speed through the motion engine for the person who adjusts it; nothing is stored. */
 import sharp from 'sharp';
 import type { Clock } from '#main/platform/clock.ts';
-import { assertReadableFile } from '#main/platform/media/media-error.ts';
+import { assertReadableFile } from '#main/platform/file-error.ts';
 import { createPictureScaler } from '#main/platform/media/picture-scaler.ts';
 import type { PreviewInput, PreviewNote } from './analysis.ts';
 import { openFrameSource } from './frame-source.ts';

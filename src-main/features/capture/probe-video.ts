@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { assertReadableFile, toFileError } from '#main/platform/media/media-error.ts';
+import { assertReadableFile, toFileError } from '#main/platform/file-error.ts';
 import { openVideoInput } from '#main/platform/media/video-input.ts';
 import type { ProbeOutput } from './analysis.ts';
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import { assertReadableFile } from '#main/platform/media/media-error.ts';
+import { assertReadableFile } from '#main/platform/file-error.ts';
 import type { Sample } from './analysis.ts';
 import type { CaptureJobs } from './capture-jobs.ts';
 import type { WatchContext, WatchedCamera, WatchSource } from './capture-service.ts';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { toFileError } from '#main/platform/media/media-error.ts';
+import { toFileError } from '#main/platform/file-error.ts';
 
 export type FoundVideo = { readonly path: string; readonly sizeBytes: number; readonly modifiedMs: number };
 

@@ -133,7 +133,7 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
       deps.newId,
     );
     if (inserted) return { event: inserted, knownEnd: null, isNew: true };
-    const { event, wasEndedAt } = await store.reopen(options.cameraId, sourceKey ?? '');
+    const { event, wasEndedAt } = await store.reopen(options.cameraId, sourceKey ?? '', options.mediaUrl);
     return { event, knownEnd: wasEndedAt, isNew: false };
   }
 

@@ -1,5 +1,9 @@
 import sharp from 'sharp';
 
+// A child encodes one picture after another: threads and a cache of pictures would only cost memory.
+sharp.concurrency(1);
+sharp.cache(false);
+
 type Raw = { readonly widthPx: number; readonly heightPx: number; readonly bytes: Uint8Array };
 
 const quality = 85;

@@ -2,10 +2,12 @@
  * Takes an event's frames out of its footage; runs in a capture child.
  *
  * List the times in the window, look at the candidates small, pick (FX-2, FX-5, FX-6), replace what is blurred
- * or blank (FX-4), then decode the picks at full size. Pictures are held one at a time (FX-5, ER-6).
+ * or blank (FX-4), encode the picks at full size. Decoded pictures are held one at a time (ER-6); uniform picks
+ * need a single pass.
  */
 import { setImmediate } from 'node:timers/promises';
-import { assertReadableFile } from '#main/platform/media/media-error.ts';
+import { assertReadableFile } from '#main/platform/file-error.ts';
+import type { DecodedFrame } from '#main/platform/media/video-decoder.ts';
 import { openPictureReader, type PictureReader } from '#main/platform/media/picture-reader.ts';
 import { createPictureScaler, type PictureScaler } from '#main/platform/media/picture-scaler.ts';
 import { encodeFrame, encodeThumbnail } from './encode-frame.ts';
@@ -16,7 +18,7 @@ import { type ComparablePicture, comparablePicture, comparePictures } from './sa
 import { differenceHash } from './sampling/difference-hash.ts';
 import { createFramePicker } from './sampling/frame-picker.ts';
 import { motionScore } from './sampling/motion-score.ts';
-import { type GreyPicture, type Picture, toGrey } from './sampling/picture.ts';
+import type { GreyPicture, Picture } from './sampling/picture.ts';
 import { replaceUnusable } from './sampling/replace-unusable.ts';
 import { greySharpness, qualityScore, type Sharpness } from './sampling/sharpness.ts';
 import { windowPositions } from './sampling/window-positions.ts';
@@ -28,108 +30,137 @@ const measuredSize = { widthPx: 640, heightPx: 3840 };
 
 type Tools = {
   readonly reader: PictureReader;
-  readonly scaler: PictureScaler;
+  readonly colour: PictureScaler;
+  /** Luma straight from the decoder: cheaper than colour, and all that sharpness and motion need. */
+  readonly luma: PictureScaler;
+  /** Presentation times of all pictures in the window; a position is an index into it. */
   readonly ptsMs: readonly number[];
   readonly signal: AbortSignal;
+  /** By position; null for a picture that could not be decoded. */
+  readonly measured: Map<number, Sharpness | null>;
+  /** Pictures that were encoded on the way, by position. */
+  readonly encoded: Map<number, EncodedPicture>;
 };
-type Measured = Map<number, Sharpness | null>;
+
+type EncodedPicture = Omit<ExtractOutput['frames'][number], 'motionScore'> & { readonly grey: GreyPicture };
 
 /** No picture in the window gives no frames; an unreadable file throws its `file-…` code. */
 export async function extractFrames(input: ExtractInput, signal: AbortSignal): Promise<ExtractOutput> {
   await assertReadableFile(input.path);
   const reader = openPictureReader(input.path);
-  const scaler = createPictureScaler('rgb');
+  const colour = createPictureScaler('rgb');
+  const luma = createPictureScaler('gray');
   const warnings: string[] = [];
   try {
-    const window = windowPositions(reader.list(input.fromMs, input.toMs), input);
-    if (window.isOffsetIgnored) warnings.push('The event is too short for the frame offset: it was ignored.');
-    const tools = { reader, scaler, ptsMs: window.ptsMs, signal };
-    const measured: Measured = new Map();
-    const picks = await pick(tools, input, measured);
-    const final = input.filterBlur ? await withoutUnusable(tools, picks, { measured, warnings }) : picks;
-    const frames = await takeFrames(tools, final);
+    const { ptsMs, isOffsetIgnored } = windowPositions(reader.list(input.fromMs, input.toMs), input);
+    if (isOffsetIgnored) warnings.push('The event is too short for the frame offset: it was ignored.');
+    const tools: Tools = { reader, colour, luma, ptsMs, signal, measured: new Map(), encoded: new Map() };
+    const picks = await pick(tools, input);
+    const final = input.filterBlur ? await withoutUnusable(tools, picks, warnings) : picks;
+    const frames = withMotion(await encodeAll(tools, final));
     const best = frames.toSorted((a, b) => b.qualityScore - a.qualityScore)[0];
     return { frames, thumbnail: best ? await encodeThumbnail(best.jpeg) : null, warnings };
   } finally {
-    scaler.close();
+    colour.close();
+    luma.close();
     reader.close();
   }
 }
 
-/** Positions in `ptsMs` that the strategy picks; what was looked at on the way is in `measured`. */
-async function pick(tools: Tools, { strategy, count }: ExtractInput, measured: Measured): Promise<number[]> {
+/** Positions that the strategy picks. */
+async function pick(tools: Tools, { strategy, count }: ExtractInput): Promise<readonly number[]> {
   const positions = candidatePositions(tools.ptsMs.length, { strategy, count });
-  if (strategy === 'uniform' || count === 1) return [...positions];
-  const candidatePtsMs = positions.map((position) => tools.ptsMs[position] ?? 0);
+  if (strategy === 'uniform' || count === 1) {
+    await encodeAll(tools, positions); // the candidates are the picks: one pass does both
+    return positions;
+  }
   const picker = createFramePicker<Candidate & { readonly comparable: ComparablePicture }>({
     strategy,
     count,
-    candidatePtsMs,
+    candidatePtsMs: positions.map((position) => timeOf(tools, position)),
     compare: (earlier, later) => comparePictures(earlier.comparable, later.comparable),
   });
-  await lookAt(tools, positions, (position, picture) => {
-    picker.offer({ position, ptsMs: picture.ptsMs, comparable: comparablePicture(picture) });
-    measured.set(position, greySharpness(toGrey(picture)));
+  await decode(tools, positions, (position, frame) => {
+    const picture = smallPicture(tools, frame);
+    picker.offer({ position, ptsMs: frame.ptsMs, comparable: comparablePicture(picture) });
+    tools.measured.set(position, greySharpness(smallGrey(tools, frame)));
   });
-  return picker
-    .outcomes()
-    .filter(({ isPicked }) => isPicked)
-    .map(({ position }) => position);
+  const picks = picker.outcomes().filter(({ isPicked }) => isPicked);
+  return picks.map(({ position }) => position);
 }
 
 async function withoutUnusable(
   tools: Tools,
   picks: readonly number[],
-  { measured, warnings }: { readonly measured: Measured; readonly warnings: string[] },
+  warnings: string[],
 ): Promise<readonly number[]> {
+  const { ptsMs, measured } = tools;
   for (;;) {
-    const step = replaceUnusable({ picks, ptsMs: tools.ptsMs, measured });
+    const step = replaceUnusable({ picks, ptsMs, measured });
     if (step.kind === 'final') {
       if (step.isAllBelowThreshold && picks.length > 0) warnings.push('All frames below quality threshold');
       return step.positions;
     }
     for (const position of step.positions) measured.set(position, null); // stays null when it cannot be decoded
-    await lookAt(tools, step.positions, (position, picture) => {
-      measured.set(position, greySharpness(toGrey(picture)));
+    await decode(tools, step.positions, (position, frame) => {
+      measured.set(position, greySharpness(smallGrey(tools, frame)));
     });
   }
 }
 
-async function lookAt(
-  { reader, scaler, ptsMs, signal }: Tools,
+/** Encoded pictures at these positions in order of time, those that can be decoded. */
+async function encodeAll(tools: Tools, positions: readonly number[]): Promise<EncodedPicture[]> {
+  const missing = positions.filter((position) => !tools.encoded.has(position));
+  await decode(tools, missing, async (position, frame) => {
+    const grey = smallGrey(tools, frame);
+    const sharpness = greySharpness(grey);
+    tools.measured.set(position, sharpness);
+    tools.encoded.set(position, {
+      jpeg: await encodeFrame(tools.colour.scale(frame.native, storedSize)),
+      ptsMs: frame.ptsMs,
+      qualityScore: qualityScore(sharpness),
+      perceptualHash: differenceHash(grey),
+      grey,
+    });
+  });
+  return positions.flatMap((position) => tools.encoded.get(position) ?? []);
+}
+
+async function decode(
+  { reader, ptsMs, signal }: Tools,
   positions: readonly number[],
-  look: (position: number, picture: Picture) => void,
+  look: (position: number, frame: DecodedFrame) => void | Promise<void>,
 ): Promise<void> {
   const byTime = new Map(positions.map((position) => [ptsMs[position] ?? 0, position]));
   for (const frame of reader.pictures([...byTime.keys()])) {
-    const position = nearest(byTime, frame.ptsMs);
-    const { widthPx, heightPx, bytes } = scaler.scale(frame.native, measuredSize);
-    look(position, { widthPx, heightPx, rgb: bytes, ptsMs: frame.ptsMs });
+    await look(nearest(byTime, frame.ptsMs), frame);
     await setImmediate();
     signal.throwIfAborted();
   }
 }
 
-async function takeFrames(tools: Tools, positions: readonly number[]): Promise<ExtractOutput['frames']> {
-  const frames: ExtractOutput['frames'] = [];
-  let before: GreyPicture | null = null;
-  for (const frame of tools.reader.pictures(positions.map((position) => tools.ptsMs[position] ?? 0))) {
-    const small = tools.scaler.scale(frame.native, measuredSize);
-    const grey = toGrey({ ...small, rgb: small.bytes, ptsMs: frame.ptsMs });
-    const jpeg = await encodeFrame(tools.scaler.scale(frame.native, storedSize));
-    frames.push({
-      jpeg,
-      ptsMs: frame.ptsMs,
-      qualityScore: qualityScore(greySharpness(grey)),
-      motionScore: before ? motionScore(before, grey) : null,
-      perceptualHash: differenceHash(grey),
-    });
-    before = grey;
-    tools.signal.throwIfAborted();
-  }
-  return frames;
+function smallPicture({ colour }: Tools, { native, ptsMs }: DecodedFrame): Picture {
+  const { bytes, ...size } = colour.scale(native, measuredSize);
+  return { ...size, rgb: bytes, ptsMs };
 }
 
+function smallGrey({ luma }: Tools, { native }: DecodedFrame): GreyPicture {
+  const { bytes, ...size } = luma.scale(native, measuredSize);
+  return { ...size, luma: bytes };
+}
+
+function withMotion(pictures: readonly EncodedPicture[]): ExtractOutput['frames'] {
+  return pictures.map(({ grey, ...frame }, index) => {
+    const before = pictures[index - 1];
+    return { ...frame, motionScore: before ? motionScore(before.grey, grey) : null };
+  });
+}
+
+function timeOf({ ptsMs }: Tools, position: number): number {
+  return ptsMs[position] ?? 0;
+}
+
+/** The container's time of a picture and the decoder's may differ by rounding. */
 function nearest(byTime: ReadonlyMap<number, number>, ptsMs: number): number {
   const exact = byTime.get(ptsMs);
   if (exact !== undefined) return exact;

@@ -11,7 +11,7 @@ import type { Clock } from '#main/platform/clock.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import type { NewId } from '#main/platform/ids.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import { toFileError } from '#main/platform/media/media-error.ts';
+import { toFileError } from '#main/platform/file-error.ts';
 import type { ReadingCamera, ReadingOptions, ReadingResult } from './read-recording.ts';
 
 export type ImportRequest = {

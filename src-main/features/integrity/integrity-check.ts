@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type SQLite from 'better-sqlite3';
-import sharp from 'sharp';
 import { type DataPaths, resolveInside } from '#main/platform/data-paths.ts';
 import { wrongPragmas } from '#main/platform/db/connection.ts';
 import { type Migration, schemaDifferences } from '#main/platform/db/migrations.ts';
@@ -109,6 +108,8 @@ async function faultOf(root: string, frame: FrameFact): Promise<string | null> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (bytes.byteLength !== frame.sizeBytes || sha256 !== frame.sha256)
     return 'the content is not what was stored';
+  // Loaded when it is needed: other commands should not carry an image library.
+  const { default: sharp } = await import('sharp');
   const picture = await sharp(bytes)
     .raw()
     .toBuffer({ resolveWithObject: true })

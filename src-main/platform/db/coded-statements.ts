@@ -14,6 +14,8 @@ export function codedStatements(connection: SQLite.Database): SqliteDatabase {
       throw isTroubleOfDisk(thrown) ? toDatabaseError(thrown, connection.name) : thrown;
     }
   };
+  // After a full disk SQLite has rolled back by itself; kysely's own ROLLBACK would hide the reason.
+  const isOver = (sql: string) => sql === 'rollback' && !connection.inTransaction;
   return {
     close: () => connection.close(),
     prepare(sql): SqliteStatement {
@@ -21,13 +23,14 @@ export function codedStatements(connection: SQLite.Database): SqliteDatabase {
       return {
         reader: statement.reader,
         all: (values) => coded(() => statement.all(values)),
-        run: (values) => coded(() => statement.run(values)),
+        run: (values) => (isOver(sql) ? nothing : coded(() => statement.run(values))),
         iterate: (values) => statement.iterate(values) as IterableIterator<unknown>,
       };
     },
   };
 }
 
+const nothing = { changes: 0, lastInsertRowid: 0 };
 const troubles = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/;
 
 function isTroubleOfDisk(thrown: unknown): boolean {

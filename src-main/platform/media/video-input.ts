@@ -13,7 +13,7 @@ import {
 } from 'node-av/constants';
 import { Codec, Dictionary, FormatContext, Packet, type Stream } from 'node-av/lib';
 import { AppError } from '#shared/errors.ts';
-import { assertOpened } from './media-error.ts';
+import { assertOpened } from './ffmpeg-error.ts';
 
 export type VideoInfo = {
   readonly widthPx: number;

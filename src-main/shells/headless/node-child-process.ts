@@ -7,7 +7,8 @@ export function createNodeSpawn(program: string): SpawnChild {
     const child = fork(program, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: [],
+      // Pictures live outside the JavaScript heap; a small young generation keeps a child small.
+      execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256'],
       // One malloc arena instead of eight a core: 40 MB less in a process of a few threads (measured).
       env: { ...withoutSecrets(process.env), MALLOC_ARENA_MAX: '1' },
     });

@@ -50,18 +50,14 @@ export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps)
           <IconButton icon={X} label="Close" size="sm" onPress={requestClose} />
         </header>
         <EditorColumns editor={editor} camera={camera} />
-        <footer className="flex shrink-0 items-center justify-end gap-2 border-t bg-app px-5 py-3">
-          {save.isError && <ErrorNotice error={save.error} className="mr-auto max-w-2xl py-1.5" />}
-          <Button onPress={requestClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            isDisabled={editor.settings === null}
-            isPending={save.isPending}
-            onPress={() => editor.settings !== null && submit(editor.settings)}
-          >
-            Save camera
-          </Button>
-        </footer>
+        <EditorFooter
+          settings={editor.settings}
+          obstacle={editor.obstacle}
+          error={save.error}
+          isSaving={save.isPending}
+          onCancel={requestClose}
+          onSave={submit}
+        />
         <ConfirmDialog
           title="Discard changes?"
           confirmLabel="Discard changes"
@@ -75,6 +71,34 @@ export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps)
         </ConfirmDialog>
       </Dialog>
     </Modal>
+  );
+}
+
+type EditorFooterProps = {
+  /** `null`: cannot be saved, because of the `obstacle`. */
+  readonly settings: CameraSettings | null;
+  readonly obstacle: string;
+  readonly error: unknown;
+  readonly isSaving: boolean;
+  readonly onCancel: () => void;
+  readonly onSave: (settings: CameraSettings) => void;
+};
+
+function EditorFooter({ settings, obstacle, error, isSaving, onCancel, onSave }: EditorFooterProps) {
+  return (
+    <footer className="flex shrink-0 items-center justify-end gap-2 border-t bg-app px-5 py-3">
+      {error ? <ErrorNotice error={error} className="mr-auto max-w-2xl py-1.5" /> : null}
+      <p className="mr-1 text-sm text-ink-3">{obstacle}</p>
+      <Button onPress={onCancel}>Cancel</Button>
+      <Button
+        variant="primary"
+        isDisabled={settings === null}
+        isPending={isSaving}
+        onPress={() => settings !== null && onSave(settings)}
+      >
+        Save camera
+      </Button>
+    </footer>
   );
 }
 

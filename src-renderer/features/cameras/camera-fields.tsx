@@ -47,6 +47,15 @@ export function CameraFields({ onNameDone, ...props }: CameraFieldsProps) {
         />
       )}
       <hr />
+      <MotionFields draft={draft} onChange={onChange} errors={errors} />
+    </div>
+  );
+}
+
+/** What counts as motion, and what is kept of it. */
+function MotionFields({ draft, onChange, errors }: Pick<CameraFieldsProps, 'draft' | 'onChange' | 'errors'>) {
+  return (
+    <>
       <RadioGroup
         label="Sensitivity"
         options={sensitivityOptions}
@@ -69,6 +78,6 @@ export function CameraFields({ onNameDone, ...props }: CameraFieldsProps) {
         value={draft.analysisMode}
         onChange={(analysisMode) => onChange({ analysisMode })}
       />
-    </div>
+    </>
   );
 }

@@ -48,13 +48,15 @@ export function MotionPreviewPanel({ request, reason, still, zoneState, dispatch
       >
         {(size) => <ZoneLayer state={zoneState} dispatch={dispatch} size={size} />}
       </PreviewStage>
-      <MotionMeter tick={preview.phase === 'off' ? null : preview.tick} />
+      {still === null && <MotionMeter tick={preview.phase === 'off' ? null : preview.tick} />}
       <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
         <DrawControls state={zoneState} dispatch={dispatch} />
-        <div className="ml-auto flex items-center gap-4">
-          <Switch label="Show mask" isSelected={isMaskShown} onChange={setMaskShown} />
-          <Switch label="Show boxes" isSelected={areBoxesShown} onChange={setBoxesShown} />
-        </div>
+        {still === null && (
+          <div className="ml-auto flex items-center gap-4">
+            <Switch label="Show mask" isSelected={isMaskShown} onChange={setMaskShown} />
+            <Switch label="Show boxes" isSelected={areBoxesShown} onChange={setBoxesShown} />
+          </div>
+        )}
       </div>
       <p className="min-h-5 text-xs/5 text-ink-3">{hint(zoneState)}</p>
       <ZoneList state={zoneState} dispatch={dispatch} />

@@ -28,7 +28,7 @@ export function PreviewStage(props: PreviewStageProps) {
   const size = fillRoom(useElementSize(room), shapeOf(shown, still));
   const isEmpty = shown === null && still === null;
   return (
-    <div ref={room} className="grid min-h-56 min-w-0 flex-1 content-start justify-center overflow-hidden">
+    <div ref={room} className="grid min-h-56 min-w-0 flex-1 content-start justify-center">
       <div
         role="region"
         aria-label="Zone editor"

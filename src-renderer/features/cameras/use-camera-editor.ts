@@ -21,7 +21,7 @@ export function useCameraEditor(camera: Camera | null, otherNames: readonly stri
   const errors = draftErrors(draft, zoneState.zones, otherNames);
   const source = errors.path === undefined ? draftSource(draft) : null;
   const { state: probe, check } = useSourceProbe(source, draftSource(start));
-  const settings = Object.keys(errors).length === 0 ? settingsFromDraft(draft, zoneState.zones) : null;
+  const obstacle = obstacleOf(errors, zoneState.draft !== null);
 
   return {
     draft,
@@ -31,7 +31,10 @@ export function useCameraEditor(camera: Camera | null, otherNames: readonly stri
     source,
     probe,
     check,
-    settings,
+    /** `null` while there is an obstacle. */
+    settings: obstacle === '' ? settingsFromDraft(draft, zoneState.zones) : null,
+    /** What keeps the camera from being saved; empty when nothing does. */
+    obstacle,
     /** Only of fields that were left or changed: an empty form is no mistake yet. */
     shownErrors: pick(errors, touched),
     isChanged:
@@ -53,6 +56,11 @@ export function useCameraEditor(camera: Camera | null, otherNames: readonly stri
 
 /** With the defaults, so that one press adds it. */
 export const demoSettings = cameraSettings.parse({ name: 'Demo', source: { type: 'demo' } });
+
+function obstacleOf(errors: CameraDraftErrors, isDrawing: boolean): string {
+  if (isDrawing) return 'Close or cancel the zone you are drawing.';
+  return Object.values(errors)[0] ?? '';
+}
 
 function isChanged(start: CameraDraft, draft: CameraDraft): boolean {
   return JSON.stringify(start) !== JSON.stringify(draft);

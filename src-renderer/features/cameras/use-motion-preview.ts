@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { client } from '#renderer/api/client.ts';
+import { client, useIsConnected } from '#renderer/api/client.ts';
 import type { PreviewTick } from '#shared/contract/cameras.contract.ts';
 import { useSettled } from '#renderer/ui/use-settled.ts';
 import type { CameraSource, Sensitivity, Zone } from '#shared/model/camera.ts';
@@ -27,6 +27,7 @@ export function useMotionPreview(request: PreviewRequest | null): MotionPreview 
   const [preview, setPreview] = useState(off);
   const [attempt, setAttempt] = useState(0);
   const settledKey = useSettled(previewKey(request), settleMs);
+  const isConnected = useIsConnected();
   const latest = useRef(request);
   useEffect(() => {
     latest.current = request;
@@ -40,8 +41,8 @@ export function useMotionPreview(request: PreviewRequest | null): MotionPreview 
     const opening = new AbortController();
     void play(latest.current, opening.signal, setPreview);
     return () => opening.abort();
-    // `attempt` starts the same request once more
-  }, [settledKey, attempt]);
+    // `attempt` and a connection that is back start the same request once more
+  }, [settledKey, attempt, isConnected]);
 
   return { ...preview, restart: () => setAttempt(attempt + 1) };
 }

@@ -121,12 +121,11 @@ function PointHandle({ at, colour, label, onPointerDown, onKeyDown }: PointHandl
       onKeyDown={onKeyDown}
     >
       <circle cx={at.x} cy={at.y} r={13} fill="transparent" />
-      <circle
-        cx={at.x}
-        cy={at.y}
-        r={11}
-        className="hidden fill-none stroke-white stroke-2 group-focus-visible:block"
-      />
+      {/* the focus: white with a dark rim, seen on any picture */}
+      <g className="hidden group-focus-visible:block" fill="none">
+        <circle cx={at.x} cy={at.y} r={11.5} stroke="black" strokeOpacity={0.65} strokeWidth={4.5} />
+        <circle cx={at.x} cy={at.y} r={11.5} stroke="white" strokeWidth={2} />
+      </g>
       <circle cx={at.x} cy={at.y} r={6} fill="white" stroke="black" strokeOpacity={0.6} strokeWidth={4} />
       <circle cx={at.x} cy={at.y} r={6} fill="white" stroke={colour} strokeWidth={2.5} />
     </g>

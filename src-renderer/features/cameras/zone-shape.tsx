@@ -59,20 +59,32 @@ export function ZoneShape({ zone, index, size, isSelected, isInert, layer, dispa
         onKeyDown={onKeyDown}
         {...drag}
       />
-      <polygon
-        aria-hidden
-        pointerEvents="none"
-        points={polygonPoints(zone.points, size)}
-        fill="none"
-        stroke={colour}
-        strokeWidth={isSelected ? 2.25 : 1.75}
-        strokeLinejoin="round"
-      />
+      <ZoneOutline points={polygonPoints(zone.points, size)} colour={colour} isSelected={isSelected} />
       <ZoneLabel at={toPx(centreOf(zone.points), size)} name={zone.name} />
       {isSelected && !isInert && (
         <ZoneHandles zone={zone} colour={colour} size={size} layer={layer} dispatch={dispatch} />
       )}
     </g>
+  );
+}
+
+type ZoneOutlineProps = {
+  readonly points: string;
+  readonly colour: string;
+  readonly isSelected: boolean;
+};
+
+function ZoneOutline({ points, colour, isSelected }: ZoneOutlineProps) {
+  return (
+    <polygon
+      aria-hidden
+      pointerEvents="none"
+      points={points}
+      fill="none"
+      stroke={colour}
+      strokeWidth={isSelected ? 2.25 : 1.75}
+      strokeLinejoin="round"
+    />
   );
 }
 

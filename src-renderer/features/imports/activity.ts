@@ -6,7 +6,7 @@ export type Activity = {
   readonly words: string;
   /** 0 to 1; `null` when nothing runs. */
   readonly share: number | null;
-  readonly tone: 'busy' | 'ok' | 'failed';
+  readonly tone: 'busy' | 'ok' | 'idle' | 'failed';
 };
 
 /** All imports in one line: what runs comes before what failed, and that before what is done. */

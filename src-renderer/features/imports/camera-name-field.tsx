@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import { FieldDescription, FieldErrorText, FieldLabel, fieldClasses } from '#renderer/ui/field.tsx';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { TextField } from '#renderer/ui/text-field.tsx';
 
 type CameraNameFieldProps = {
   readonly value: string;
@@ -14,50 +14,56 @@ type CameraNameFieldProps = {
 /** A new name, or one of the existing cameras. */
 export function CameraNameField({ value, names, isKnown, errorMessage, onChange }: CameraNameFieldProps) {
   return (
-    <ComboBox
-      allowsCustomValue
-      menuTrigger="manual"
-      inputValue={value}
-      onInputChange={onChange}
-      defaultFilter={() => true}
-      isInvalid={errorMessage !== undefined}
-      className={fieldClasses}
-    >
-      <FieldLabel>Camera name</FieldLabel>
-      <Group className="focus-ring-within flex h-8 w-full items-center rounded-md border border-field-line bg-raised has-data-invalid:border-danger-text">
-        <Input
-          maxLength={80}
-          className="h-full min-w-0 flex-1 rounded-md bg-transparent px-2.5 text-sm text-ink outline-none select-text"
-        />
-        {names.length > 0 && (
-          <Button
-            aria-label="Existing cameras"
-            className="grid h-full w-8 shrink-0 cursor-default place-items-center text-ink-3 data-hovered:text-ink"
-          >
-            <ChevronsUpDown aria-hidden size={14} />
-          </Button>
-        )}
-      </Group>
-      <FieldDescription>
-        {isKnown ? 'The events are added to this camera.' : 'A new camera is made for this footage.'}
-      </FieldDescription>
-      <FieldErrorText>{errorMessage}</FieldErrorText>
-      <Popover
-        offset={4}
-        className="overlay-motion max-h-60 w-(--trigger-width) overflow-y-auto rounded-lg bg-raised p-1 shadow-popover"
+    <div className="relative">
+      <TextField
+        label="Camera name"
+        value={value}
+        onChange={onChange}
+        maxLength={80}
+        autoComplete="off"
+        description={
+          isKnown ? 'The events are added to this camera.' : 'A new camera is made for this footage.'
+        }
+        errorMessage={errorMessage}
+      />
+      {names.length > 0 && <ExistingCameras names={names} onChosen={onChange} />}
+    </div>
+  );
+}
+
+type ExistingCamerasProps = {
+  readonly names: readonly string[];
+  readonly onChosen: (name: string) => void;
+};
+
+/** At the right end of the field. */
+function ExistingCameras({ names, onChosen }: ExistingCamerasProps) {
+  return (
+    <MenuTrigger>
+      <Button
+        aria-label="Existing cameras"
+        className="focus-ring absolute top-6.5 right-1 grid size-7 cursor-default place-items-center rounded text-ink-3 data-hovered:bg-hover data-hovered:text-ink"
       >
-        <ListBox items={names.map((name) => ({ id: name, name }))} className="outline-none">
-          {({ name }) => (
-            <ListBoxItem
-              id={name}
+        <ChevronsUpDown aria-hidden size={14} />
+      </Button>
+      <Popover
+        placement="bottom end"
+        offset={6}
+        className="overlay-motion max-h-60 max-w-96 min-w-48 overflow-y-auto rounded-lg bg-raised p-1 shadow-popover"
+      >
+        <Menu aria-label="Existing cameras" className="outline-none">
+          {names.map((name) => (
+            <MenuItem
+              key={name}
               textValue={name}
+              onAction={() => onChosen(name)}
               className="cursor-default truncate rounded-md px-2 py-1.5 text-sm text-ink outline-none data-focused:bg-hover"
             >
               {name}
-            </ListBoxItem>
-          )}
-        </ListBox>
+            </MenuItem>
+          ))}
+        </Menu>
       </Popover>
-    </ComboBox>
+    </MenuTrigger>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, TriangleAlert, Upload } from 'lucide-react';
+import { Ban, CircleCheck, TriangleAlert, Upload } from 'lucide-react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import { Popover } from '#renderer/ui/popover.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -13,15 +13,16 @@ import { useOpenReview } from './use-open-review.ts';
 
 /** What imports are doing, in one line; opens the panel with all of them. Nothing while there are none. */
 export function ImportActivity() {
-  const jobs = useImportJobs();
+  const known = useImportJobs();
+  const jobs = known ?? [];
   const { uploads, isPanelOpen, setPanelOpen } = useImportContext();
   const openReview = useOpenReview();
-  useOnImportFinished(jobs, (job) => announce(job, () => void openReview(job)));
+  useOnImportFinished(known, (job) => announce(job, () => void openReview(job)));
 
   const activity = activityOf(jobs, uploads.runs);
   if (activity === null) return null;
   const { words, share, tone } = activity;
-  const Icon = { busy: Upload, ok: CircleCheck, failed: TriangleAlert }[tone];
+  const Icon = { busy: Upload, ok: CircleCheck, idle: Ban, failed: TriangleAlert }[tone];
   return (
     <DialogTrigger isOpen={isPanelOpen} onOpenChange={setPanelOpen}>
       <Button
@@ -47,7 +48,12 @@ export function ImportActivity() {
   );
 }
 
-const toneClasses = { busy: 'text-accent-text', ok: 'text-ok-text', failed: 'text-danger-text' };
+const toneClasses = {
+  busy: 'text-accent-text',
+  ok: 'text-ok-text',
+  idle: 'text-ink-3',
+  failed: 'text-danger-text',
+};
 
 function announce(job: ImportJob, onReview: () => void): void {
   const hasFailed = job.files.some(({ state }) => state === 'failed');

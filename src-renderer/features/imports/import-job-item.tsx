@@ -27,32 +27,7 @@ export function ImportJobItem({ job, onReview }: ImportJobItemProps) {
             {isRunning ? remainingWords(job, share) || 'Reading the first pictures' : resultWords(job)}
           </p>
         </div>
-        <div className="flex shrink-0 gap-1.5">
-          {isRunning && (
-            <Button
-              size="sm"
-              isPending={cancel.isPending}
-              onPress={() => cancel.mutate({ importId: job.id })}
-            >
-              Cancel import
-            </Button>
-          )}
-          {!isRunning && (
-            <Button
-              size="sm"
-              variant="ghost"
-              isPending={dismiss.isPending}
-              onPress={() => dismiss.mutate({ importId: job.id })}
-            >
-              Dismiss
-            </Button>
-          )}
-          {job.events > 0 && (
-            <Button size="sm" onPress={onReview}>
-              Review
-            </Button>
-          )}
-        </div>
+        <JobButtons job={job} cancel={cancel} dismiss={dismiss} onReview={onReview} />
       </header>
       {isRunning && <ProgressBar label={runningWords(job)} value={share} />}
       {problem && <ErrorNotice error={problem} />}
@@ -62,5 +37,37 @@ export function ImportJobItem({ job, onReview }: ImportJobItemProps) {
         ))}
       </ul>
     </article>
+  );
+}
+
+type JobButtonsProps = ImportJobItemProps & {
+  readonly cancel: ReturnType<typeof useCancelImport>;
+  readonly dismiss: ReturnType<typeof useDismissImport>;
+};
+
+function JobButtons({ job, cancel, dismiss, onReview }: JobButtonsProps) {
+  const { id: importId, state, events } = job;
+  return (
+    <div className="flex shrink-0 gap-1.5">
+      {state === 'running' ? (
+        <Button size="sm" isPending={cancel.isPending} onPress={() => cancel.mutate({ importId })}>
+          Cancel import
+        </Button>
+      ) : (
+        <Button
+          size="sm"
+          variant="ghost"
+          isPending={dismiss.isPending}
+          onPress={() => dismiss.mutate({ importId })}
+        >
+          Dismiss
+        </Button>
+      )}
+      {events > 0 && (
+        <Button size="sm" onPress={onReview}>
+          Review
+        </Button>
+      )}
+    </div>
   );
 }

@@ -4,9 +4,9 @@ import {
   fileWords,
   finishedSince,
   jobShare,
+  overIds,
   remainingWords,
   resultWords,
-  runningIds,
   runningWords,
 } from './import-progress.ts';
 
@@ -83,18 +83,23 @@ describe('a finished import', () => {
     expect(resultWords(job([file({ state: 'cancelled' })], { state: 'cancelled' }))).toBe('Cancelled');
   });
 
-  it('is news only when it was seen running', () => {
-    const before = runningIds([
-      job([], { id: 'a' }),
-      job([], { id: 'b' }),
-      job([], { id: 'c', state: 'done' }),
-    ]);
+  it('counts what was found before it was cancelled', () => {
+    const half = file({ state: 'cancelled', progress: 0.5, events: 1 });
+    expect(resultWords(job([done, half, file({ state: 'cancelled' })], { state: 'cancelled' }))).toBe(
+      'Cancelled, 7 events from 2 files',
+    );
+  });
+
+  it('is news once, also when it was never seen running', () => {
+    const before = [job([], { id: 'a' }), job([], { id: 'b' }), job([], { id: 'c', state: 'done' })];
     const now = [
-      job([], { id: 'a', state: 'done' }),
+      job([], { id: 'd', state: 'done' }),
+      job([], { id: 'a', state: 'cancelled' }),
       job([], { id: 'b' }),
       job([], { id: 'c', state: 'done' }),
     ];
-    expect(finishedSince(before, now).map(({ id }) => id)).toEqual(['a']);
+    expect(finishedSince(overIds(before), now).map(({ id }) => id)).toEqual(['d', 'a']);
+    expect(finishedSince(overIds(now), now)).toEqual([]);
   });
 });
 

@@ -22,7 +22,8 @@ export function runningWords({ files, realtimeFactor }: ImportJob): string {
 /** "12 events from 2 files", then what else happened. */
 export function resultWords({ state, files, events }: ImportJob): string {
   const isCancelled = state === 'cancelled';
-  const done = files.filter((file) => file.state === 'done' && !file.alreadyImported).length;
+  const read = files.filter(({ alreadyImported }) => !alreadyImported);
+  const done = read.filter((file) => file.state === 'done' || file.events > 0).length;
   const known = files.filter(({ alreadyImported }) => alreadyImported).length;
   const failed = files.filter((file) => file.state === 'failed').length;
   return [
@@ -69,16 +70,20 @@ export function fileCountWords(count: number): string {
   return count === 1 ? '1 file' : `${count} files`;
 }
 
-/** Imports that ended since they were last seen running. */
+/** Imports that are over and were not when it was last looked; one may begin and end between two looks. */
 export function finishedSince(
-  runningBefore: ReadonlySet<string>,
+  overBefore: ReadonlySet<string>,
   jobs: readonly ImportJob[],
 ): readonly ImportJob[] {
-  return jobs.filter(({ id, state }) => state !== 'running' && runningBefore.has(id));
+  return jobs.filter((job) => isOver(job) && !overBefore.has(job.id));
 }
 
-export function runningIds(jobs: readonly ImportJob[]): ReadonlySet<string> {
-  return new Set(jobs.filter(({ state }) => state === 'running').map(({ id }) => id));
+export function overIds(jobs: readonly ImportJob[]): ReadonlySet<string> {
+  return new Set(jobs.filter(isOver).map(({ id }) => id));
+}
+
+function isOver({ state }: ImportJob): boolean {
+  return state !== 'running';
 }
 
 function fileShare(file: ImportedFile): number {

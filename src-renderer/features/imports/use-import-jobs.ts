@@ -2,12 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { orpc } from '#renderer/api/client.ts';
 import type { ImportJob } from '#shared/model/import-job.ts';
-import { finishedSince, runningIds } from './import-progress.ts';
+import { finishedSince, overIds } from './import-progress.ts';
 
-const none: readonly ImportJob[] = [];
-
-/** All imports since the core's start, as it tells them; asked anew when the connection was lost. */
-export function useImportJobs(): readonly ImportJob[] {
+/** All imports since the core's start; `undefined` until it has told. Asked anew when the connection was lost. */
+export function useImportJobs(): readonly ImportJob[] | undefined {
   const live = useQuery(
     orpc.imports.watch.experimental_liveOptions({
       retry: true,
@@ -15,7 +13,7 @@ export function useImportJobs(): readonly ImportJob[] {
       staleTime: Number.POSITIVE_INFINITY,
     }),
   );
-  return live.data ?? none;
+  return live.data;
 }
 
 export function useCancelImport() {
@@ -27,14 +25,19 @@ export function useDismissImport() {
 }
 
 /** Calls back once for each import that ends while the window is open. */
-export function useOnImportFinished(jobs: readonly ImportJob[], onFinished: (job: ImportJob) => void): void {
-  const running = useRef<ReadonlySet<string>>(new Set());
+export function useOnImportFinished(
+  jobs: readonly ImportJob[] | undefined,
+  onFinished: (job: ImportJob) => void,
+): void {
+  const over = useRef<ReadonlySet<string> | null>(null);
   const latest = useRef(onFinished);
   useEffect(() => {
     latest.current = onFinished;
   });
   useEffect(() => {
-    for (const job of finishedSince(running.current, jobs)) latest.current(job);
-    running.current = runningIds(jobs);
+    if (jobs === undefined) return;
+    // what was over before the window opened is no news
+    if (over.current !== null) finishedSince(over.current, jobs).forEach((job) => latest.current(job));
+    over.current = overIds(jobs);
   }, [jobs]);
 }

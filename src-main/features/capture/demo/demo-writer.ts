@@ -47,11 +47,11 @@ export type FilmFormat = {
   readonly heightPx: number;
   readonly framesPerSecond: number;
   readonly keyframeInterval: number;
-  /** x264's constant rate factor: less is better and larger. */
-  readonly rateFactor: number;
+  /** x264's constant rate factor (less is better and larger), or a mean bit rate in bit/s. */
+  readonly rate: { readonly factor: number } | { readonly bitsPerSecond: number };
 };
 
-const demoFormat: FilmFormat = { ...demoFilm, keyframeInterval: demoKeyframeInterval, rateFactor: 29 };
+const demoFormat: FilmFormat = { ...demoFilm, keyframeInterval: demoKeyframeInterval, rate: { factor: 29 } };
 
 /** Every call may fail with `disk-full`, `data-root-unusable` or `internal`. */
 export function openDemoWriter(path: string, format: FilmFormat = demoFormat): DemoWriter {
@@ -112,7 +112,13 @@ export function openDemoWriter(path: string, format: FilmFormat = demoFormat): D
   }
 }
 
-function openEncoder({ widthPx, heightPx, framesPerSecond, keyframeInterval, rateFactor }: FilmFormat): CodecContext {
+function openEncoder({
+  widthPx,
+  heightPx,
+  framesPerSecond,
+  keyframeInterval,
+  rate,
+}: FilmFormat): CodecContext {
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
   if (codec === null) throw new AppError('internal', 'This build of FFmpeg has no H.264 encoder.');
   const encoder = new CodecContext();
@@ -130,7 +136,13 @@ function openEncoder({ widthPx, heightPx, framesPerSecond, keyframeInterval, rat
   encoder.colorPrimaries = AVCOL_PRI_BT709;
   encoder.colorTrc = AVCOL_TRC_BT709;
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  setOptions(encoder, { preset: 'veryfast', crf: String(rateFactor), 'rc-lookahead': '0', sc_threshold: '0' });
+  setOptions(encoder, {
+    preset: 'veryfast',
+    'rc-lookahead': '0',
+    sc_threshold: '0',
+  });
+  if ('factor' in rate) setOptions(encoder, { crf: String(rate.factor) });
+  else encoder.bitRate = BigInt(rate.bitsPerSecond);
   checked(encoder.open2Sync(codec), 'open the encoder');
   return encoder;
 }

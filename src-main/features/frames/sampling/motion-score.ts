@@ -17,8 +17,19 @@ export function motionScore(earlier: GreyPicture, later: GreyPicture): number {
 }
 
 function withoutLightChange(first: GreyPicture, second: GreyPicture): GreyPicture {
-  const differences = Int16Array.from(second.luma, (value, at) => value - (first.luma[at] ?? 0));
-  const median = differences.toSorted()[differences.length >> 1] ?? 0;
-  const luma = Uint8ClampedArray.from(second.luma, (value) => value - median);
+  const shift = medianDifference(first.luma, second.luma);
+  const luma = Uint8ClampedArray.from(second.luma, (value) => value - shift);
   return { ...second, luma: new Uint8Array(luma.buffer) };
+}
+
+/** By counting: differences of bytes lie between -255 and 255. */
+function medianDifference(first: Uint8Array, second: Uint8Array): number {
+  const counts = new Uint32Array(511);
+  for (let at = 0; at < second.length; at++) {
+    const bin = (second[at] ?? 0) - (first[at] ?? 0) + 255;
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  let below = 0;
+  const bin = counts.findIndex((count) => (below += count) > second.length >> 1);
+  return bin - 255;
 }

@@ -10,7 +10,7 @@ import type { Sharpness } from './sharpness.ts';
 const reaches = [1, 2, 4, 8] as const;
 const fewestReturned = 3;
 /** A camera may be soft all the time: after this many frames without a usable one, more will not help. */
-const mostInVain = 40;
+const mostInVain = 25;
 
 /** By position; null for a frame that could not be decoded. */
 export type Measurements = ReadonlyMap<number, Pick<Sharpness, 'isUsable' | 'laplacianVariance'> | null>;

@@ -5,6 +5,7 @@ import { createCameraStore } from '#main/features/cameras/camera-store.ts';
 import { toSnakeCase } from '#main/api/snake-case.ts';
 import { type CommandContext, dataRootOf } from './command-context.ts';
 import { eventTable } from './event-text.ts';
+import { parseZonedTime } from './zoned-time.ts';
 import { openReadOnly } from './read-only-data.ts';
 
 export type EventsOptions = {
@@ -53,11 +54,7 @@ function unknownCamera(name: string, known: readonly string[]): AppError {
 }
 
 function timeOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const isZoned = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
-  const atMs = isZoned ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(atMs)) throw new AppError('time-invalid', `"${text}" is not a time.`);
-  return toUtcTime(atMs);
+  return text === undefined ? undefined : toUtcTime(parseZonedTime(text));
 }
 
 function limitOf(text: string): number {

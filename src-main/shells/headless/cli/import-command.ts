@@ -3,6 +3,7 @@ import { sensitivities, type Sensitivity } from '#shared/model/camera.ts';
 import type { ImportedFile, ImportJob } from '#shared/model/import-job.ts';
 import type { Core } from '#main/core.ts';
 import { type CommandContext, dataRootOf, openCoreFor } from './command-context.ts';
+import { parseZonedTime } from './zoned-time.ts';
 import { importProgressLine, importSummary } from './import-text.ts';
 
 export type ImportOptions = {
@@ -48,7 +49,7 @@ function requestOf(
   return {
     paths,
     cameraName,
-    startAtMs: start === undefined ? undefined : startOf(start),
+    startAtMs: start === undefined ? undefined : parseZonedTime(start),
     settings: { ...(cooldownS !== undefined && { cooldownS }), ...(level && { sensitivity: level }) },
   };
 }
@@ -106,13 +107,6 @@ function exitCodeOf({ files, state }: ImportJob): number {
   );
   if (codes.includes(3)) return 3;
   return state === 'cancelled' || codes.some((code) => code !== 0) ? 1 : 0;
-}
-
-function startOf(text: string): number {
-  const isZoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i.test(text);
-  const atMs = isZoned ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(atMs) || atMs < 0) throw new AppError('time-invalid', `"${text}" is not a time.`);
-  return atMs;
 }
 
 function secondsOf(text: string): number {

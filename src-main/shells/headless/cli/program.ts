@@ -2,10 +2,10 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { AppError, toAppError, toErrorData } from '#shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
-import { type EventsOptions, listEvents } from './events-command.ts';
-import { importFiles, type ImportOptions } from './import-command.ts';
-import { serve, type ServeOptions } from './serve-command.ts';
-import { verify, type VerifyOptions } from './verify-command.ts';
+import type { EventsOptions } from './events-command.ts';
+import type { ImportOptions } from './import-command.ts';
+import type { ServeOptions } from './serve-command.ts';
+import type { VerifyOptions } from './verify-command.ts';
 
 const exitCodes = `
 Exit codes:
@@ -30,11 +30,24 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     .addHelpText('after', exitCodes)
     .configureOutput({ writeOut: context.out, writeErr: context.err })
     .exitOverride();
+  // Each command loads its own parts: an import should not carry a web server.
   const run = (work: Promise<number>) => work.then((code) => void (exitCode = code));
-  addServe(program, (options) => run(serve(options, context)));
-  addImport(program, (paths, options) => run(importFiles(paths, options, context)));
-  addEvents(program, (options) => run(listEvents(options, context)));
-  addVerify(program, (options) => run(verify(options, context)));
+  addServe(program, async (options) => {
+    const { serve } = await import('./serve-command.ts');
+    await run(serve(options, context));
+  });
+  addImport(program, async (paths, options) => {
+    const { importFiles } = await import('./import-command.ts');
+    await run(importFiles(paths, options, context));
+  });
+  addEvents(program, async (options) => {
+    const { listEvents } = await import('./events-command.ts');
+    await run(listEvents(options, context));
+  });
+  addVerify(program, async (options) => {
+    const { verify } = await import('./verify-command.ts');
+    await run(verify(options, context));
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

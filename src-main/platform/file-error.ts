@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
-import { FFmpegError } from 'node-av/lib';
+import { basename } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { errnoOf } from '../disk-error.ts';
+import { errnoOf } from './disk-error.ts';
 
 /** Looks at a file before FFmpeg does, because FFmpeg's words for these cases tell a person nothing. */
 export async function assertReadableFile(path: string): Promise<{ sizeBytes: number; modifiedMs: number }> {
@@ -29,17 +28,4 @@ export function toFileError(cause: unknown, path: string): AppError {
     return new AppError('file-access-denied', `${path} may not be read by this user.`, { cause });
   }
   return new AppError('file-unreadable', `${path} could not be read (${code ?? String(cause)}).`, { cause });
-}
-
-/** Throws when FFmpeg's return code is an error. */
-export function assertOpened(code: number, path: string): void {
-  if (code >= 0) return;
-  const cause = FFmpegError.fromCode(code) ?? undefined;
-  throw new AppError(
-    'file-unreadable',
-    `${basename(path)} is no video that can be read (${cause?.message ?? code}).`,
-    {
-      cause,
-    },
-  );
 }

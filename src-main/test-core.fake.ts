@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Core } from '#main/core.ts';
+import { openCore } from '#main/open-core.ts';
+import type { SpawnChild } from '#main/platform/child/child-handle.ts';
+import { type Clock, createSystemClock } from '#main/platform/clock.ts';
+import { createNodeSpawn } from '#main/shells/headless/node-child-process.ts';
+import { createTestFolder } from '#main/test-folder.fake.ts';
+
+export const migrationsFolder = join(import.meta.dirname, '../migrations');
+export const captureProgram = join(import.meta.dirname, 'main.capture.ts');
+
+/** The real core with real children on a folder of the test; stopped after it. */
+export async function openTestCore(
+  root = createTestFolder(),
+  parts: { readonly clock?: Clock; readonly spawnChild?: SpawnChild } = {},
+): Promise<Core> {
+  const core = await openCore({
+    root,
+    migrationsFolder,
+    spawnChild: parts.spawnChild ?? createNodeSpawn(captureProgram),
+    clock: parts.clock ?? createSystemClock(),
+    tell: () => undefined,
+  });
+  onTestFinished(() => core.stop());
+  return core;
+}
+
+/** What the footage says about its events, without what is new on every run (ids, times of writing). */
+export function factsOf({ database: { connection } }: Pick<Core, 'database'>): unknown[] {
+  return connection
+    .prepare(
+      `SELECT e.camera_id, e.timestamp, e.ended_at, e.state, e.day, e.source_key, e.media_offset_ms, e.media_state,
+         e.analysis_state, e.frame_count_used, e.clip_start, e.clip_end, e.fallback_reason,
+         (SELECT group_concat(f.frame_number || ':' || f.timestamp_offset_ms || ':' || f.sha256) FROM
+           (SELECT * FROM event_frames WHERE event_id = e.event_id ORDER BY frame_number) AS f) AS frames
+       FROM events AS e ORDER BY e.camera_id, e.timestamp, e.source_key`,
+    )
+    .all();
+}
