@@ -22,7 +22,7 @@ export async function run(): Promise<BenchResult> {
     await writeMinute(minute);
     repeatVideo(minute, video, Math.ceil(minutes));
     const bare = await measure([join(root, 'bench/bare-decode.ts'), video]);
-    const door = join(root, 'src-main/main.headless.ts');
+    const door = join(root, 'out/main/main.headless.js');
     const imported = await measure([
       door,
       'import',

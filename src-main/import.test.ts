@@ -37,17 +37,35 @@ describe('an import', () => {
   it('finds the events of a film at their times and stores their frames', async () => {
     const core = await openTestCore();
     const job = await importFiles(core, [testVideos.porch()]);
-    expect(job).toMatchObject({ state: 'done', cameraId: 'porch', events: 2, files: [{ state: 'done', events: 2, progress: 1 }] });
+    expect(job).toMatchObject({
+      state: 'done',
+      cameraId: 'porch',
+      events: 2,
+      files: [{ state: 'done', events: 2, progress: 1 }],
+    });
     expect(job.files[0]?.framesDecoded).toBe(160);
 
     const { events } = await core.events.list({}, { limit: 10 });
-    const spans = events.toReversed().map(({ timestamp, endedAt }) => [timestamp, endedAt].map((t) => Date.parse(t ?? '') - startAtMs));
-    for (const [index, [fromMs, toMs]] of [[4000, 6000], [11_000, 13_000]].entries()) {
+    const spans = events
+      .toReversed()
+      .map(({ timestamp, endedAt }) => [timestamp, endedAt].map((t) => Date.parse(t ?? '') - startAtMs));
+    for (const [index, [fromMs, toMs]] of [
+      [4000, 6000],
+      [11_000, 13_000],
+    ].entries()) {
       expect(Math.abs((spans[index]?.[0] ?? 0) - (fromMs ?? 0))).toBeLessThanOrEqual(600);
       expect(Math.abs((spans[index]?.[1] ?? 0) - (toMs ?? 0))).toBeLessThanOrEqual(600);
     }
     for (const event of events) {
-      expect(event).toMatchObject({ state: 'closed', analysisState: 'done', mediaState: 'stored', frameCountUsed: 10, analysisMode: 'multi_frame', samplingStrategy: 'uniform', fallbackReason: null });
+      expect(event).toMatchObject({
+        state: 'closed',
+        analysisState: 'done',
+        mediaState: 'stored',
+        frameCountUsed: 10,
+        analysisMode: 'multi_frame',
+        samplingStrategy: 'uniform',
+        fallbackReason: null,
+      });
       const frames = await core.frames.list(event.eventId);
       expect(frames.map(({ frameNumber }) => frameNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
       const length = Date.parse(event.clipEnd ?? '') - Date.parse(event.clipStart ?? '');
@@ -66,7 +84,10 @@ describe('an import', () => {
     await copyFile(testVideos.gate(), copy);
     const again = await importFiles(core, [testVideos.gate(), copy]);
     expect(again.events).toBe(0);
-    expect(again.files.map(({ alreadyImported, error }) => [alreadyImported, error])).toEqual([[true, undefined], [true, undefined]]);
+    expect(again.files.map(({ alreadyImported, error }) => [alreadyImported, error])).toEqual([
+      [true, undefined],
+      [true, undefined],
+    ]);
     expect(factsOf(core)).toEqual(before);
   });
 
@@ -144,7 +165,12 @@ describe('an import', () => {
     await importFiles(undisturbed, [testVideos.porch(), testVideos.gate()]);
 
     const core = await openTestCore();
-    const request = { paths: [testVideos.porch(), testVideos.gate()], cameraName: 'Porch', startAtMs, settings: { cooldownS: 2 } };
+    const request = {
+      paths: [testVideos.porch(), testVideos.gate()],
+      cameraName: 'Porch',
+      startAtMs,
+      settings: { cooldownS: 2 },
+    };
     const { importId, finished } = core.imports.start(request);
     core.imports.onChanged(() => {
       if (core.imports.list()[0]?.files[0]?.framesDecoded) core.imports.cancel(importId);
@@ -164,16 +190,28 @@ describe('an import', () => {
   it('keeps the times of the first reading when a broken one is repeated with another start', async () => {
     const core = await openTestCore();
     const paths = [testVideos.gate()];
-    const { importId, finished } = core.imports.start({ paths, cameraName: 'Porch', startAtMs, settings: { cooldownS: 2 } });
+    const { importId, finished } = core.imports.start({
+      paths,
+      cameraName: 'Porch',
+      startAtMs,
+      settings: { cooldownS: 2 },
+    });
     const stop = core.news.on(({ kind }) => {
       if (kind === 'event:created') core.imports.cancel(importId);
     });
     expect((await finished).state).toBe('cancelled');
     stop();
-    const repeated = core.imports.start({ paths, cameraName: 'Porch', startAtMs: startAtMs - 86_400_000, settings: {} });
+    const repeated = core.imports.start({
+      paths,
+      cameraName: 'Porch',
+      startAtMs: startAtMs - 86_400_000,
+      settings: {},
+    });
     expect((await repeated.finished).files[0]).toMatchObject({ state: 'done' });
     const { events } = await core.events.list({}, { limit: 10 });
-    expect(events.map(({ day, mediaState }) => [day, mediaState])).toEqual([[core.database.connection.prepare('SELECT day FROM events').pluck().get(), 'stored']]);
+    expect(events.map(({ day, mediaState }) => [day, mediaState])).toEqual([
+      [core.database.connection.prepare('SELECT day FROM events').pluck().get(), 'stored'],
+    ]);
     expect(Date.parse(events[0]?.timestamp ?? '')).toBeGreaterThan(startAtMs);
   });
 
@@ -194,11 +232,18 @@ describe('an import', () => {
       spawnChild() {
         const child = spawnReal();
         if (spawned++ > 0) return child;
-        return { ...child, send: (message) => ((message as { job?: string }).job === 'analyse' ? child.kill() : child.send(message)) };
+        return {
+          ...child,
+          send: (message) =>
+            (message as { job?: string }).job === 'analyse' ? child.kill() : child.send(message),
+        };
       },
     });
     const { files } = await importFiles(core, [testVideos.porch(), testVideos.gate()]);
-    expect(files.map(({ state, error }) => [state, error?.code])).toEqual([['failed', 'decoder-crashed'], ['done', undefined]]);
+    expect(files.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['failed', 'decoder-crashed'],
+      ['done', undefined],
+    ]);
     expect((await importFiles(core, [testVideos.porch()])).events).toBe(2);
     expect(await violationsOf(core)).toEqual([]);
   });
@@ -221,9 +266,17 @@ describe('an import', () => {
     await importFiles(core, [path]);
     const { events } = await core.events.list({}, { limit: 5 });
     expect(events).toMatchObject([
-      { analysisState: 'failed', mediaState: 'none', fallbackReason: 'frame_extraction_failed', frameCountUsed: null, fallbackDetail: [{ code: 'file-not-found' }] },
+      {
+        analysisState: 'failed',
+        mediaState: 'none',
+        fallbackReason: 'frame_extraction_failed',
+        frameCountUsed: null,
+        fallbackDetail: [{ code: 'file-not-found' }],
+      },
     ]);
-    expect(core.degradations.list()).toMatchObject([{ reason: 'frame_extraction_failed:file-not-found', count: 1 }]);
+    expect(core.degradations.list()).toMatchObject([
+      { reason: 'frame_extraction_failed:file-not-found', count: 1 },
+    ]);
     expect(await readdir(core.paths.frames)).toEqual([]);
     expect(await violationsOf(core)).toEqual([]);
   });

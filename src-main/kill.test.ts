@@ -11,7 +11,19 @@ const start = '2026-05-01T12:00:00Z';
 
 function importArguments(root: string): string[] {
   const videos = [testVideos.porch(), testVideos.garden(), testVideos.gate(), testVideos.matroska()];
-  return ['import', ...videos, '--camera', 'Porch', '--cooldown', '2', '--start', start, '--data', root, '--json'];
+  return [
+    'import',
+    ...videos,
+    '--camera',
+    'Porch',
+    '--cooldown',
+    '2',
+    '--start',
+    start,
+    '--data',
+    root,
+    '--json',
+  ];
 }
 
 async function factsIn(root: string): Promise<unknown[]> {
@@ -31,7 +43,10 @@ it('ends with the same events and frames, without duplicates and orphans, wherev
   const root = createTestFolder();
   let kills = 0;
   // Times after the start of the program, spread over its life; the seed makes a failure repeatable.
-  for (const [afterMs = 0] of fc.sample(fc.tuple(fc.integer({ min: 300, max: 2200 })), { numRuns: 7, seed: 20260501 })) {
+  for (const [afterMs = 0] of fc.sample(fc.tuple(fc.integer({ min: 300, max: 2200 })), {
+    numRuns: 7,
+    seed: 20260501,
+  })) {
     const { child, ended } = startCommand(importArguments(root));
     await Promise.race([sleep(afterMs), ended]);
     child.kill('SIGKILL');
@@ -54,7 +69,10 @@ it('stops on SIGTERM with what it has, and goes on from there', async () => {
   await sleep(1100);
   child.kill('SIGTERM');
   const { code, out } = await ended;
-  if (code !== 0) expect(JSON.parse(out).files.some(({ error }: { error?: { code: string } }) => error?.code === 'cancelled')).toBe(true);
+  if (code !== 0)
+    expect(
+      JSON.parse(out).files.some(({ error }: { error?: { code: string } }) => error?.code === 'cancelled'),
+    ).toBe(true);
   expect(await runCommand(['verify', '--strict', '--data', root])).toMatchObject({ code: 0 });
   expect(await runCommand(importArguments(root))).toMatchObject({ code: 0 });
   expect(await factsIn(root)).toHaveLength(7);

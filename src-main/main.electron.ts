@@ -6,7 +6,8 @@ import { version } from '#main/version.ts';
 
 process.umask(0o077); // what is stored is its owner's alone
 
-await runElectronShell({
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+void runElectronShell({
   folders: findAppFolders(import.meta.filename),
   preload: join(import.meta.dirname, '../preload/preload.cjs'),
   version,

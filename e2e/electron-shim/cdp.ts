@@ -63,8 +63,9 @@ export async function launchChromium(): Promise<Cdp> {
   }
 
   async function close(): Promise<void> {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
     socket.close();
+    const isGone = child.exitCode !== null || child.signalCode !== null;
+    const gone = isGone ? null : new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -1,4 +1,4 @@
-// node --import ./e2e/electron-shim/register.mjs out/main/main.electron.js: "electron" means the shim.
+// From here on `import … from 'electron'` means the shim.
 import { registerHooks } from 'node:module';
 
 const shim = new URL('./electron.ts', import.meta.url).href;

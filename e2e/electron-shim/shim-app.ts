@@ -5,12 +5,18 @@ import { note } from './shim-log.ts';
 class App extends EventEmitter {
   readonly isPackaged = false;
   readonly commandLine = { hasSwitch: (name: string) => process.argv.includes(`--${name}`) };
+  readonly #codeLoaded = Promise.withResolvers<void>();
   #browser: Cdp | null = null;
   #ready: Promise<void> | null = null;
   readonly #windows = new Set<{ destroy(): void }>();
 
+  /** Like Electron, the shim is ready only after the main module has been evaluated. */
+  tellCodeLoaded(): void {
+    this.#codeLoaded.resolve();
+  }
+
   whenReady(): Promise<void> {
-    this.#ready ??= launchChromium().then((browser) => {
+    this.#ready ??= this.#codeLoaded.promise.then(launchChromium).then((browser) => {
       this.#browser = browser;
       note('ready', browser.endpoint);
       this.emit('ready');

@@ -1,6 +1,6 @@
 /** Files that a browser sends before an import: staged in the data root, gone when the import is over. */
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,9 +10,15 @@ import { AppError } from '#shared/errors.ts';
 import { ensureDirectory } from '#main/platform/atomic-files.ts';
 import { toDiskError } from '#main/platform/disk-error.ts';
 
+export type UploadedFile = {
+  readonly name: string;
+  /** When the original was last written; null when the sender does not know. */
+  readonly modifiedMs: number | null;
+};
+
 export type Uploads = {
-  /** Takes the body to the end; a broken transfer leaves nothing. */
-  receive(name: string, body: ReadableStream<Uint8Array>): Promise<{ uploadId: string }>;
+  /** Takes the body to the end; a broken transfer leaves nothing. The copy keeps the date of the original. */
+  receive(file: UploadedFile, body: ReadableStream<Uint8Array>): Promise<{ uploadId: string }>;
   /** Throws `not-found` for an id that is not there (any more). */
   pathOf(uploadId: string): string;
   discard(uploadId: string): Promise<void>;
@@ -22,13 +28,17 @@ export function createUploads(stagingFolder: string): Uploads {
   const received = new Map<string, { readonly folder: string; readonly path: string }>();
   return { receive, pathOf, discard };
 
-  async function receive(name: string, body: ReadableStream<Uint8Array>): Promise<{ uploadId: string }> {
+  async function receive(
+    { name, modifiedMs }: UploadedFile,
+    body: ReadableStream<Uint8Array>,
+  ): Promise<{ uploadId: string }> {
     const uploadId = randomUUID();
     const folder = join(stagingFolder, `upload-${uploadId}`);
     await ensureDirectory(folder);
     const path = join(folder, safeName(name));
     try {
       await pipeline(Readable.fromWeb(body), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      if (modifiedMs !== null) await utimes(path, modifiedMs / 1000, modifiedMs / 1000);
     } catch (cause) {
       await rm(folder, { recursive: true, force: true });
       throw toDiskError(cause, 'store the upload', name);

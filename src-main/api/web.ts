@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import { z } from 'zod';
 import { AppError, toAppError } from '#shared/errors.ts';
 import { isInside } from '#main/platform/data-paths.ts';
 import type { ApiContext } from './context.ts';
@@ -92,13 +93,17 @@ function uploadsRoute({ uploads, core }: ApiContext): Hono {
     if (!body) throw new AppError('file-empty', 'The upload has no content.');
     // Node's and the DOM's type of the same stream differ in name only.
     const { uploadId } = await uploads.receive(
-      c.req.query('name') ?? '',
+      uploadQuery.parse(c.req.query()),
       body as Parameters<typeof uploads.receive>[1],
     );
     return c.json({ upload_id: uploadId }, 201);
   });
   return route;
 }
+
+const uploadQuery = z
+  .object({ name: z.string().default(''), modified_ms: z.coerce.number().int().nonnegative().nullable().catch(null) })
+  .transform(({ name, modified_ms }) => ({ name, modifiedMs: modified_ms }));
 
 /** Pages of the app have addresses of their own, but one document. */
 async function readRendererFile(folder: string, path: string) {

@@ -1,13 +1,15 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { errnoOf } from './disk-error.ts';
 
 /** Looks at a file before FFmpeg does, because FFmpeg's words for these cases tell a person nothing. */
 export async function assertReadableFile(path: string): Promise<{ sizeBytes: number; modifiedMs: number }> {
-  const facts = await stat(path).catch((cause: unknown) => {
-    throw toFileError(cause, path);
-  });
+  const facts = await access(path, constants.R_OK)
+    .then(() => stat(path))
+    .catch((cause: unknown) => {
+      throw toFileError(cause, path);
+    });
   if (facts.isDirectory()) {
     throw new AppError('file-unreadable', `${basename(path)} is a folder, not a video file.`, {
       nextStep: 'Choose the video files inside it, or add it as a folder.',

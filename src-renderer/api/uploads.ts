@@ -38,7 +38,9 @@ export function uploadFile(file: File, { onProgress, signal }: UploadOptions = {
     request.addEventListener('error', () => reject(connectionLost()));
     request.addEventListener('abort', () => reject(uploadCancelled()));
     request.addEventListener('loadend', () => signal?.removeEventListener('abort', abort));
-    request.open('POST', `/api/uploads?name=${encodeURIComponent(file.name)}`);
+    // The date of the file tells when it was recorded where its container does not.
+    const query = new URLSearchParams({ name: file.name, modified_ms: String(file.lastModified) });
+    request.open('POST', `/api/uploads?${query}`);
     request.send(file);
   });
 }

@@ -15,7 +15,8 @@ export function Page({ title, actions, children }: PageProps) {
         <h1 className="truncate text-lg font-semibold text-ink">{title}</h1>
         {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
+      {/* relative: hidden inputs inside must not lengthen the document, which focusing them would scroll */}
+      <div className="relative min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
     </main>
   );
 }

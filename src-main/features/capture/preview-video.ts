@@ -32,9 +32,10 @@ export async function previewVideo(input: PreviewInput, deps: PreviewDeps): Prom
           frame,
           startMs + frame.ptsMs,
         );
-        const { widthPx, heightPx, bytes } = scaler.scale(frame.native, previewSize);
+        const { widthPx, heightPx, bytes, release } = scaler.scale(frame.native, previewSize);
         const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
         const jpeg = await sharp(bytes, { raw }).jpeg({ quality: 75 }).toBuffer();
+        release();
         const mask = runsOf(sampler.cellMask());
         deps.note({
           jpeg,

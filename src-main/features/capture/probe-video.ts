@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { assertReadableFile, toFileError } from '#main/platform/file-error.ts';
 import { openVideoInput } from '#main/platform/media/video-input.ts';
 import type { ProbeOutput } from './analysis.ts';
@@ -15,12 +15,19 @@ export async function probeVideo(path: string, withHash: boolean, signal: AbortS
 
 async function hashOf(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal }))
-      hash.update(chunk as Buffer);
-  } catch (cause) {
-    signal.throwIfAborted();
+  // One buffer for the whole file: a stream would leave a trail of them behind.
+  const chunk = Buffer.allocUnsafe(1 << 20);
+  const file = await open(path, 'r').catch((cause: unknown) => {
     throw toFileError(cause, path);
+  });
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, chunk.length);
+      signal.throwIfAborted();
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(chunk.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
   }
-  return hash.digest('hex');
 }

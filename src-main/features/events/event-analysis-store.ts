@@ -1,6 +1,7 @@
 /** What the enrichment knows of events: which lack their frames, and what became of them. */
 import { AppError } from '#shared/errors.ts';
 import type { AnalysisMode, EventRecord, FallbackDetail, SamplingStrategy } from '#shared/model/event.ts';
+import { sql } from 'kysely';
 import type { Db } from '#main/platform/db/open-database.ts';
 import type { EventRow } from './event-row.ts';
 import { updateEvent } from './update-event-store.ts';
@@ -27,6 +28,9 @@ export type EventFootage = {
   readonly mediaOffsetMs: number;
   readonly resumeCount: number;
 };
+
+/** The condition of idx_events_pending, in its words: without it SQLite looks at every event there is. */
+const isUnfinished = sql<boolean>`analysis_state NOT IN ('done', 'failed', 'skipped')`;
 
 export type EventAnalysisStore = ReturnType<typeof createEventAnalysisStore>;
 
@@ -55,12 +59,13 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
         ended_at: eb.fn.coalesce('ended_at', 'timestamp'),
         updated_at: nowUtc(),
       }))
-      .where('state', '=', 'open')
+      .where('state', '=', sql.lit('open')) // literal, or the partial index of open events is not used
       .executeTakeFirst();
     const interrupted = await db
       .selectFrom('events')
       .select('event_id')
       .where('analysis_state', '=', 'extracting')
+      .where(isUnfinished)
       .execute();
     for (const { event_id } of interrupted) await startOver(event_id);
     return {
@@ -159,6 +164,7 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
       .selectFrom('events')
       .selectAll()
       .where('analysis_state', '=', 'pending')
+      .where(isUnfinished)
       .where('state', '=', 'closed')
       .orderBy('timestamp')
       .limit(limit)

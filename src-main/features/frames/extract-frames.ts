@@ -116,7 +116,7 @@ async function encodeAll(tools: Tools, positions: readonly number[]): Promise<En
     const sharpness = greySharpness(grey);
     tools.measured.set(position, sharpness);
     tools.encoded.set(position, {
-      jpeg: await encodeFrame(tools.colour.scale(frame.native, storedSize)),
+      jpeg: await encodeStored(tools, frame),
       ptsMs: frame.ptsMs,
       qualityScore: qualityScore(sharpness),
       perceptualHash: differenceHash(grey),
@@ -139,14 +139,23 @@ async function decode(
   }
 }
 
+async function encodeStored({ colour }: Tools, { native }: DecodedFrame): Promise<Uint8Array> {
+  const picture = colour.scale(native, storedSize);
+  try {
+    return await encodeFrame(picture);
+  } finally {
+    picture.release();
+  }
+}
+
 function smallPicture({ colour }: Tools, { native, ptsMs }: DecodedFrame): Picture {
-  const { bytes, ...size } = colour.scale(native, measuredSize);
-  return { ...size, rgb: bytes, ptsMs };
+  const { bytes, widthPx, heightPx } = colour.scale(native, measuredSize);
+  return { widthPx, heightPx, rgb: bytes, ptsMs };
 }
 
 function smallGrey({ luma }: Tools, { native }: DecodedFrame): GreyPicture {
-  const { bytes, ...size } = luma.scale(native, measuredSize);
-  return { ...size, luma: bytes };
+  const { bytes, widthPx, heightPx } = luma.scale(native, measuredSize);
+  return { widthPx, heightPx, luma: bytes };
 }
 
 function withMotion(pictures: readonly EncodedPicture[]): ExtractOutput['frames'] {

@@ -40,7 +40,7 @@ export function createFrameFiles(paths: DataPaths, newId: () => string) {
       if (thumbnail && thumbnailJpeg) await writeNewFile(thumbnail, thumbnailJpeg);
       return { folder, files, thumbnail };
     } catch (thrown) {
-      await discard(folder);
+      await discard(folder).catch(() => undefined); // the first failure is the one to tell
       throw thrown;
     }
   }

@@ -23,11 +23,19 @@ async function createParts() {
   const newId = createIds(() => Date.parse(nowUtc));
   const store = createFrameStore(db);
   const files = createFrameFiles(paths, newId);
-  const storage = createFrameStorageService({ db, store, files, newId, nowUtc: () => nowUtc, log: silentLogger });
+  const storage = createFrameStorageService({
+    db,
+    store,
+    files,
+    newId,
+    nowUtc: () => nowUtc,
+    log: silentLogger,
+  });
   connection.exec(`INSERT INTO cameras(id, name) VALUES ('porch', 'Porch');
     INSERT INTO events(event_id, timestamp, ended_at, state, day, camera_id)
     VALUES ('${eventId}', '${nowUtc}', '${nowUtc}', 'closed', '2026-05-01', 'porch');`);
-  const rows = () => connection.prepare('SELECT * FROM event_frames ORDER BY frame_number').all() as Record<string, unknown>[];
+  const rows = () =>
+    connection.prepare('SELECT * FROM event_frames ORDER BY frame_number').all() as Record<string, unknown>[];
   const folder = join(paths.frames, eventId);
   return { db, connection, paths, store, storage, rows, folder };
 }
@@ -38,13 +46,19 @@ beforeEach(async () => {
 });
 
 function jpeg(width = 64, height = 36, red = 200): Promise<Buffer> {
-  return sharp({ create: { width, height, channels: 3, background: { r: red, g: 20, b: 90 } } }).jpeg({ quality: 85 }).toBuffer();
+  return sharp({ create: { width, height, channels: 3, background: { r: red, g: 20, b: 90 } } })
+    .jpeg({ quality: 85 })
+    .toBuffer();
 }
 
 describe('saveFrames', () => {
   it('writes one file a frame, numbered from one with three digits', async () => {
     await parts.storage.saveFrames(eventId, [await jpeg(), await jpeg(), await jpeg()], [0, 500, 1000]);
-    expect((await readdir(parts.folder)).toSorted()).toEqual(['frame_001.jpg', 'frame_002.jpg', 'frame_003.jpg']);
+    expect((await readdir(parts.folder)).toSorted()).toEqual([
+      'frame_001.jpg',
+      'frame_002.jpg',
+      'frame_003.jpg',
+    ]);
   });
 
   it('stores the very bytes it was given', async () => {
@@ -57,10 +71,27 @@ describe('saveFrames', () => {
     const bytes = [await jpeg(64, 36), await jpeg(320, 180)];
     await parts.storage.saveFrames(eventId, bytes, [0, 1234]);
     expect(parts.rows()).toMatchObject([
-      { event_id: eventId, frame_number: 1, frame_path: `frames/${eventId}/frame_001.jpg`, timestamp_offset_ms: 0, width: 64, height: 36, file_size_bytes: bytes[0]?.length },
-      { frame_number: 2, frame_path: `frames/${eventId}/frame_002.jpg`, timestamp_offset_ms: 1234, width: 320, height: 180, file_size_bytes: bytes[1]?.length },
+      {
+        event_id: eventId,
+        frame_number: 1,
+        frame_path: `frames/${eventId}/frame_001.jpg`,
+        timestamp_offset_ms: 0,
+        width: 64,
+        height: 36,
+        file_size_bytes: bytes[0]?.length,
+      },
+      {
+        frame_number: 2,
+        frame_path: `frames/${eventId}/frame_002.jpg`,
+        timestamp_offset_ms: 1234,
+        width: 320,
+        height: 180,
+        file_size_bytes: bytes[1]?.length,
+      },
     ]);
-    expect(parts.rows().map(({ sha256 }) => sha256)).toEqual(bytes.map((one) => createHash('sha256').update(one).digest('hex')));
+    expect(parts.rows().map(({ sha256 }) => sha256)).toEqual(
+      bytes.map((one) => createHash('sha256').update(one).digest('hex')),
+    );
   });
 
   it('answers what it stored, in order, as the rows read back', async () => {
@@ -79,7 +110,9 @@ describe('saveFrames', () => {
   it('keeps the scores that came with the frames', async () => {
     const scores = [{ qualityScore: 71.5, motionScore: null, perceptualHash: '00ff00ff00ff00ff' }];
     await parts.storage.saveFrames(eventId, [await jpeg()], [0], { scores });
-    expect(parts.rows()).toMatchObject([{ quality_score: 71.5, motion_score: null, perceptual_hash: '00ff00ff00ff00ff' }]);
+    expect(parts.rows()).toMatchObject([
+      { quality_score: 71.5, motion_score: null, perceptual_hash: '00ff00ff00ff00ff' },
+    ]);
   });
 
   it('stores nothing for an empty list: no folder, no rows', async () => {
@@ -88,16 +121,26 @@ describe('saveFrames', () => {
     expect(parts.rows()).toEqual([]);
   });
 
-  it.each([[1, []], [1, [0, 1]], [0, [0]]])('refuses %d frames with the times %j', async (count, times) => {
+  it.each([
+    [1, []],
+    [1, [0, 1]],
+    [0, [0]],
+  ])('refuses %d frames with the times %j', async (count, times) => {
     const frames = await Promise.all(Array.from({ length: count }, () => jpeg()));
-    await expect(parts.storage.saveFrames(eventId, frames, times)).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(parts.storage.saveFrames(eventId, frames, times)).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
     expect(await readdir(parts.paths.frames)).toEqual([]);
   });
 
   it('refuses bytes that are no JPEG and leaves nothing of them behind', async () => {
     const attempt = parts.storage.saveFrames(eventId, [await jpeg(), Buffer.from('no picture')], [0, 1]);
     await expect(attempt).rejects.toMatchObject({ code: 'invalid-input' });
-    expect([await readdir(parts.paths.frames), await readdir(parts.paths.staging), parts.rows()]).toEqual([[], [], []]);
+    expect([await readdir(parts.paths.frames), await readdir(parts.paths.staging), parts.rows()]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('makes the folder of frames when somebody removed it', async () => {
@@ -124,7 +167,10 @@ describe('saveFrames', () => {
         told = facts;
       },
     });
-    expect(told).toEqual({ mediaBytes: frame.length + thumbnail.length, thumbnailPath: `thumbnails/${eventId}.jpg` });
+    expect(told).toEqual({
+      mediaBytes: frame.length + thumbnail.length,
+      thumbnailPath: `thumbnails/${eventId}.jpg`,
+    });
     expect(await readFile(join(parts.paths.thumbnails, `${eventId}.jpg`))).toEqual(thumbnail);
   });
 });
@@ -133,7 +179,10 @@ describe('a save that fails', () => {
   const failing = { commitAlso: () => Promise.reject(new AppError('disk-full', 'The disk is full.')) };
 
   it('leaves neither files nor rows when the commit of a first save fails', async () => {
-    const attempt = parts.storage.saveFrames(eventId, [await jpeg()], [0], { ...failing, thumbnail: await jpeg(32, 18) });
+    const attempt = parts.storage.saveFrames(eventId, [await jpeg()], [0], {
+      ...failing,
+      thumbnail: await jpeg(32, 18),
+    });
     await expect(attempt).rejects.toMatchObject({ code: 'disk-full' });
     expect(await readdir(parts.paths.frames)).toEqual([]);
     expect(await readdir(parts.paths.thumbnails)).toEqual([]);
@@ -143,11 +192,26 @@ describe('a save that fails', () => {
 
   it('leaves the frames, the thumbnail and the rows of the save before it untouched', async () => {
     const thumbnail = await jpeg(32, 18, 10);
-    await parts.storage.saveFrames(eventId, [await jpeg(64, 36, 10), await jpeg(64, 36, 20)], [0, 1], { thumbnail });
-    const before = { rows: parts.rows(), files: await Promise.all((await readdir(parts.folder)).map((name) => readFile(join(parts.folder, name)))) };
-    const attempt = parts.storage.saveFrames(eventId, [await jpeg(64, 36, 250)], [9], { ...failing, thumbnail: await jpeg(32, 18, 250) });
+    await parts.storage.saveFrames(eventId, [await jpeg(64, 36, 10), await jpeg(64, 36, 20)], [0, 1], {
+      thumbnail,
+    });
+    const before = {
+      rows: parts.rows(),
+      files: await Promise.all(
+        (await readdir(parts.folder)).map((name) => readFile(join(parts.folder, name))),
+      ),
+    };
+    const attempt = parts.storage.saveFrames(eventId, [await jpeg(64, 36, 250)], [9], {
+      ...failing,
+      thumbnail: await jpeg(32, 18, 250),
+    });
     await expect(attempt).rejects.toMatchObject({ code: 'disk-full' });
-    const after = { rows: parts.rows(), files: await Promise.all((await readdir(parts.folder)).map((name) => readFile(join(parts.folder, name)))) };
+    const after = {
+      rows: parts.rows(),
+      files: await Promise.all(
+        (await readdir(parts.folder)).map((name) => readFile(join(parts.folder, name))),
+      ),
+    };
     expect(after).toEqual(before);
     expect(await readFile(join(parts.paths.thumbnails, `${eventId}.jpg`))).toEqual(thumbnail);
     expect(await readdir(parts.paths.staging)).toEqual([]);
@@ -155,21 +219,31 @@ describe('a save that fails', () => {
 
   it('leaves nothing when the event is gone', async () => {
     parts.connection.exec('DELETE FROM events');
-    await expect(parts.storage.saveFrames(eventId, [await jpeg()], [0], { thumbnail: await jpeg() })).rejects.toThrow('FOREIGN KEY');
-    expect([await readdir(parts.paths.frames), await readdir(parts.paths.thumbnails), await readdir(parts.paths.staging)]).toEqual([[], [], []]);
+    await expect(
+      parts.storage.saveFrames(eventId, [await jpeg()], [0], { thumbnail: await jpeg() }),
+    ).rejects.toThrow('FOREIGN KEY');
+    expect([
+      await readdir(parts.paths.frames),
+      await readdir(parts.paths.thumbnails),
+      await readdir(parts.paths.staging),
+    ]).toEqual([[], [], []]);
   });
 
   it('leaves nothing staged when a frame cannot be written', async () => {
     await rm(parts.paths.staging, { recursive: true });
     await writeFile(parts.paths.staging, 'a file where the folder was');
-    await expect(parts.storage.saveFrames(eventId, [await jpeg()], [0])).rejects.toMatchObject({ name: 'AppError' });
+    await expect(parts.storage.saveFrames(eventId, [await jpeg()], [0])).rejects.toMatchObject({
+      name: 'AppError',
+    });
     expect(await readdir(parts.paths.frames)).toEqual([]);
   });
 });
 
 describe('deleteFrames', () => {
   it('removes rows, files, folder and thumbnail, and counts the files', async () => {
-    await parts.storage.saveFrames(eventId, [await jpeg(), await jpeg()], [0, 1], { thumbnail: await jpeg() });
+    await parts.storage.saveFrames(eventId, [await jpeg(), await jpeg()], [0, 1], {
+      thumbnail: await jpeg(),
+    });
     expect(await parts.storage.deleteFrames(eventId)).toBe(2);
     expect(parts.rows()).toEqual([]);
     expect(await readdir(parts.paths.frames)).toEqual([]);
@@ -209,11 +283,15 @@ describe('the table of frames', () => {
            file_size_bytes, quality_score, motion_score, perceptual_hash, sha256, created_at FROM event_frames LIMIT 1`,
         )
         .run(id, event, number);
-    expect(() => copy('018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-0000000000ff', 1)).toThrow();
+    expect(() =>
+      copy('018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-0000000000ff', 1),
+    ).toThrow();
     expect(() => copy('018f0000-0000-7000-8000-00000000000b', eventId, 1)).toThrow('UNIQUE');
     expect(() =>
       connection
-        .prepare(`INSERT INTO frame_embeddings(id, event_id, frame_index, dims, embedding, model_version) VALUES (?, ?, 1, 1, '[0]', 'm')`)
+        .prepare(
+          `INSERT INTO frame_embeddings(id, event_id, frame_index, dims, embedding, model_version) VALUES (?, ?, 1, 1, '[0]', 'm')`,
+        )
         .run('018f0000-0000-7000-8000-00000000000c', eventId),
     ).toThrow('FOREIGN KEY');
   });

@@ -3,14 +3,18 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { jpegSizeOf } from './jpeg-size.ts';
 
-const blank = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#345' } });
+const blank = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#345' } });
 
 it('reads the size of baseline, progressive and annotated JPEGs of any shape', async () => {
   const side = fc.integer({ min: 1, max: 700 });
   await fc.assert(
     fc.asyncProperty(side, side, fc.boolean(), fc.boolean(), async (width, height, progressive, hasExif) => {
       const picture = blank(width, height).jpeg({ progressive });
-      const jpeg = await (hasExif ? picture.withExif({ IFD0: { Copyright: 'x'.repeat(300) } }) : picture).toBuffer();
+      const jpeg = await (hasExif
+        ? picture.withExif({ IFD0: { Copyright: 'x'.repeat(300) } })
+        : picture
+      ).toBuffer();
       expect(jpegSizeOf(jpeg)).toEqual({ widthPx: width, heightPx: height });
     }),
     { numRuns: 25 },

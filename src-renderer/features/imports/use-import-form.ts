@@ -38,7 +38,6 @@ export function useImportForm(candidates: readonly ImportCandidate[]) {
     cameraNames,
     /** The existing camera that the footage goes to. */
     camera,
-    isUpload: single?.origin.kind === 'upload',
     errors,
     settings: Object.keys(errors).length === 0 ? importSettings(draft, context) : null,
   };

@@ -1,0 +1,195 @@
+import { expect, type Page, test } from 'playwright/test';
+import {
+  type Desktop,
+  hasElectron,
+  makeDataRoot,
+  spawnShim,
+  startDesktop,
+} from './electron-shim/start-desktop.ts';
+
+const onlyShim = 'only the shim records what happens outside of the page';
+const unknownEvent = '0199f0c0-0000-7000-8000-000000000000';
+
+test.describe('the desktop app', () => {
+  test.describe.configure({ mode: 'serial' });
+
+  let desktop: Desktop;
+  let page: Page;
+  let data: Awaited<ReturnType<typeof makeDataRoot>>;
+  let hasQuit = false;
+
+  test.beforeAll(async () => {
+    data = await makeDataRoot();
+    desktop = await startDesktop(['--demo'], data.path);
+    ({ page } = desktop);
+  });
+  test.afterAll(async () => {
+    if (!hasQuit) await desktop.quit();
+    await data.remove();
+  });
+
+  test('shows the review page and reaches the core over the message port', async () => {
+    await expect(page.getByRole('link', { name: 'Review' })).toHaveAttribute('aria-current', 'page');
+    const status = page.getByRole('contentinfo', { name: 'Status' });
+    await expect(status).toContainText('Connected');
+    await expect(status).toContainText(data.path);
+    await page.getByRole('link', { name: 'Cameras' }).click();
+    await expect(page.getByText('Demo porch').first()).toBeVisible();
+    await page.getByRole('link', { name: 'Review' }).click();
+  });
+
+  test('gives the page nothing but three members', async () => {
+    expect(await page.evaluate('[typeof require, typeof process, typeof module]')).toEqual(
+      Array.from({ length: 3 }, () => 'undefined'),
+    );
+    expect(await page.evaluate('Object.keys(window.porchlight).sort()')).toEqual([
+      'host',
+      'pathForFile',
+      'platform',
+    ]);
+    expect(await page.evaluate('[porchlight.host, porchlight.platform]')).toEqual([
+      'electron',
+      process.platform,
+    ]);
+    expect(await page.evaluate("porchlight.pathForFile(new File(['x'], 'x.mp4'))")).toBe('');
+  });
+
+  test('neither leaves the page nor opens another', async () => {
+    expect(await page.evaluate('window.open("https://example.com/")')).toBeNull();
+    await page.evaluate('void (location.href = "https://example.org/")');
+    await expect(page.getByRole('link', { name: 'Review' })).toBeVisible();
+    if (hasElectron) return;
+    await expect.poll(() => desktop.log).toContainEqual(['windowOpen', ['https://example.com/', 'deny']]);
+    await expect.poll(() => desktop.log).toContainEqual(['will-navigate', ['https://example.org/', true]]);
+  });
+
+  test('loads nothing from a network', async () => {
+    expect(await pictureWidth(page, 'https://example.org/picture.png')).toBe(0);
+    expect(await page.evaluate("fetch('https://example.org/').then(() => 'loaded', () => 'refused')")).toBe(
+      'refused',
+    );
+  });
+
+  test('sandboxes the page and grants it nothing', () => {
+    test.skip(hasElectron, onlyShim);
+    expect(desktop.log).toContainEqual(['enableSandbox', null]);
+    expect(desktop.log).toContainEqual([
+      'webPreferences',
+      {
+        preload: true,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: false,
+        devTools: true,
+      },
+    ]);
+    for (const handler of ['permissionRequest', 'permissionCheck', 'devicePermission']) {
+      expect(desktop.log).toContainEqual([handler, false]);
+    }
+    expect(desktop.log).toContainEqual(['displayMedia', null]);
+    const privileged = desktop.log.find(([what]) => what === 'privileged')?.[1];
+    expect(JSON.stringify(privileged)).not.toMatch(/bypassCSP|corsEnabled/);
+  });
+
+  test('shows pictures of an event by its id', async () => {
+    const eventId = await firstEventId(page);
+    expect(await pictureWidth(page, `nvr-media://thumbnail/${eventId}`)).toBeGreaterThan(0);
+    expect(await pictureWidth(page, `nvr-media://frame/${eventId}/1?v=1`)).toBeGreaterThan(0);
+  });
+
+  test('answers 404 for pictures that are not there and for anything that looks like a path', async () => {
+    const eventId = await firstEventId(page);
+    const addresses = [
+      `nvr-media://frame/${unknownEvent}/1`,
+      `nvr-media://frame/${eventId}/999`,
+      `nvr-media://frame/${eventId}/0`,
+      `nvr-media://frame/${eventId}/..%2F..%2Fevents.db`,
+      'nvr-media://frame/..%2F..%2Fevents.db/1',
+      'nvr-media://thumbnail/..%2Fevents.db',
+      'nvr-media://frame/%00/1',
+      'nvr-media://preview/unknown/1',
+      'nvr-media://events.db/',
+      'nvr-media://other/1',
+    ];
+    for (const address of addresses) expect(await pictureWidth(page, address), address).toBe(0);
+    if (hasElectron) return;
+    for (const address of addresses) expect(desktop.log).toContainEqual(['answered', [address, 404]]);
+  });
+
+  test('opens the settings from the menu and raises the window for a second start', async () => {
+    test.skip(hasElectron, onlyShim);
+    desktop.signal('SIGHUP');
+    await expect(page.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Connected');
+    desktop.signal('SIGUSR2');
+    await expect.poll(() => desktop.log).toContainEqual(['focus', null]);
+  });
+
+  test('says in a dialog why it cannot start, here because its data folder is in use', async () => {
+    test.skip(hasElectron, onlyShim);
+    const other = spawnShim([], data.path);
+    expect(await other.gone).toBe(75);
+    const [title, content] = other.log.find(([what]) => what === 'showErrorBox')?.[1] as [string, string];
+    expect(title).toBe('Porchlight cannot start');
+    expect(content).toContain(data.path);
+    expect(content).toContain('--data');
+    expect(other.log.map(([what]) => what)).not.toContain('window');
+  });
+
+  test('quits in order and leaves no process behind', async () => {
+    const pids = () =>
+      desktop.log
+        .filter(([what]) => what === 'utilityProcess')
+        .map(([, child]) => (child as { pid: number }).pid);
+    expect(hasElectron || pids().some(isAlive), 'the demo camera is being watched').toBe(true);
+    hasQuit = true;
+    expect(await desktop.quit()).toBe(0);
+    if (hasElectron) return;
+    expect(pids().filter(isAlive)).toEqual([]);
+    expect(desktop.log.at(-1)).toEqual(['exit', 0]);
+  });
+});
+
+test('a second start ends at once and opens nothing', async () => {
+  test.skip(hasElectron, onlyShim);
+  const data = await makeDataRoot();
+  const shim = spawnShim([], data.path, { SHIM_SECOND_INSTANCE: '1' });
+  expect(await shim.gone).toBe(0);
+  expect(shim.log.map(([what]) => what)).not.toContain('window');
+  await data.remove();
+});
+
+/** Waits until the demo's first event has its pictures: drawn, watched, closed, extracted. */
+async function firstEventId(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Review' }).click();
+  const picture = page.locator('img[src^="nvr-media://thumbnail/"]').first();
+  await expect
+    .poll(() => picture.evaluate((image: unknown) => (image as { naturalWidth: number }).naturalWidth), {
+      timeout: 45_000,
+    })
+    .toBeGreaterThan(0);
+  const address = (await picture.getAttribute('src')) ?? '';
+  return /^nvr-media:\/\/thumbnail\/([^/?]+)/.exec(address)?.[1] ?? '';
+}
+
+/** 0: it did not load. */
+async function pictureWidth(page: Page, address: string): Promise<number> {
+  return page.evaluate(
+    `new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done(image.naturalWidth);
+      image.onerror = () => done(0);
+      image.src = ${JSON.stringify(address)};
+    })`,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false; // no such process
+  }
+}

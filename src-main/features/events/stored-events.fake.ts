@@ -1,0 +1,40 @@
+import { toUtcTime } from '#shared/model/time.ts';
+import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
+import { createIds } from '#main/platform/ids.ts';
+import { createEventStore, type NewEvent } from './event-store.ts';
+
+export const noonMs = Date.UTC(2026, 4, 1, 12);
+
+/** The real tables in memory with cameras `porch`, `garden` and `gate`. */
+export function createStoredEvents() {
+  const { db, connection } = createTestDatabase();
+  connection.exec(
+    `INSERT INTO cameras(id, name) VALUES ('porch', 'Porch'), ('garden', 'Garden'), ('gate', 'Gate')`,
+  );
+  const newId = createIds(() => noonMs);
+  const store = createEventStore(db, () => toUtcTime(noonMs));
+
+  /** `atMs` counts from noon. */
+  async function insert(atMs: number, change: Partial<NewEvent> = {}) {
+    const timestamp = toUtcTime(noonMs + atMs);
+    const event: NewEvent = {
+      eventId: newId(),
+      timestamp,
+      endedAt: timestamp,
+      day: timestamp.slice(0, 10),
+      cameraId: 'porch',
+      eventType: 'motion',
+      frameNumber: 1,
+      motionConfidence: 0.5,
+      eventData: {},
+      requestedMode: 'multi_frame',
+      sourceKey: null,
+      mediaUrl: 'file:///films/porch.mp4',
+      mediaOffsetMs: 0,
+      ...change,
+    };
+    return store.insertOpen(event, newId);
+  }
+
+  return { db, connection, newId, store, insert };
+}

@@ -1,0 +1,211 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import sharp from 'sharp';
+import { expect, it } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import { settings as settingsSchema } from '#shared/model/settings.ts';
+import { dataPathsOf } from '#main/platform/data-paths.ts';
+import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
+import { createIds } from '#main/platform/ids.ts';
+import { silentLogger } from '#main/platform/logger.ts';
+import { createTestFolder } from '#main/test-folder.fake.ts';
+import type { ExtractInput, ExtractOutput } from './extraction.ts';
+import { createFrameFiles } from './frame-files.ts';
+import { createFrameStorageService } from './frame-storage-service.ts';
+import { createFrameStore } from './frame-store.ts';
+import { createFramesService, type Footage } from './frames-service.ts';
+
+const nowUtc = '2026-05-01T12:00:00.000Z';
+const footage: Footage = {
+  eventId: '018f0000-0000-7000-8000-000000000001',
+  timestamp: nowUtc,
+  endedAt: '2026-05-01T12:00:04.000Z',
+  requestedMode: 'multi_frame',
+  mediaUrl: pathToFileURL('/films/porch.mp4').href,
+  mediaOffsetMs: 30_000,
+  resumeCount: 0,
+};
+
+async function createParts(
+  answer: (input: ExtractInput) => ExtractOutput | Promise<ExtractOutput>,
+  chosen: object = {},
+) {
+  const { db, connection } = createTestDatabase();
+  const paths = dataPathsOf(createTestFolder());
+  for (const folder of [paths.frames, paths.thumbnails, paths.staging]) await mkdir(folder);
+  connection.exec(`INSERT INTO cameras(id, name) VALUES ('porch', 'Porch');
+    INSERT INTO events(event_id, timestamp, ended_at, state, day, camera_id)
+    VALUES ('${footage.eventId}', '${nowUtc}', '${footage.endedAt}', 'closed', '2026-05-01', 'porch');`);
+  const newId = createIds(() => Date.parse(nowUtc));
+  const asked: ExtractInput[] = [];
+  const told: unknown[][] = [];
+  const tell =
+    (name: string) =>
+    async (...facts: unknown[]) =>
+      void told.push([name, ...facts]);
+  let isCurrent = true;
+  const service = createFramesService({
+    storage: createFrameStorageService({
+      db,
+      store: createFrameStore(db),
+      files: createFrameFiles(paths, newId),
+      newId,
+      nowUtc: () => nowUtc,
+      log: silentLogger,
+    }),
+    async runExtract(input) {
+      asked.push(input as ExtractInput);
+      return answer(input as ExtractInput);
+    },
+    settings: () => settingsSchema.parse(chosen),
+    events: {
+      markExtracting: async () => isCurrent,
+      requeue: tell('requeue'),
+      recordFrames: async (_trx, ...facts) => void told.push(['frames', ...facts]),
+      recordNoFrames: tell('none'),
+    },
+    onStored: (eventId) => void told.push(['stored', eventId]),
+    nowUtc: () => nowUtc,
+    log: silentLogger,
+    countDegradation: (reason) => void told.push(['degraded', reason]),
+  });
+  const run = (change: Partial<Footage> = {}, signal = new AbortController().signal) =>
+    service.storeFrames({ ...footage, ...change }, signal);
+  return { run, asked, told, paths, notCurrent: () => (isCurrent = false) };
+}
+
+async function pictures(...ptsMs: number[]): Promise<ExtractOutput> {
+  const jpeg = await sharp({ create: { width: 64, height: 36, channels: 3, background: '#345' } })
+    .jpeg()
+    .toBuffer();
+  const frames = ptsMs.map((at, index) => ({
+    jpeg,
+    ptsMs: at,
+    qualityScore: 10 * index,
+    motionScore: null,
+    perceptualHash: '0123456789abcdef',
+  }));
+  return { frames, thumbnail: jpeg, warnings: [] };
+}
+
+const refuse = (code: ConstructorParameters<typeof AppError>[0]) => () =>
+  Promise.reject(new AppError(code, 'No.'));
+
+it('asks for the stretch of the film that belongs to the event, as the settings say', async () => {
+  const chosen = {
+    analysisFrameCount: 15,
+    frameSamplingStrategy: 'hybrid',
+    frameOffsetMs: 700,
+    filterBlur: false,
+  };
+  const { run, asked } = await createParts(() => pictures(30_000), chosen);
+  await run();
+  expect(asked).toEqual([
+    {
+      path: '/films/porch.mp4',
+      fromMs: 30_000,
+      toMs: 34_000,
+      count: 15,
+      strategy: 'hybrid',
+      offsetMs: 700,
+      filterBlur: false,
+    },
+  ]);
+});
+
+it('gives an event of a single moment at least a second of footage', async () => {
+  const { run, asked } = await createParts(() => pictures(30_000));
+  await run({ endedAt: footage.timestamp });
+  expect(asked).toMatchObject([{ fromMs: 30_000, toMs: 31_000 }]);
+});
+
+it('records what was stored: offsets from the start of the clip, the best quality, the weight', async () => {
+  const { run, told, paths } = await createParts(() => pictures(30_000, 32_000, 34_000));
+  await run();
+  expect(told).toMatchObject([
+    [
+      'frames',
+      footage.eventId,
+      {
+        analysisMode: 'multi_frame',
+        frameCount: 3,
+        qualityScore: 20,
+        clipStart: nowUtc,
+        clipEnd: footage.endedAt,
+      },
+    ],
+    ['stored', footage.eventId],
+  ]);
+  expect(await readdir(join(paths.frames, footage.eventId))).toHaveLength(3);
+});
+
+it('stores one frame at offset 0 for an event of a single frame', async () => {
+  const { run, asked, told } = await createParts(() => pictures(32_000));
+  await run({ requestedMode: 'single_frame' });
+  expect(asked).toMatchObject([{ count: 1, offsetMs: 0, filterBlur: false }]);
+  expect(told[0]).toMatchObject(['frames', footage.eventId, { analysisMode: 'single_frame', frameCount: 1 }]);
+});
+
+it.each(['file-unreadable', 'file-not-found', 'file-encrypted', 'internal'] as const)(
+  'gives up on %s with the reason, and tells it once',
+  async (code) => {
+    const { run, told } = await createParts(refuse(code));
+    await run();
+    expect(told).toEqual([
+      ['degraded', `frame_extraction_failed:${code}`],
+      ['none', footage.eventId, { mode: 'multi_frame', code, message: 'No.', at: nowUtc }],
+      ['stored', footage.eventId],
+    ]);
+  },
+);
+
+it('gives up when there is no picture or no footage at all', async () => {
+  const empty = await createParts(() => pictures());
+  await empty.run();
+  expect(empty.told[1]).toMatchObject(['none', footage.eventId, { code: 'file-unreadable' }]);
+  const gone = await createParts(() => pictures(0));
+  await gone.run({ mediaUrl: null });
+  expect(gone.told[1]).toMatchObject(['none', footage.eventId, { code: 'file-not-found' }]);
+});
+
+it.each(['disk-full', 'data-root-unusable'] as const)(
+  'leaves the event in the queue on %s and says so to the caller',
+  async (code) => {
+    const { run, told, paths } = await createParts(refuse(code));
+    await expect(run()).rejects.toMatchObject({ code });
+    expect(told).toEqual([['requeue', footage.eventId]]);
+    expect(await readdir(paths.frames)).toEqual([]);
+  },
+);
+
+it('leaves the event in the queue when it is stopped', async () => {
+  const stop = new AbortController();
+  const { run, told } = await createParts(() => {
+    stop.abort();
+    throw new AppError('cancelled', 'Cancelled.');
+  });
+  await expect(run({}, stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(told).toEqual([['requeue', footage.eventId]]);
+});
+
+it.each(['decoder-crashed', 'decoder-hung'] as const)(
+  'tries footage a second time after %s, not a third',
+  async (code) => {
+    const { run, told } = await createParts(refuse(code));
+    await run({ resumeCount: 0 });
+    expect(told).toEqual([
+      ['requeue', footage.eventId],
+      ['stored', footage.eventId],
+    ]);
+    await run({ resumeCount: 1 });
+    expect(told[3]).toMatchObject(['none', footage.eventId, { code }]);
+  },
+);
+
+it('does nothing for an event that is gone or went on meanwhile', async () => {
+  const { run, asked, told, notCurrent } = await createParts(() => pictures(30_000));
+  notCurrent();
+  await run();
+  expect([asked, told]).toEqual([[], []]);
+});
