@@ -9,7 +9,8 @@ const sources = ['src-main', 'src-renderer', 'src-shared', 'vite.config.ts', 'pa
 
 export function buildIfStale() {
   if (!existsSync(join(root, 'src-main'))) return; // an installed program has no sources
-  const builtMs = existsSync(door) && existsSync(join(root, 'out/renderer/index.html')) ? statSync(door).mtimeMs : 0;
+  const builtMs =
+    existsSync(door) && existsSync(join(root, 'out/renderer/index.html')) ? statSync(door).mtimeMs : 0;
   if (sources.every((name) => newestMs(join(root, name)) <= builtMs)) return;
   process.stderr.write('Building Porchlight ...\n');
   const vite = join(root, 'node_modules/vite/bin/vite.js');

@@ -13,7 +13,11 @@ const run = promisify(execFile);
 const violations = [
   ['src-main/features/motion/planted.ts', '#main/features/events/event-store.ts', 'features-do-not-meet'],
   ['src-main/features/frames/planted.ts', '../events/event-store.ts', 'features-do-not-meet'],
-  ['src-main/features/frames/sampling/planted.ts', '#main/features/events/event-store.ts', 'features-do-not-meet'],
+  [
+    'src-main/features/frames/sampling/planted.ts',
+    '#main/features/events/event-store.ts',
+    'features-do-not-meet',
+  ],
   ['src-main/features/capture/planted.ts', '#main/compose.ts', 'features-look-down'],
   ['src-main/features/capture/planted.ts', '#main/pipeline.ts', 'features-look-down'],
   ['src-main/features/events/planted-store.ts', '#main/api/router.ts', 'features-look-down'],
@@ -38,10 +42,18 @@ const violations = [
   ['src-shared/planted.ts', '#renderer/api/client.ts', 'shared-is-a-leaf'],
   ['src-shared/planted.ts', 'react', 'shared-is-a-leaf'],
   ['src-renderer/api/planted.ts', '#main/core.ts', 'renderer-talks-through-the-contract'],
-  ['src-renderer/features/review/planted.ts', '../../../src-main/core.ts', 'renderer-talks-through-the-contract'],
+  [
+    'src-renderer/features/review/planted.ts',
+    '../../../src-main/core.ts',
+    'renderer-talks-through-the-contract',
+  ],
   ['src-renderer/ui/planted.ts', 'node:fs', 'node-only-in-main'],
   ['src-renderer/app/planted.ts', 'electron', 'electron-at-the-edge'],
-  ['src-renderer/features/review/planted.ts', '#renderer/features/cameras/cameras-page.tsx', 'features-do-not-meet'],
+  [
+    'src-renderer/features/review/planted.ts',
+    '#renderer/features/cameras/cameras-page.tsx',
+    'features-do-not-meet',
+  ],
   ['src-renderer/ui/planted.ts', '#renderer/features/review/review-page.tsx', 'look-down'],
 ] as const;
 
@@ -63,12 +75,16 @@ beforeAll(async () => {
   await writeFile(join(folder, '.oxlintrc.json'), await readFile(join(root, '.oxlintrc.json')));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   const imports = new Map<string, string[]>();
-  for (const [file, name] of [...violations, ...allowed]) imports.set(file, [...(imports.get(file) ?? []), name]);
+  for (const [file, name] of [...violations, ...allowed])
+    imports.set(file, [...(imports.get(file) ?? []), name]);
   await plant('src-main/cycle-a.ts', `import { b } from './cycle-b.ts';\nexport const a = () => b;\n`);
   await plant('src-main/cycle-b.ts', `import { a } from './cycle-a.ts';\nexport const b = () => a;\n`);
   for (const [file, names] of imports) {
     const lines = names.map((name, index) => `import * as import${index} from '${name}';\n`);
-    await plant(file, `${lines.join('')}export const used = [${names.map((_, index) => `import${index}`).join()}];\n`);
+    await plant(
+      file,
+      `${lines.join('')}export const used = [${names.map((_, index) => `import${index}`).join()}];\n`,
+    );
   }
   findings = await lint();
 });
@@ -85,7 +101,9 @@ async function lint() {
   const { stdout } = await run(process.execPath, args, { cwd: folder, maxBuffer: 1 << 24 }).catch(
     (failure: { stdout: string }) => failure, // oxlint ends with 1 when it finds something
   );
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; message: string; help?: string }[] };
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { filename: string; message: string; help?: string }[];
+  };
   return diagnostics.map(({ filename, message, help }) => ({
     file: filename.replace(`${folder}/`, ''),
     message: `${message} ${help ?? ''}`,
@@ -104,7 +122,7 @@ it.each(allowed)('%s may import %s', (file) => {
 });
 
 it('notices a cycle', () => {
-  expect(findings.filter(({ file }) => file.startsWith('src-main/cycle-')).map(({ message }) => message)).toContainEqual(
-    expect.stringMatching(/cycle/i),
-  );
+  expect(
+    findings.filter(({ file }) => file.startsWith('src-main/cycle-')).map(({ message }) => message),
+  ).toContainEqual(expect.stringMatching(/cycle/i));
 });

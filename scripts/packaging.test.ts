@@ -52,7 +52,7 @@ describe.skipIf(!isBuilt)('the packaged app (skipped where "npm run build" has n
 
   test('holds the built program, the migrations and production modules, nothing else', () => {
     const tops = new Set(files.map(({ path }) => path.split('/')[0]));
-    expect([...tops].toSorted()).toEqual(['migrations', 'node_modules', 'out', 'package.json']);
+    expect(tops).toEqual(new Set(['migrations', 'node_modules', 'out', 'package.json']));
     expect(filesBelow(files, 'migrations')).toEqual(
       filesOnDisk('migrations').filter((path) => path.endsWith('.sql')),
     );
@@ -77,8 +77,8 @@ describe.skipIf(!isBuilt)('the packaged app (skipped where "npm run build" has n
     expect(natives.filter(({ isUnpacked }) => !isUnpacked)).toEqual([]);
     const foreign = natives.filter(({ path }) => /darwin|win32|musl|arm64/.test(path));
     expect(foreign).toEqual([]);
-    for (const { path } of natives)
-      expect(existsSync(join(app, 'resources/app.asar.unpacked', path)), path).toBe(true);
+    const unpacked = join(app, 'resources/app.asar.unpacked');
+    expect(natives.filter(({ path }) => !existsSync(join(unpacked, path)))).toEqual([]);
   });
 
   test('has its fuses set for good', () => {
@@ -120,7 +120,10 @@ function pack(work: string): void {
     process.execPath,
     [
       join(root, 'node_modules/electron-builder/cli.js'),
-      ...['--linux', 'dir', '--publish', 'never'],
+      '--linux',
+      'dir',
+      '--publish',
+      'never',
       `-c.electronDist=${electron}`,
       `-c.directories.output=${join(work, 'dist')}`,
     ],

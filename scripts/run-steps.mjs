@@ -8,7 +8,10 @@ const root = resolve(import.meta.dirname, '..');
 export function runSteps(steps) {
   for (const [name, program, ...args] of steps) {
     const startedMs = Date.now();
-    const { status } = spawnSync(process.execPath, [resolve(root, program), ...args], { cwd: root, stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [resolve(root, program), ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
     console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
     if (status !== 0) process.exit(1);

@@ -23,14 +23,18 @@ function hasDisplay() {
 
 function startDesktop() {
   const cli = join(root, 'node_modules/electron/cli.js');
-  const child = spawn(process.execPath, [cli, root, '--demo-when-empty', ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [cli, root, '--demo-when-empty', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.once('exit', (code) => process.exit(code ?? 1));
 }
 
 async function startHeadless() {
   if (!hasElectron()) {
-    console.error("Electron's binary is not installed: showing Porchlight in the browser instead of a window.");
+    console.error(
+      "Electron's binary is not installed: showing Porchlight in the browser instead of a window.",
+    );
   }
   // npm does not always pass a signal on: when it is gone, so are we.
   process.env.PORCHLIGHT_STOP_WITH_PARENT = '1';

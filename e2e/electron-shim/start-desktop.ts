@@ -83,7 +83,7 @@ export function spawnShim(args: readonly string[], dataRoot: string, env: Record
   });
   const log: [string, unknown][] = [];
   const ready = Promise.withResolvers<string>();
-  createInterface(child.stdout!).on('line', (line) => {
+  createInterface(child.stdout).on('line', (line) => {
     if (!line.startsWith('shim ')) return;
     const [what, detail] = JSON.parse(line.slice('shim '.length)) as [string, unknown];
     log.push([what, detail]);

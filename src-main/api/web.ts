@@ -102,7 +102,10 @@ function uploadsRoute({ uploads, core }: ApiContext): Hono {
 }
 
 const uploadQuery = z
-  .object({ name: z.string().default(''), modified_ms: z.coerce.number().int().nonnegative().nullable().catch(null) })
+  .object({
+    name: z.string().default(''),
+    modified_ms: z.coerce.number().int().nonnegative().nullable().catch(null),
+  })
   .transform(({ name, modified_ms }) => ({ name, modifiedMs: modified_ms }));
 
 /** Pages of the app have addresses of their own, but one document. */

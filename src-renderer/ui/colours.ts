@@ -13,6 +13,8 @@ export function onColoursChanged(listener: () => void): () => void {
 /** Values of colour tokens (`accent`, `line`, ...) as a canvas understands them, in the current theme. */
 export function readColours<Token extends string>(tokens: readonly Token[]): Record<Token, string> {
   const probe = document.createElement('span');
+  // Where motion is reduced every transition has a tiny length, and a changing colour would be read as its start.
+  probe.style.setProperty('transition', 'none', 'important');
   document.body.append(probe);
   const entries = tokens.map((token) => {
     probe.style.color = `var(--color-${token})`;

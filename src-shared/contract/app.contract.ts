@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { eventId, eventRecord } from '../model/event.ts';
-import { settings } from '../model/settings.ts';
+import { settings, settingsChange } from '../model/settings.ts';
 import { call } from './define.ts';
 
 export const appInfo = z.object({
@@ -34,5 +34,5 @@ export const appContract = {
 
 export const settingsContract = {
   get: call.output(settings),
-  set: call.input(settings.partial()).output(settings),
+  set: call.input(settingsChange).output(settings),
 };

@@ -285,7 +285,7 @@ describe('the table of frames', () => {
         .run(id, event, number);
     expect(() =>
       copy('018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-0000000000ff', 1),
-    ).toThrow();
+    ).toThrow('FOREIGN KEY');
     expect(() => copy('018f0000-0000-7000-8000-00000000000b', eventId, 1)).toThrow('UNIQUE');
     expect(() =>
       connection

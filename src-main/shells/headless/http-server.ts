@@ -95,7 +95,11 @@ function serveContract(server: Server, guard: RequestGuard, context: ApiContext)
       socket.end(`HTTP/1.1 ${httpStatus} ${code}\r\nconnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => void handler.upgrade(webSocket, { context }));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // A message that is too large or broken: ws closes the connection and tells why it did; nobody else must hear.
+      webSocket.on('error', () => undefined);
+      void handler.upgrade(webSocket, { context });
+    });
   });
   return sockets;
 }

@@ -1,0 +1,169 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Page, test } from 'playwright/test';
+import { footage, hasFootage, type Host, root, runCli, startHost } from './host.ts';
+
+const folder = join(root, 'screenshots');
+const sizes = [
+  { name: '1280', width: 1280, height: 800 },
+  { name: '1920', width: 1920, height: 1080 },
+] as const;
+test.use({ locale: 'en-GB', timezoneId: 'UTC' });
+test.beforeAll(() => mkdir(folder, { recursive: true }));
+
+/** One picture in each size and colour scheme. */
+async function shoot(
+  page: Page,
+  name: string,
+  schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
+): Promise<void> {
+  for (const { name: size, ...viewport } of sizes) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size}.png`) });
+    }
+  }
+}
+
+async function withHost(
+  args: readonly string[],
+  look: (host: Host) => Promise<void>,
+  data?: string,
+): Promise<void> {
+  const host = await startHost(args, data);
+  try {
+    await look(host);
+  } finally {
+    await host.stop();
+  }
+}
+
+test('nothing set up yet', async ({ page }) => {
+  await withHost([], async (host) => {
+    await page.goto(host.url);
+    await expect(page.getByRole('main')).toBeVisible();
+    await shoot(page, 'review-empty');
+    await page.getByRole('link', { name: 'Cameras' }).click();
+    await shoot(page, 'cameras-empty', ['light']);
+  });
+});
+
+test('review, event, cameras, settings', async ({ page }) => {
+  await withHost(['--demo'], async (host) => {
+    await page.goto(host.url);
+    const cards = page.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option');
+    await expect(cards).toHaveCount(3, { timeout: 90_000 });
+    await expect(cards.nth(1).locator('img').first()).toBeVisible({ timeout: 30_000 });
+    await shoot(page, 'review');
+    await cards.nth(1).click();
+    await expect(page.getByRole('dialog').getByText('1 of 10')).toBeVisible();
+    for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+    await shoot(page, 'event');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await shoot(page, 'shortcuts', ['light']);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await shoot(page, 'settings');
+    await page.getByRole('link', { name: 'Cameras' }).click();
+    await shoot(page, 'cameras');
+    await page.getByRole('button', { name: 'Edit Demo porch' }).click();
+    await drawZone(page);
+    await page.waitForTimeout(5000);
+    await shoot(page, 'zone-editor');
+  });
+});
+
+test('import and its errors', async ({ page }) => {
+  await withHost([], async (host) => {
+    await page.goto(host.url);
+    const files = [
+      join(root, 'README.md'),
+      ...(hasFootage ? [join(footage, 'intel_one-by-one-person.mp4')] : []),
+    ];
+    await page.getByRole('button', { name: 'Import footage' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Files to import').setInputFiles(files);
+    await dialog.getByLabel('Camera name').fill('Hall');
+    await shoot(page, 'import-dialog', ['light']);
+    await dialog.getByRole('button', { name: 'Start import' }).click();
+    await page.getByRole('button', { name: /^Show imports/ }).click();
+    await expect(page.getByRole('region', { name: 'Imports' })).toContainText(/no video that can be read/, {
+      timeout: 60_000,
+    });
+    await page.waitForTimeout(hasFootage ? 12_000 : 500);
+    await shoot(page, 'import-panel');
+  });
+});
+
+test('the core is gone', async ({ page }) => {
+  const host = await startHost(['--demo']);
+  await page.goto(host.url);
+  await expect(page.getByRole('main')).toBeVisible();
+  await host.stop();
+  await expect(page.getByText(/connection|reconnect/i).first()).toBeVisible();
+  await shoot(page, 'disconnected');
+});
+
+test('a camera whose file is missing', async ({ page }) => {
+  await withHost(['--demo'], async (host) => {
+    await page.goto(new URL(`/cameras${new URL(host.url).search}`, host.url).href);
+    await page.getByRole('button', { name: 'Add camera' }).first().click();
+    const editor = page.getByRole('dialog');
+    await editor.getByLabel('Camera name').fill('Garage');
+    await editor.getByLabel('File path').fill('/videos/garage.mp4');
+    await editor.getByLabel('File path').press('Tab');
+    await expect(editor.getByText(/does not exist/).first()).toBeVisible();
+    await shoot(page, 'camera-error');
+  });
+});
+
+async function drawZone(page: Page): Promise<void> {
+  const picture = page.getByRole('region', { name: 'Zone editor' });
+  await expect(picture).toBeVisible();
+  await page.getByRole('button', { name: 'Draw zone' }).click();
+  const size = (await picture.boundingBox())!;
+  const corners = [
+    [0.3, 0.5],
+    [0.68, 0.5],
+    [0.78, 0.9],
+    [0.2, 0.9],
+  ] as const;
+  for (const [x, y] of corners) await page.mouse.click(size.x + size.width * x, size.y + size.height * y);
+  await page.keyboard.press('Enter');
+}
+
+test('many days of footage', async ({ page }) => {
+  test.skip(!hasFootage, 'the shared footage is not beside the project');
+  const host = await startHost();
+  await host.stop();
+  await withHost(['--demo'], async (running) => {
+    await page.goto(running.url);
+    await expect(page.getByRole('main')).toBeVisible();
+  });
+  await runCli([
+    'import',
+    footage,
+    '--camera',
+    'Hall',
+    '--cooldown',
+    '3',
+    '--data',
+    join(root, 'test-results/shots-data'),
+  ]);
+  await withHost(
+    [],
+    async (running) => {
+      await page.goto(running.url);
+      await page
+        .getByRole('button', { name: /latest/i })
+        .first()
+        .click()
+        .catch(() => undefined);
+      await shoot(page, 'review-imported');
+    },
+    join(root, 'test-results/shots-data'),
+  );
+});

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type CameraSettings, cameraSettings } from '#shared/model/camera.ts';
+import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
+import { createCameraStore } from './camera-store.ts';
+import { createCamerasService } from './cameras-service.ts';
+
+function createParts() {
+  const { db, connection } = createTestDatabase();
+  const store = createCameraStore(db, () => '2026-05-01T12:00:00.000Z');
+  const orders: string[] = [];
+  const service = createCamerasService({
+    store,
+    statusOf: () => ({ state: 'off', since: '2026-05-01T12:00:00.000Z' }),
+    stopCapture: async (id) => void orders.push(`stop ${id}`),
+    deleteEvents: async (id, afterLast) => {
+      orders.push(`delete events of ${id}`);
+      await db.transaction().execute(afterLast);
+      return { eventsDeleted: 3 };
+    },
+    defaults: (given) => cameraSettings.parse({ source: { type: 'import' }, ...given }),
+  });
+  return { service, store, orders, connection };
+}
+
+const settings = (change: object = {}): CameraSettings =>
+  cameraSettings.parse({ name: 'Porch', source: { type: 'folder', path: '/videos' }, ...change });
+
+it('keeps every setting as it was given', async () => {
+  const { service, store } = createParts();
+  const given = settings({
+    source: { type: 'file', path: '/a b/ü#?%.mp4', playback: 'loop' },
+    enabled: false,
+    sensitivity: 'high',
+    cooldownS: 2.5,
+    analysisMode: 'single_frame',
+    zones: [
+      {
+        id: 'z',
+        name: 'Door',
+        points: [
+          { x: 0, y: 0 },
+          { x: 1, y: 0 },
+          { x: 0.5, y: 1 },
+        ],
+      },
+    ],
+  });
+  expect(await service.save(undefined, given)).toEqual({
+    ...given,
+    id: 'porch',
+    createdAt: '2026-05-01T12:00:00.000Z',
+    status: { state: 'off', since: '2026-05-01T12:00:00.000Z' },
+  });
+  expect((await store.get('porch'))?.settings).toEqual(given);
+});
+
+it('stores footage by URL and gives any path back as it was', async () => {
+  const { store, connection } = createParts();
+  let number = 0;
+  const name = fc
+    .string({ minLength: 1, maxLength: 40 })
+    .filter((text) => !/[/\0]/.test(text) && text !== '.' && text !== '..');
+  await fc.assert(
+    fc.asyncProperty(name, async (text) => {
+      const id = `c${number++}`;
+      await store.insert(id, settings({ source: { type: 'folder', path: `/videos/${text}` } }));
+      expect((await store.get(id))?.settings.source).toEqual({ type: 'folder', path: `/videos/${text}` });
+    }),
+    { numRuns: 60 },
+  );
+  expect(
+    connection
+      .prepare(`SELECT count(*) FROM cameras WHERE config NOT LIKE '%"file:///videos/%'`)
+      .pluck()
+      .get(),
+  ).toBe(0);
+});
+
+it.each(['Porch', ' porch ', 'PORCH'])(
+  'refuses a second camera named %j, but lets one keep its own name',
+  async (name) => {
+    const { service } = createParts();
+    const { id } = await service.save(undefined, settings());
+    await expect(service.save(undefined, { ...settings(), name })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    expect((await service.save(id, { ...settings(), name, cooldownS: 5 })).cooldownS).toBe(5);
+  },
+);
+
+it.each(['videos', './videos', '../videos', '~/videos', ''])('refuses the relative path %j', async (path) => {
+  const { service } = createParts();
+  const given = { ...settings(), source: { type: 'folder', path } } as const;
+  await expect(service.save(undefined, given)).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining('full path') as string,
+  });
+});
+
+it('keeps the id of a camera that is renamed, and refuses an id that is not there', async () => {
+  const { service } = createParts();
+  await service.save(undefined, settings());
+  expect(await service.save('porch', settings({ name: 'Garden' }))).toMatchObject({
+    id: 'porch',
+    name: 'Garden',
+  });
+  expect(await service.save(undefined, settings())).toMatchObject({ id: 'porch-2' });
+  await expect(service.save('nobody', settings({ name: 'New' }))).rejects.toMatchObject({
+    code: 'camera-unknown',
+  });
+});
+
+it('ends the capture before the events go, and the camera last', async () => {
+  const { service, orders } = createParts();
+  await service.save(undefined, settings());
+  expect(await service.remove('porch')).toEqual({ eventsDeleted: 3 });
+  expect(orders).toEqual(['stop porch', 'delete events of porch']);
+  expect(await service.list()).toEqual([]);
+  await expect(service.remove('porch')).rejects.toMatchObject({ code: 'camera-unknown' });
+});
+
+it('finds the camera of an import by name or id, or makes one that has no source of its own', async () => {
+  const { service } = createParts();
+  const made = await service.ensure('Card Reader', { cooldownS: 3 });
+  expect(made).toMatchObject({ id: 'card-reader', settings: { source: { type: 'import' }, cooldownS: 3 } });
+  expect(await service.ensure('card reader', { cooldownS: 99 })).toEqual(made);
+  expect(await service.ensure('card-reader', {})).toEqual(made);
+  expect(await service.stored()).toHaveLength(1);
+});
+
+it('tells about every camera that was saved', async () => {
+  const { service } = createParts();
+  const saved: string[] = [];
+  service.onSaved(({ id }) => saved.push(id));
+  await service.save(undefined, settings());
+  await service.ensure('Porch', {});
+  await service.ensure('Gate', {});
+  expect(saved).toEqual(['porch', 'gate']);
+});
