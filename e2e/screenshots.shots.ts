@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { footage, hasFootage, type Host, root, runCli, startHost } from './host.ts';
@@ -79,13 +80,12 @@ test('review, event, cameras, settings', async ({ page }) => {
 test('import and its errors', async ({ page }) => {
   await withHost([], async (host) => {
     await page.goto(host.url);
-    const files = [
-      join(root, 'README.md'),
-      ...(hasFootage ? [join(footage, 'intel_one-by-one-person.mp4')] : []),
-    ];
+    const broken = join(host.data, 'broken.mp4');
+    await writeFile(broken, 'not a video');
+    const files = [broken, ...(hasFootage ? [join(footage, 'intel_one-by-one-person.mp4')] : [])];
     await page.getByRole('button', { name: 'Import footage' }).first().click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Files to import').setInputFiles(files);
+    await page.getByLabel('Files to import').setInputFiles(files);
     await dialog.getByLabel('Camera name').fill('Hall');
     await shoot(page, 'import-dialog', ['light']);
     await dialog.getByRole('button', { name: 'Start import' }).click();
@@ -135,35 +135,40 @@ async function drawZone(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('many days of footage', async ({ page }) => {
+test('a full day', async ({ page }) => {
   test.skip(!hasFootage, 'the shared footage is not beside the project');
-  const host = await startHost();
-  await host.stop();
-  await withHost(['--demo'], async (running) => {
-    await page.goto(running.url);
-    await expect(page.getByRole('main')).toBeVisible();
-  });
-  await runCli([
-    'import',
-    footage,
-    '--camera',
-    'Hall',
-    '--cooldown',
-    '3',
-    '--data',
-    join(root, 'test-results/shots-data'),
-  ]);
+  const data = await mkdtemp(join(tmpdir(), 'porchlight-shots-'));
+  const today = new Date().toISOString().slice(0, 10);
+  for (const [file, camera, time] of recordings) {
+    const path = join(footage, file);
+    await runCli([
+      'import',
+      path,
+      '--camera',
+      camera,
+      '--cooldown',
+      '3',
+      '--start',
+      `${today}T${time}Z`,
+      '--data',
+      data,
+    ]);
+  }
   await withHost(
     [],
-    async (running) => {
-      await page.goto(running.url);
-      await page
-        .getByRole('button', { name: /latest/i })
-        .first()
-        .click()
-        .catch(() => undefined);
-      await shoot(page, 'review-imported');
+    async (host) => {
+      await page.goto(host.url);
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await shoot(page, 'review-day');
     },
-    join(root, 'test-results/shots-data'),
+    data,
   );
+  await rm(data, { recursive: true, force: true });
 });
+
+const recordings = [
+  ['intel_one-by-one-person.mp4', 'Hall', '07:30:00'],
+  ['intel_one-by-one-person.mp4', 'Office', '09:10:00'],
+  ['intel_car-detection.mp4', 'Car park', '08:05:00'],
+  ['plaza_crowd.mp4', 'Square', '08:40:00'],
+] as const;

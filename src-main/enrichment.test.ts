@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { createEnrichment, type PendingEvent } from '#main/enrichment.ts';
-import { createFakeClock } from '#main/platform/clock.fake.ts';
+import { createStandingClock } from '#main/platform/clock.fake.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 
 const event = (eventId: string): PendingEvent => ({
@@ -33,7 +33,7 @@ function createParts(run: (eventId: string, signal: AbortSignal) => Promise<void
         },
       },
     ],
-    clock: createFakeClock(),
+    clock: createStandingClock(),
     log: silentLogger,
     countDegradation: (reason) => counted.push(reason),
   });

@@ -47,16 +47,16 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
   const waiting = new Set<PromiseWithResolvers<void>>();
   let wakeUp: (() => void) | null = null;
   let hasNews = false;
-  const ended = work();
+  let ended: Promise<void> | null = null;
   return { wake, whenDone, stop };
 
   function wake(): void {
     hasNews = true;
+    ended ??= work();
     wakeUp?.();
   }
 
   async function work(): Promise<void> {
-    await sleepUntilWoken(null);
     while (!stopping.signal.aborted) {
       hasNews = false;
       const obstacle = await runPending();
@@ -128,7 +128,7 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
 
   async function stop(): Promise<void> {
     stopping.abort();
-    wake();
+    wakeUp?.();
     await ended;
   }
 }

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { cameraSettings } from '#shared/model/camera.ts';
 import type { ImportJob } from '#shared/model/import-job.ts';
 import type { Core } from '#main/core.ts';
 import { checkIntegrity } from '#main/features/integrity/integrity-check.ts';
@@ -279,6 +280,41 @@ describe('an import', () => {
     ]);
     expect(await readdir(core.paths.frames)).toEqual([]);
     expect(await violationsOf(core)).toEqual([]);
+  });
+});
+
+describe('the settings of a camera', () => {
+  const outcomeWith = async (settings: object) => {
+    const core = await openTestCore();
+    await core.cameras.save(
+      undefined,
+      cameraSettings.parse({ name: 'Porch', source: { type: 'import' }, cooldownS: 2, ...settings }),
+    );
+    await importFiles(core, [testVideos.porch()]);
+    const { events } = await core.events.list({}, { limit: 10 });
+    return events.map(({ frameCountUsed }) => frameCountUsed);
+  };
+  const box = (top: number, bottom: number) => [
+    {
+      id: 'z',
+      name: 'Zone',
+      points: [
+        { x: 0, y: top },
+        { x: 1, y: top },
+        { x: 1, y: bottom },
+        { x: 0, y: bottom },
+      ],
+    },
+  ];
+
+  it.each([
+    ['two events with ten frames by default', {}, [10, 10]],
+    ['one event when the cooldown bridges the pause', { cooldownS: 10 }, [10]],
+    ['one frame for an event that is judged by one', { analysisMode: 'single_frame' }, [1, 1]],
+    ['nothing when the zone lies where nothing moves', { zones: box(0.8, 1) }, []],
+    ['what moves through the zone', { zones: box(0.3, 0.7) }, [10, 10]],
+  ])('give %s', async (_, settings, expected) => {
+    expect(await outcomeWith(settings)).toEqual(expected);
   });
 });
 

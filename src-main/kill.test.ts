@@ -44,7 +44,7 @@ it('ends with the same events and frames, without duplicates and orphans, wherev
   let kills = 0;
   // Times after the start of the program, spread over its life; the seed makes a failure repeatable.
   for (const [afterMs = 0] of fc.sample(fc.tuple(fc.integer({ min: 300, max: 2200 })), {
-    numRuns: 7,
+    numRuns: 5,
     seed: 20260501,
   })) {
     const { child, ended } = startCommand(importArguments(root));
@@ -56,7 +56,7 @@ it('ends with the same events and frames, without duplicates and orphans, wherev
     const isEmpty = verified.out.includes('data-root-unusable');
     if (!isEmpty) expect(JSON.parse(verified.out)).toMatchObject({ isOk: true, violations: [] });
   }
-  expect(kills).toBeGreaterThan(2);
+  expect(kills).toBeGreaterThan(1);
 
   expect(await runCommand(importArguments(root))).toMatchObject({ code: 0 });
   expect(await factsIn(root)).toEqual(wanted);

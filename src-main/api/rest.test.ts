@@ -315,6 +315,6 @@ describe('POST /api/uploads', () => {
     const server = await startTestServer();
     await rm(server.core.paths.staging, { recursive: true });
     await writeFile(server.core.paths.staging, 'a file where the folder was');
-    expect((await upload(server, 'a.mp4')).status).toBe(500);
+    expect((await upload(server, 'a.mp4')).status).toBeGreaterThanOrEqual(500);
   });
 });

@@ -31,3 +31,17 @@ export function createFakeClock(startMs = Date.UTC(2026, 4, 1, 12)): FakeClock {
     },
   };
 }
+
+/** A clock that stands still: whoever sleeps is only woken by an abort. For loops that would run for ever. */
+export function createStandingClock(startMs?: number): FakeClock {
+  const clock = createFakeClock(startMs);
+  return {
+    ...clock,
+    sleep(ms, signal) {
+      clock.sleepsMs.push(ms);
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      });
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { cameraSettings } from '#shared/model/camera.ts';
-import { createFakeClock } from '#main/platform/clock.fake.ts';
+import { createFakeClock, createStandingClock } from '#main/platform/clock.fake.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 import {
   createCaptureService,
@@ -24,8 +24,7 @@ const aborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-function createService(watchSource: WatchSource, logged: string[] = []) {
-  const clock = createFakeClock();
+function createService(watchSource: WatchSource, logged: string[] = [], clock = createStandingClock()) {
   const counted: string[] = [];
   const log = { ...silentLogger, warn: (message: string) => void logged.push(message) };
   const service = createCaptureService({
@@ -52,7 +51,7 @@ function failing(times: number, code: 'file-not-found' | 'decoder-crashed' = 'de
 describe('a camera that fails', () => {
   it('is tried again after 1, 2, 4, 8 and 16 s, and after five failures in a minute after 5 minutes', async () => {
     const { watchSource } = failing(6);
-    const { service, clock } = createService(watchSource);
+    const { service, clock } = createService(watchSource, [], createFakeClock());
     await service.watch(camera());
     await settled();
     expect(clock.sleepsMs).toEqual([1000, 2000, 4000, 8000, 16_000, 300_000]);
@@ -62,7 +61,7 @@ describe('a camera that fails', () => {
   it('says since when and why, logs it once and counts every time', async () => {
     const logged: string[] = [];
     const { watchSource } = failing(3, 'file-not-found');
-    const { service, counted, states } = createService(watchSource, logged);
+    const { service, counted, states } = createService(watchSource, logged, createFakeClock());
     await service.watch(camera());
     await settled();
     expect(states.filter((state) => state === 'failed')).toHaveLength(3);

@@ -48,7 +48,8 @@ function createWatcher(
     clock: {
       ...clock,
       sleep: async (ms, signal) => {
-        await parts.onRound?.(++rounds);
+        rounds++;
+        await parts.onRound?.(rounds);
         if (rounds >= (parts.rounds ?? 3)) stop.abort(new Error('enough'));
         await clock.sleep(ms, signal);
       },

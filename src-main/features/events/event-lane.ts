@@ -40,7 +40,7 @@ export type EventLane = {
   /** Rejects as soon as a row cannot be written. */
   readonly failed: Promise<never>;
   /** Closes what is open and waits until everything is written. */
-  finish(): Promise<{ readonly added: number }>;
+  finish(): Promise<{ readonly added: number; readonly total: number }>;
 };
 
 export type EventNews = { readonly kind: 'opened' | 'extended' | 'closed'; readonly event: EventRecord };
@@ -71,6 +71,7 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
   let state: AssemblerState = idleState;
   let current: OpenEvent | null = null;
   let added = 0;
+  let total = 0;
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   failed.catch(() => undefined); // whoever waits for the lane hears of it through `finish` as well
   let work: Promise<void> = Promise.resolve();
@@ -89,7 +90,7 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
       for (const change of finish(state).changes) queue(() => write(change, null));
       state = idleState;
       await work;
-      return { added };
+      return { added, total };
     },
   };
 
@@ -108,6 +109,7 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
 
   async function open(startMs: number, sample: LaneSample): Promise<void> {
     const { event, knownEnd, isNew } = await insertOrAdopt(startMs, sample);
+    total++;
     if (isNew) added++;
     const needsFrames = event.mediaState !== 'stored';
     current = { eventId: event.eventId, knownEnd, needsFrames, peak: sample, writtenAtMs: clock.nowMs() };

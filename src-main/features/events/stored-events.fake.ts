@@ -1,12 +1,21 @@
+import type { EventRecord } from '#shared/model/event.ts';
 import { toUtcTime } from '#shared/model/time.ts';
+import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
-import { createIds } from '#main/platform/ids.ts';
-import { createEventStore, type NewEvent } from './event-store.ts';
+import { createIds, type NewId } from '#main/platform/ids.ts';
+import { createEventStore, type EventStore, type NewEvent } from './event-store.ts';
 
 export const noonMs = Date.UTC(2026, 4, 1, 12);
 
+export type StoredEvents = Pick<OpenDatabase, 'db' | 'connection'> & {
+  readonly newId: NewId;
+  readonly store: EventStore;
+  /** Opens an event so many ms after noon. */
+  insert(atMs: number, change?: Partial<NewEvent>): Promise<EventRecord | null>;
+};
+
 /** The real tables in memory with cameras `porch`, `garden` and `gate`. */
-export function createStoredEvents() {
+export function createStoredEvents(): StoredEvents {
   const { db, connection } = createTestDatabase();
   connection.exec(
     `INSERT INTO cameras(id, name) VALUES ('porch', 'Porch'), ('garden', 'Garden'), ('gate', 'Gate')`,
@@ -14,7 +23,6 @@ export function createStoredEvents() {
   const newId = createIds(() => noonMs);
   const store = createEventStore(db, () => toUtcTime(noonMs));
 
-  /** `atMs` counts from noon. */
   async function insert(atMs: number, change: Partial<NewEvent> = {}) {
     const timestamp = toUtcTime(noonMs + atMs);
     const event: NewEvent = {

@@ -67,7 +67,7 @@ export type ReadingDeps<S extends Sample> = {
     observe(samples: readonly S[]): void;
     added(): number;
     readonly failed: Promise<never>;
-    finish(): Promise<{ readonly added: number }>;
+    finish(): Promise<{ readonly added: number; readonly total: number }>;
   };
   /** Resolves when the frames of all closed events are stored, or it is known that there are none. */
   readonly whenEnriched: (signal: AbortSignal) => Promise<void>;
@@ -138,11 +138,11 @@ export function createRecordingReader<S extends Sample>(deps: ReadingDeps<S>) {
         },
       );
       const { problem, ...tally } = await Promise.race([analysis, lane.failed]);
-      const { added } = await lane.finish();
+      const { added, total } = await lane.finish();
       const progress = { ...progressOf(reading, tally), events: added };
       await deps.recordings.done(reading.id, { ...tally, errorCode: problem?.code ?? null });
       onProgress({ stage: 'storing', ...progress, share: 1 });
-      await deps.whenEnriched(signal);
+      if (total > 0) await deps.whenEnriched(signal);
       const { share: _share, ...facts } = progress;
       return { ...facts, isKnown: false, problem: problem && new AppError(problem.code, problem.message) };
     } finally {

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { AppError } from '#shared/errors.ts';
+import { toDatabaseError } from './connection.ts';
 
 export type Migration = {
   readonly version: number;
@@ -91,6 +92,8 @@ function apply(
       })
       .immediate();
   } catch (cause) {
+    const known = toDatabaseError(cause, connection.name);
+    if (known.code !== 'database-invalid') throw known;
     throw new AppError('database-invalid', `Migration ${name} failed; nothing of it was kept.`, { cause });
   }
 }

@@ -130,6 +130,25 @@ it('says database-invalid when pages inside are damaged', () => {
   );
 });
 
+it('rolls back what a kill interrupted while the database was being made', () => {
+  const { folder, path } = createMigrations();
+  const making = new SQLite(`${path}.making`);
+  making.pragma('auto_vacuum = 2');
+  making.pragma('cache_size = 1'); // pages reach the file before the commit
+  making.exec(`CREATE TABLE half (x); BEGIN; DROP TABLE half; CREATE TABLE t0 (x);
+    INSERT INTO t0 SELECT zeroblob(4000) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) SELECT i FROM n)`);
+  cpSync(`${path}.making`, path);
+  cpSync(`${path}.making-journal`, `${path}-journal`);
+  making.close();
+  // The table that was committed before is foreign here: to be told so, the journal had to be rolled back.
+  expect(() => openDatabase(path, folder, now)).toThrow(
+    expect.objectContaining({
+      code: 'database-invalid',
+      message: expect.stringContaining('table half is unknown') as string,
+    }),
+  );
+});
+
 it('keeps nothing of a migration that fails half way, and applies it once it is right', () => {
   const { folder, path } = createMigrations({
     '002_more.sql': 'CREATE TABLE more (x); CREATE TABLE more (x);',

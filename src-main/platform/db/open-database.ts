@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type SQLite from 'better-sqlite3';
+import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import { codedStatements } from './coded-statements.ts';
@@ -27,6 +27,7 @@ export function openDatabase(path: string, migrationsFolder: string, nowUtc: str
   if (path !== ':memory:' && existsSync(path)) refuseUnknown(path, migrations);
   const connection = connect(path);
   try {
+    assertKnown(connection, migrations);
     const migrated = migrate(connection, migrations, nowUtc);
     const differences = schemaDifferences(connection, migrations);
     if (differences.length > 0) {
@@ -55,10 +56,15 @@ function refuseUnknown(path: string, migrations: ReturnType<typeof readMigration
   try {
     assertKnown(connection, migrations);
   } catch (cause) {
-    throw toDatabaseError(cause, path);
+    if (!isInterrupted(cause)) throw toDatabaseError(cause, path);
   } finally {
     connection.close();
   }
+}
+
+/** Killed while it was being made (later there is only the WAL): the writer rolls that back, a reader may not. */
+function isInterrupted(cause: unknown): boolean {
+  return cause instanceof SQLite.SqliteError && cause.code === 'SQLITE_READONLY_ROLLBACK';
 }
 
 function quickCheck(connection: SQLite.Database, path: string): void {
@@ -71,7 +77,13 @@ function toKysely(connection: SQLite.Database): Db {
 }
 
 function closeDatabase(connection: SQLite.Database): void {
-  connection.pragma('analysis_limit = 1000');
-  connection.pragma('optimize');
-  connection.close();
+  try {
+    connection.pragma('analysis_limit = 1000');
+    connection.pragma('optimize');
+  } catch (thrown) {
+    // Statistics are a courtesy to the next run; a full disk must not keep the database from being closed.
+    if (toDatabaseError(thrown, connection.name).code !== 'disk-full') throw thrown;
+  } finally {
+    connection.close();
+  }
 }

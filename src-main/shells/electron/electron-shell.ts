@@ -9,7 +9,7 @@ import type { ApiContext } from '#main/api/context.ts';
 import { createUploads } from '#main/api/uploads.ts';
 import { createWeb } from '#main/api/web.ts';
 import type { Core } from '#main/core.ts';
-import { ensureDemoCamera } from '#main/demo-camera.ts';
+import { ensureDemoCamera, ensureDemoWhenEmpty } from '#main/demo-camera.ts';
 import { openCore } from '#main/open-core.ts';
 import { createSystemClock } from '#main/platform/clock.ts';
 import type { AppFolders } from '../app-folders.ts';
@@ -87,9 +87,14 @@ function openDesktopCore({ dataRoot }: LaunchOptions, options: ElectronShellOpti
   });
 }
 
-async function start(core: Core, { isDemo }: LaunchOptions, options: ElectronShellOptions): Promise<void> {
+async function start(
+  core: Core,
+  { isDemo, isDemoWhenEmpty }: LaunchOptions,
+  options: ElectronShellOptions,
+): Promise<void> {
   quitInOrder(app, { stop: core.stop, clock, tell });
   if (isDemo) await ensureDemoCamera(core);
+  if (isDemoWhenEmpty) await ensureDemoWhenEmpty(core);
   serve(core, options);
   const window = createMainWindow({ preload: options.preload, log: core.log });
   setMenu(core, window, options.version);

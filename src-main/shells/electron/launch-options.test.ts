@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { findDebugSwitch, readLaunchOptions } from './launch-options.ts';
 
 test('without options the data lies in the usual place and no demo is added', () => {
-  expect(readLaunchOptions(['.'], {})).toEqual({ dataRoot: null, isDemo: false });
+  expect(readLaunchOptions(['.'], {})).toEqual({
+    dataRoot: null,
+    isDemo: false,
+    isDemoWhenEmpty: false,
+  });
 });
 
 test('--data wins over PORCHLIGHT_DATA, and a relative folder becomes an absolute one', () => {
@@ -19,7 +23,11 @@ test('an empty PORCHLIGHT_DATA counts as none', () => {
 
 test("Chromium's switches and the app's path do no harm", () => {
   const args = ['out/main/main.electron.js', '--no-sandbox', '--user-data-dir=/tmp/x', '--demo'];
-  expect(readLaunchOptions(args, {})).toEqual({ dataRoot: null, isDemo: true });
+  expect(readLaunchOptions(args, {})).toEqual({
+    dataRoot: null,
+    isDemo: true,
+    isDemoWhenEmpty: false,
+  });
 });
 
 test('switches that open the app to other programs are found', () => {

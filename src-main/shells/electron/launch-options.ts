@@ -5,19 +5,29 @@ export type LaunchOptions = {
   /** Absolute; null: the usual place (`<userData>/data`). */
   readonly dataRoot: string | null;
   readonly isDemo: boolean;
+  /** The demo camera only where no camera is set up yet. */
+  readonly isDemoWhenEmpty: boolean;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `--demo`, and `--data` else `PORCHLIGHT_DATA` (G-1). Electron's and Chromium's own switches pass by. */
+/** `--demo`, `--demo-when-empty`, and `--data` else `PORCHLIGHT_DATA` (G-1). Electron's and Chromium's own switches pass by. */
 export function readLaunchOptions(args: readonly string[], environment: Environment): LaunchOptions {
   const { values } = parseArgs({
     args: [...args],
     strict: false,
-    options: { data: { type: 'string' }, demo: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      demo: { type: 'boolean' },
+      'demo-when-empty': { type: 'boolean' },
+    },
   });
   const given = typeof values['data'] === 'string' ? values['data'] : environment['PORCHLIGHT_DATA'];
-  return { dataRoot: given ? resolve(given) : null, isDemo: values['demo'] === true };
+  return {
+    dataRoot: given ? resolve(given) : null,
+    isDemo: values['demo'] === true,
+    isDemoWhenEmpty: values['demo-when-empty'] === true,
+  };
 }
 
 const debugSwitches = [
