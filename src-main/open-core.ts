@@ -34,7 +34,15 @@ export async function openCore({
     undo.unshift(() => database.close());
     const core = await compose({ dataRoot, database, spawnChild, clock, log: logFiles.log });
     let stopping: Promise<void> | null = null;
-    return { ...core, stop: () => (stopping ??= core.stop().finally(logFiles.close)) };
+    return { ...core, stop: () => (stopping ??= stopInOrder()) };
+
+    async function stopInOrder(): Promise<void> {
+      try {
+        await core.stop();
+      } finally {
+        await logFiles.close();
+      }
+    }
   } catch (thrown) {
     for (const step of undo) await step();
     throw thrown;

@@ -24,6 +24,12 @@ export async function createLogFiles({ folder, level, tell }: LogFilesOptions): 
     limit: { count: 5 },
     mkdir: true,
   });
+  // A log that cannot be written must not end what it tells about; the errors themselves still reach the person.
+  let isBroken = false;
+  stream.on('error', (cause) => {
+    if (!isBroken) tell(`error: the log cannot be written: ${cause.message}`);
+    isBroken = true;
+  });
   const logger = pino(
     {
       level,

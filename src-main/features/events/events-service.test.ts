@@ -81,7 +81,7 @@ it('closes an event at its last motion with its strongest moment', async () => {
     sample(400, true, { confidence: 0.2 }),
     sample(4000, false),
   ]);
-  expect(await lane.finish()).toEqual({ added: 1 });
+  expect(await lane.finish()).toEqual({ added: 1, total: 1 });
   expect(rows()).toMatchObject([
     { state: 'closed', timestamp: at(0), ended_at: at(400), motion_confidence: 0.9 },
   ]);
@@ -92,7 +92,7 @@ it('closes what is open when the footage ends, and counts what it added', async 
   const { openLane, rows } = createParts();
   const lane = openLane();
   lane.observe([sample(0, true), sample(5000, false), sample(9000, true), sample(9200, true)]);
-  expect(await lane.finish()).toEqual({ added: 2 });
+  expect(await lane.finish()).toEqual({ added: 2, total: 2 });
   expect(lane.added()).toBe(2);
   expect(rows().map(({ state, ended_at }) => [state, ended_at])).toEqual([
     ['closed', at(0)],
@@ -112,7 +112,7 @@ it('finds the same events when the same footage is read again, and adds none', a
   for (const added of [2, 0, 0]) {
     const lane = openLane();
     lane.observe(film);
-    expect(await lane.finish()).toEqual({ added });
+    expect(await lane.finish()).toEqual({ added, total: 2 });
   }
   expect(rows().map(({ source_key, ended_at }) => [source_key, ended_at])).toEqual([
     ['file:abc:0', at(800)],

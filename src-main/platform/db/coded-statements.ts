@@ -24,7 +24,7 @@ export function codedStatements(connection: SQLite.Database): SqliteDatabase {
         reader: statement.reader,
         all: (values) => coded(() => statement.all(values)),
         run: (values) => (isOver(sql) ? nothing : coded(() => statement.run(values))),
-        iterate: (values) => statement.iterate(values) as IterableIterator<unknown>,
+        iterate: (values) => statement.iterate(values),
       };
     },
   };

@@ -59,6 +59,12 @@ export function toDatabaseError(cause: unknown, path: string): AppError {
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return new AppError('data-root-unusable', `${path} cannot be opened for writing (${code}).`, { cause });
   }
+  if (code.startsWith('SQLITE_IOERR')) {
+    return new AppError('data-root-unusable', `${path} could not be read or written (${code}).`, {
+      cause,
+      nextStep: 'Check the disk: it may be full, failing or gone. Then start again.',
+    });
+  }
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new AppError('database-invalid', `${path} is damaged (${code}).`, { cause });
   }
