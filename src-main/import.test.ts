@@ -308,7 +308,6 @@ describe('the settings of a camera', () => {
   ];
 
   it.each([
-    ['two events with ten frames by default', {}, [10, 10]],
     ['one event when the cooldown bridges the pause', { cooldownS: 10 }, [10]],
     ['one frame for an event that is judged by one', { analysisMode: 'single_frame' }, [1, 1]],
     ['nothing when the zone lies where nothing moves', { zones: box(0.8, 1) }, []],

@@ -1,23 +1,29 @@
 /** What a start makes of what a crash left, with the real core. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { importJson } from '#main/test-command-line.fake.ts';
 import { factsOf, openTestCore } from '#main/test-core.fake.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { testVideos } from '#main/test-videos.fixture.ts';
 
-/** A data root with two events and their frames, closed in order. */
+let template = '';
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'porchlight-template-'));
+  await importJson(template, [testVideos.porch()]);
+  return () => rm(template, { recursive: true, force: true });
+});
+
+/** A data root of its own with two events and their frames, closed in order. */
 async function createData() {
   const root = createTestFolder();
+  await cp(template, root, { recursive: true });
   const core = await openTestCore(root);
-  await core.imports.start({
-    paths: [testVideos.porch()],
-    cameraName: 'Porch',
-    startAtMs: Date.UTC(2026, 4, 1, 12),
-    settings: { cooldownS: 2 },
-  }).finished;
   const facts = factsOf(core);
   const { events } = await core.events.list({}, { limit: 10 });
+  expect(events).toHaveLength(2);
   return { root, core, facts, events };
 }
 

@@ -48,7 +48,7 @@ it.skipIf(!existsSync('/dev/full'))(
     for (let number = 0; number < 50; number++) log.info('a line', { number });
     while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     log.error('still here');
-  await close();
+    await close();
     expect(told).toEqual([expect.stringContaining('ENOSPC') as string, 'error: still here']);
   },
 );

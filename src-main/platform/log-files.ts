@@ -48,7 +48,19 @@ export async function createLogFiles({ folder, level, tell }: LogFilesOptions): 
       tell(`error: ${message}${reason(fields)}`);
     },
   };
-  return { log, close: () => new Promise((resolve) => stream.once('close', resolve).end()) };
+  return { log, close };
+
+  /** What cannot be written any more is given up: the program must be able to end on a full disk. */
+  function close(): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = () => {
+        stream.destroy();
+        resolve();
+      };
+      if (isBroken) return giveUp();
+      stream.once('close', resolve).once('error', giveUp).end();
+    });
+  }
 }
 
 function reason(fields: Readonly<Record<string, unknown>> | undefined): string {

@@ -34,6 +34,7 @@ export async function analyseVideo(input: AnalyseInput, deps: AnalyseDeps): Prom
   const time = createPace(input.pace, deps);
   let framesAnalysed = 0;
   const isLoop = input.pace.kind === 'live' && input.pace.isLoop;
+  if (input.pace.kind === 'live' && input.pace.fromPtsMs > 0) source.rewind(input.pace.fromPtsMs);
   try {
     do await readOnce();
     while (isLoop && source.rewind());
@@ -77,28 +78,29 @@ function createBatch(note: AnalyseDeps['note'], size: number) {
 
 /** Gives every frame its time, keeps to the clock when live, and lets the process breathe. */
 function createPace(pace: AnalyseInput['pace'], { clock, signal }: AnalyseDeps) {
-  let baseMs = pace.kind === 'fast' ? pace.startAtMs : 0;
+  let baseMs: number | null = pace.kind === 'fast' ? pace.startAtMs : null;
   let yieldedMs = clock.nowMs();
   let progressMs = 0;
   return { begin, reach, isProgressDue };
 
+  /** A new round: live, its first picture is shown now. */
   function begin(): void {
-    if (pace.kind === 'live') baseMs = clock.nowMs();
+    if (pace.kind === 'live') baseMs = null;
   }
   async function reach(ptsMs: number): Promise<number> {
     const nowMs = clock.nowMs();
     signal.throwIfAborted();
-    if (pace.kind === 'live') await keepToClock(ptsMs, nowMs);
+    baseMs ??= nowMs - ptsMs;
+    if (pace.kind === 'live') await keepToClock(baseMs + ptsMs - nowMs, nowMs - ptsMs);
     else if (nowMs - yieldedMs >= yieldEveryMs) {
       await setImmediate();
       yieldedMs = clock.nowMs();
     }
     return Math.round(baseMs + ptsMs);
   }
-  async function keepToClock(ptsMs: number, nowMs: number): Promise<void> {
-    const waitMs = baseMs + ptsMs - nowMs;
+  async function keepToClock(waitMs: number, baseOfNowMs: number): Promise<void> {
     // After a sleep of the computer the film goes on from where it stopped, with the time it is now.
-    if (waitMs < -2000) baseMs = nowMs - ptsMs;
+    if (waitMs < -2000) baseMs = baseOfNowMs;
     await clock.sleep(Math.max(0, waitMs), signal);
   }
   function isProgressDue(): boolean {

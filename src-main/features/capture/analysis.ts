@@ -34,7 +34,12 @@ export const analyseInput = z.object({
   /** `fast`: as fast as the machine allows, time = `startAtMs` + PTS. `live`: at the speed of the clock, time = now. */
   pace: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('fast'), startAtMs: z.number() }),
-    z.object({ kind: z.literal('live'), isLoop: z.boolean() }),
+    z.object({
+      kind: z.literal('live'),
+      isLoop: z.boolean(),
+      /** Where the first round begins; later ones begin at 0. */
+      fromPtsMs: z.number(),
+    }),
   ]),
   motion: motionSettings,
 });

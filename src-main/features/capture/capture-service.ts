@@ -85,8 +85,12 @@ export function createCaptureService({
 
   async function keepWatching(camera: WatchedCamera, signal: AbortSignal): Promise<void> {
     const pauses = createRestartPauses();
+    let lastCode: string | null = null;
     const tell: WatchContext['tell'] = (status) => {
-      if (status.state === 'watching') pauses.reset();
+      if (status.state === 'watching') {
+        pauses.reset();
+        lastCode = null;
+      }
       if (!signal.aborted) board.set(camera.id, status);
     };
     while (!signal.aborted) {
@@ -96,6 +100,10 @@ export function createCaptureService({
         return tell({ state: 'finished' });
       } catch (thrown) {
         if (signal.aborted) return;
+        const { code } = toAppError(thrown);
+        // One line a change of state: a camera that stays away must not fill the log.
+        if (code !== lastCode) log.warn(`camera ${camera.id} failed`, { code, cause: thrown });
+        lastCode = code;
         await fail(camera, thrown, pauses.next(clock.nowMs()), signal);
       }
     }
@@ -107,11 +115,7 @@ export function createCaptureService({
     pauseMs: number,
     signal: AbortSignal,
   ): Promise<void> {
-    const { code } = toAppError(thrown);
-    // One line a change of state: a camera that stays away must not fill the log.
-    if (board.of(camera.id).error?.code !== code)
-      log.warn(`camera ${camera.id} failed`, { code, cause: thrown });
-    countDegradation(`camera:${code}`);
+    countDegradation(`camera:${toAppError(thrown).code}`);
     board.set(camera.id, { state: 'failed', thrown });
     await clock.sleep(pauseMs, signal).catch(() => undefined); // stopping ends the pause early
   }

@@ -11,8 +11,8 @@ export type FrameSource = {
   frames(): Generator<DecodedFrame & { readonly frameNumber: number }, void>;
   framesDecoded(): number;
   lastPtsMs(): number;
-  /** Starts again at the first picture. */
-  rewind(): boolean;
+  /** Starts again at the last keyframe before `ptsMs`; false where the container cannot. */
+  rewind(ptsMs?: number): boolean;
   close(): void;
 };
 
@@ -34,10 +34,10 @@ export function openFrameSource(path: string): FrameSource {
     frames,
     framesDecoded: () => framesDecoded,
     lastPtsMs: () => lastPtsMs,
-    rewind() {
+    rewind(ptsMs = 0) {
       decoder.reset();
       dueMs = 0;
-      return input.seekTo(0);
+      return input.seekTo(ptsMs);
     },
     close() {
       decoder.close();

@@ -15,6 +15,7 @@ function createWatcher(
   parts: {
     readonly rounds?: number;
     readonly isRead?: boolean;
+    readonly hasProgress?: boolean;
     readonly read?: (path: string) => Promise<void>;
     readonly onRound?: (round: number) => Promise<void>;
     readonly analyse?: CaptureJobs['analyse'];
@@ -39,7 +40,7 @@ function createWatcher(
     },
     async readRecording(_, path, { onProgress }) {
       reads.push(path);
-      onProgress(0.5);
+      if (parts.hasProgress ?? true) onProgress(0.5);
       await parts.read?.(path);
       done.add(path);
     },
@@ -152,7 +153,16 @@ describe('a file', () => {
     const { run, reads, told } = createWatcher();
     expect(await run({ type: 'file', path: '/films/a.mp4', playback: 'once' })).toBe('finished');
     expect(reads).toEqual(['/films/a.mp4']);
-    expect(told).toEqual(['watching', 'watching']);
+    expect(told).toEqual(['starting', 'watching']);
+  });
+
+  it('that cannot be read never counts as watched, so that the pauses between attempts grow', async () => {
+    const { run, told } = createWatcher({
+      read: () => Promise.reject(new AppError('file-not-found', 'Gone.')),
+      hasProgress: false,
+    });
+    await run({ type: 'file', path: '/films/a.mp4', playback: 'once' });
+    expect(told).toEqual(['starting']);
   });
 
   it('in a loop goes to a lane that is finished when the playing ends', async () => {

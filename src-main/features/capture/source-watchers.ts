@@ -35,6 +35,8 @@ export type WatcherDeps = {
 };
 
 const scanEveryMs = 5000;
+/** The film begins with quiet for a viewer; a newcomer waits for the first event, and warming up takes 2 s. */
+const demoStartMs = 2000;
 /** A file that grew this recently is still being written. */
 const settledAfterMs = 4000;
 
@@ -44,9 +46,14 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
     const { source } = camera.settings;
     switch (source.type) {
       case 'demo':
-        return watchLoop(camera, await deps.demoFilm(context.signal), context);
+        return watchLoop(
+          camera,
+          { path: await deps.demoFilm(context.signal), fromPtsMs: demoStartMs },
+          context,
+        );
       case 'file':
-        if (source.playback === 'loop') return watchLoop(camera, source.path, context);
+        if (source.playback === 'loop')
+          return watchLoop(camera, { path: source.path, fromPtsMs: 0 }, context);
         return readOnce(camera, source.path, context);
       case 'folder':
         return watchFolder(camera, source.path, context);
@@ -57,13 +64,13 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
 
   async function watchLoop(
     camera: WatchedCamera,
-    path: string,
+    { path, fromPtsMs }: { readonly path: string; readonly fromPtsMs: number },
     { signal, tell }: WatchContext,
   ): Promise<'finished'> {
     await assertReadableFile(path);
     const sink = deps.openSink(camera, pathToFileURL(path).href);
     const { sensitivity, zones } = camera.settings;
-    const pace = { kind: 'live', isLoop: true } as const;
+    const pace = { kind: 'live', isLoop: true, fromPtsMs } as const;
     const abort = new AbortController();
     try {
       const analysis = jobs.analyse(
@@ -86,7 +93,7 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
 
   async function readOnce(camera: WatchedCamera, path: string, context: WatchContext): Promise<'finished'> {
     const reading = basename(path);
-    context.tell({ state: 'watching', reading, progress: 0 });
+    context.tell({ state: 'starting', reading }); // it works once there is progress; until then it may be missing
     await deps.readRecording(camera, path, {
       signal: context.signal,
       onProgress: (progress) => context.tell({ state: 'watching', reading, progress }),

@@ -13,8 +13,9 @@ const idOf = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0
 
 async function createParts(events: number) {
   const { db, connection } = createTestDatabase();
-  const paths = dataPathsOf(createTestFolder());
-  for (const folder of [paths.frames, paths.thumbnails]) await mkdir(folder);
+  // Far below the folder of the test: a deletion that went astray must not reach anything else.
+  const paths = dataPathsOf(join(createTestFolder(), 'deep', 'data'));
+  for (const folder of [paths.frames, paths.thumbnails]) await mkdir(folder, { recursive: true });
   connection.exec(`INSERT INTO cameras(id, name) VALUES ('porch', 'Porch'), ('gate', 'Gate')`);
   const insert = connection.prepare(
     `INSERT INTO events(event_id, timestamp, ended_at, state, day, camera_id, thumbnail_path)
