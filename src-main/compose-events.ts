@@ -72,6 +72,7 @@ export async function composeEvents(basics: Basics) {
   await recover({
     closeAbandoned: analysis.closeAbandoned,
     deleteFrames: storage.deleteFrames,
+    startOver: analysis.startOver,
     replayDeletions: deletion.replay,
     log,
   });

@@ -54,7 +54,10 @@ export function composeFootage(basics: Basics, { events, enrichment, deletion }:
   const cameras = createCamerasService({
     store: createCameraStore(db, nowUtc),
     statusOf: capture.statusOf,
-    stopCapture: capture.stop,
+    async stopCapture(cameraId) {
+      await capture.stop(cameraId);
+      await imports.stopFor(cameraId);
+    },
     deleteEvents: deletion.deleteCameraEvents,
     defaults: (given) => cameraSettings.parse({ source: { type: 'import' }, ...given }),
   });

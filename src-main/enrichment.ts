@@ -59,7 +59,7 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
       hasNews = false;
-      const obstacle = await runPending();
+      const obstacle = await runPending().catch(reportQueue);
       if (!hasNews) settle(obstacle);
       if (hasNews || stopping.signal.aborted) continue;
       await sleepUntilWoken(obstacle ? retryAfterMs : null);
@@ -77,6 +77,14 @@ export function createEnrichment({ steps, clock, log, countDegradation }: Enrich
       }
     }
     return null;
+  }
+
+  /** The queue itself cannot be read: the database is in trouble, which is tried again like a full disk. */
+  function reportQueue(thrown: unknown): AppError {
+    const error = toAppError(thrown);
+    countDegradation(`enrichment:${error.code}`);
+    log.error('the queue of events cannot be read; it is tried again', { code: error.code, cause: thrown });
+    return error;
   }
 
   async function tryStep(step: EnrichmentStep, event: PendingEvent): Promise<AppError | null> {

@@ -349,6 +349,7 @@ it('stops twice as well as once, and leaves the folder to the next', async () =>
 
 it('gives back the folder when its database cannot be opened', async () => {
   const root = createTestFolder();
+  await (await openTestCore(root)).stop();
   await writeFile(join(root, 'events.db'), 'no database, but long enough to look at'.repeat(50));
   await expect(openTestCore(root)).rejects.toMatchObject({ code: 'database-invalid' });
   await rm(join(root, 'events.db'));

@@ -6,6 +6,7 @@ import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { openDataRoot } from '#main/platform/data-root.ts';
 import { openDatabase } from '#main/platform/db/open-database.ts';
+import { assertSameRoot } from '#main/platform/db/root-identity.ts';
 import { createLogFiles } from '#main/platform/log-files.ts';
 
 export type OpenCoreOptions = {
@@ -32,6 +33,7 @@ export async function openCore({
     undo.unshift(logFiles.close);
     const database = openDatabase(dataRoot.paths.database, migrationsFolder, toUtcTime(clock.nowMs()));
     undo.unshift(() => database.close());
+    assertSameRoot(database.connection, dataRoot.uuid);
     const core = await compose({ dataRoot, database, spawnChild, clock, log: logFiles.log });
     let stopping: Promise<void> | null = null;
     return { ...core, stop: () => (stopping ??= stopInOrder()) };

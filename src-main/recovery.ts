@@ -5,9 +5,11 @@
 import type { Logger } from '#main/platform/logger.ts';
 
 export type RecoveryParts = {
-  /** Closes open events and takes events in mid-extraction back into the queue; these ids lost what they had. */
-  readonly closeAbandoned: () => Promise<{ closed: number; requeuedIds: readonly string[] }>;
+  /** Closes open events; says which were in mid-extraction. */
+  readonly closeAbandoned: () => Promise<{ closed: number; interruptedIds: readonly string[] }>;
   readonly deleteFrames: (eventId: string) => Promise<number>;
+  /** Takes an event without frames back into the queue. */
+  readonly startOver: (eventId: string) => Promise<void>;
   /** Carries out deletions that were committed but not finished. */
   readonly replayDeletions: () => Promise<{ failed: number }>;
   readonly log: Logger;
@@ -16,11 +18,18 @@ export type RecoveryParts = {
 export async function recover({
   closeAbandoned,
   deleteFrames,
+  startOver,
   replayDeletions,
   log,
 }: RecoveryParts): Promise<void> {
   await replayDeletions();
-  const { closed, requeuedIds } = await closeAbandoned();
-  for (const eventId of requeuedIds) await deleteFrames(eventId);
-  if (closed + requeuedIds.length > 0) log.info('recovered', { closed, requeued: requeuedIds.length });
+  const { closed, interruptedIds } = await closeAbandoned();
+  for (const eventId of interruptedIds) {
+    // In this order: a crash in between finds the event interrupted again.
+    await deleteFrames(eventId);
+    await startOver(eventId);
+  }
+  if (closed + interruptedIds.length > 0) {
+    log.info('recovered', { closed, requeued: interruptedIds.length });
+  }
 }

@@ -1,6 +1,6 @@
 /** Files that a browser sends before an import: staged in the data root, gone when the import is over. */
 import { createWriteStream } from 'node:fs';
-import { rm, utimes } from 'node:fs/promises';
+import { rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -38,6 +38,7 @@ export function createUploads(stagingFolder: string): Uploads {
     const path = join(folder, safeName(name));
     try {
       await pipeline(Readable.fromWeb(body), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      if ((await stat(path)).size === 0) throw new AppError('file-empty', `${name} is empty (0 bytes).`);
       if (modifiedMs !== null) await utimes(path, modifiedMs / 1000, modifiedMs / 1000);
     } catch (cause) {
       await rm(folder, { recursive: true, force: true });

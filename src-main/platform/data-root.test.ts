@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createTestFolder } from '#main/test-folder.fake.ts';
@@ -34,8 +34,9 @@ it('takes away rights that others had', async () => {
   release();
 });
 
-it('empties the staging folder and nothing else', async () => {
+it('empties the staging folder of a data root and nothing else', async () => {
   const root = createTestFolder();
+  (await openDataRoot(root, nowMs)).release();
   await mkdir(join(root, '.tmp', 'half'), { recursive: true });
   await mkdir(join(root, 'frames', 'kept'), { recursive: true });
   await writeFile(join(root, '.tmp', 'half', 'frame_001.jpg'), 'x');
@@ -43,6 +44,26 @@ it('empties the staging folder and nothing else', async () => {
   expect(await readdir(join(root, '.tmp'))).toEqual([]);
   expect(await readdir(join(root, 'frames'))).toEqual(['kept']);
   release();
+});
+
+it("leaves the rights and the files of somebody else's folder as they are", async () => {
+  const root = createTestFolder();
+  await mkdir(join(root, '.tmp'));
+  await writeFile(join(root, '.tmp', 'theirs'), 'x');
+  await chmod(root, 0o755);
+  (await openDataRoot(root, nowMs)).release();
+  expect(await readdir(join(root, '.tmp'))).toEqual(['theirs']);
+  expect((await stat(root)).mode & 0o777).toBe(0o755);
+});
+
+it('refuses a database without its marker and changes nothing', async () => {
+  const root = createTestFolder();
+  (await openDataRoot(root, nowMs)).release();
+  await writeFile(join(root, 'events.db'), 'a database');
+  await rm(join(root, 'root.json'));
+  await writeFile(join(root, '.tmp', 'kept'), 'x');
+  await expect(openDataRoot(root, nowMs)).rejects.toMatchObject({ code: 'data-root-unusable' });
+  expect(await readdir(join(root, '.tmp'))).toEqual(['kept']);
 });
 
 it.each(['', '{', '{"dataRootUuid":"no"}', 'null'])(

@@ -3,7 +3,8 @@
  * The lock is an exclusive transaction on `lock.db`, not a pid file: the system frees it when the process dies.
  */
 import { randomUUID } from 'node:crypto';
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
@@ -16,39 +17,57 @@ export type DataRoot = { readonly paths: DataPaths; readonly uuid: string; relea
 
 const rootMarker = z.object({ dataRootUuid: z.uuid(), schema: z.int(), createdAt: z.string() });
 
-/** Throws `data-root-locked` while another process holds it, `data-root-unusable` or `disk-full` when it cannot be written. */
+/**
+ * Throws `data-root-locked` while another process holds it, `data-root-unusable` or `disk-full` when it cannot be
+ * written. A folder that holds anything else keeps its rights and its files: only a marked one is ours.
+ */
 export async function openDataRoot(root: string, nowMs: number): Promise<DataRoot> {
   const paths = dataPathsOf(root);
   await ensureDirectory(root);
   const release = holdExclusively(join(root, 'lock.db'), root);
   try {
-    await chmod(root, 0o700).catch((cause: unknown) => {
-      if (errnoOf(cause) !== 'EPERM') throw cause; // a shared folder of another owner: its rights are theirs
-    });
-    await emptyStaging(paths);
+    const marker = await readMarker(paths);
+    if (marker !== null || (await isNew(paths))) await claim(paths);
+    await ensureDirectory(paths.staging);
     for (const folder of [paths.frames, paths.thumbnails, paths.logs]) await ensureDirectory(folder);
-    return { paths, uuid: await identify(paths, nowMs), release };
+    return { paths, uuid: marker ?? (await mark(paths, nowMs)), release };
   } catch (cause) {
     release();
     throw toDiskError(cause, 'prepare', root);
   }
 }
 
-// Staged files were never acknowledged; the events they belonged to are still marked as pending.
-async function emptyStaging({ staging }: DataPaths): Promise<void> {
-  await rm(staging, { recursive: true, force: true });
-  await ensureDirectory(staging);
+async function isNew({ root }: DataPaths): Promise<boolean> {
+  const names = await readdir(root);
+  return names.every((name) => name.startsWith('lock.db'));
 }
 
-async function identify({ root, staging }: DataPaths, nowMs: number): Promise<string> {
+async function claim({ root, staging }: DataPaths): Promise<void> {
+  await chmod(root, 0o700).catch((cause: unknown) => {
+    if (errnoOf(cause) !== 'EPERM') throw cause; // a shared folder of another owner: its rights are theirs
+  });
+  // Staged files were never acknowledged; the events they belonged to are still marked as pending.
+  await rm(staging, { recursive: true, force: true });
+}
+
+/** Null for a folder that was never a data root; without the marker a database may belong to another volume (P1). */
+async function readMarker({ root, database }: DataPaths): Promise<string | null> {
   const path = join(root, 'root.json');
-  const known = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     if (errnoOf(cause) === 'ENOENT') return null;
     throw cause;
   });
-  if (known !== null) return parseMarker(known, path);
+  if (text !== null) return parseMarker(text, path);
+  if (!existsSync(database)) return null;
+  throw new AppError('data-root-unusable', `${path} is missing beside a database: nothing was changed.`, {
+    nextStep: 'Restore root.json from a backup, or choose another folder with --data.',
+  });
+}
+
+async function mark({ root, staging }: DataPaths, nowMs: number): Promise<string> {
   const marker = { dataRootUuid: randomUUID(), schema: 1, createdAt: new Date(nowMs).toISOString() };
-  await replaceFile(path, Buffer.from(`${JSON.stringify(marker)}\n`), join(staging, 'root.json'));
+  const bytes = Buffer.from(`${JSON.stringify(marker)}\n`);
+  await replaceFile(join(root, 'root.json'), bytes, join(staging, `root-${marker.dataRootUuid}.json`));
   return marker.dataRootUuid;
 }
 

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { toFileError } from '#main/platform/file-error.ts';
 
@@ -16,7 +16,8 @@ export async function findVideos(folder: string): Promise<FoundVideo[]> {
     throw toFileError(cause, folder);
   });
   const paths = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && videoEnding.test(entry.name))
+    .filter((entry) => entry.isFile() && videoEnding.test(entry.name))
+    .filter((entry) => !isHidden(relative(folder, join(entry.parentPath, entry.name))))
     .slice(0, filesAtMost)
     .map((entry) => join(entry.parentPath, entry.name));
   const found: FoundVideo[] = [];
@@ -25,6 +26,11 @@ export async function findVideos(folder: string): Promise<FoundVideo[]> {
     if (facts) found.push({ path, sizeBytes: facts.size, modifiedMs: Math.round(facts.mtimeMs) });
   }
   return found.toSorted((a, b) => a.modifiedMs - b.modifiedMs || a.path.localeCompare(b.path));
+}
+
+/** Trash and thumbnails of other programs lie in folders with a leading dot. */
+function isHidden(path: string): boolean {
+  return path.split(sep).some((part) => part.startsWith('.'));
 }
 
 /** Like `findVideos`; throws `folder-without-video` when there is none. */

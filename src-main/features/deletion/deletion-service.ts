@@ -63,15 +63,17 @@ export function createDeletionService({
 
   async function replay(): Promise<{ failed: number }> {
     let failed = 0;
-    for (;;) {
-      const ops = await fileOps.pending(opsPerBatch);
+    // What fails stays in the journal; it must not keep the others from their turn.
+    for (let afterId = 0; ; ) {
+      const ops = await fileOps.pending(opsPerBatch, afterId);
       const done: number[] = [];
       for (const op of ops) {
         if (await carryOut(op)) done.push(op.id);
         else failed++;
       }
       await fileOps.done(done);
-      if (ops.length < opsPerBatch || done.length === 0) return { failed };
+      if (ops.length < opsPerBatch) return { failed };
+      afterId = ops.at(-1)?.id ?? afterId;
     }
   }
 

@@ -18,11 +18,12 @@ export function createFileOpsStore(db: Db) {
       .execute();
   }
 
-  /** Oldest first. */
-  async function pending(limit: number): Promise<PendingFileOp[]> {
+  /** Oldest first, behind `afterId`. */
+  async function pending(limit: number, afterId: number): Promise<PendingFileOp[]> {
     return db
       .selectFrom('file_ops')
       .select(['id', 'op', 'path', 'reason', 'day'])
+      .where('id', '>', afterId)
       .orderBy('id')
       .limit(limit)
       .execute();

@@ -42,16 +42,17 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
     markExtracting,
     startOver,
     requeue,
+    putBack,
     recordFrames,
     recordNoFrames,
     footageToExtract,
   };
 
   /**
-   * After a crash: what was open is over (P-12); what was being extracted starts anew. Ids of the latter are
-   * returned, because files of theirs may lie about without rows.
+   * After a crash: what was open is over (P-12). Events in mid-extraction are returned: files of theirs may lie
+   * about without rows; `startOver` is for when those are gone.
    */
-  async function closeAbandoned(): Promise<{ closed: number; requeuedIds: string[] }> {
+  async function closeAbandoned(): Promise<{ closed: number; interruptedIds: string[] }> {
     const closed = await db
       .updateTable('events')
       .set((eb) => ({
@@ -67,10 +68,9 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
       .where('analysis_state', '=', 'extracting')
       .where(isUnfinished)
       .execute();
-    for (const { event_id } of interrupted) await startOver(event_id);
     return {
       closed: Number(closed.numUpdatedRows),
-      requeuedIds: interrupted.map(({ event_id }) => event_id),
+      interruptedIds: interrupted.map(({ event_id }) => event_id),
     };
   }
 
@@ -96,6 +96,16 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
       media_bytes: 0,
       frame_count_used: null,
     });
+  }
+
+  /** Back into the queue; it was not the event's fault. */
+  async function putBack(eventId: string): Promise<void> {
+    await db
+      .updateTable('events')
+      .set({ analysis_state: 'pending' })
+      .where('event_id', '=', eventId)
+      .where('analysis_state', '=', 'extracting')
+      .execute();
   }
 
   /** Back into the queue, one resume counted. */
@@ -137,12 +147,17 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
     );
   }
 
-  /** The event stays, without pictures and with the reason. */
+  /** The event stays with the reason, and with the pictures that it had before. */
   async function recordNoFrames(eventId: string, detail: FallbackDetail): Promise<void> {
     if (!(await isExtracting(db, eventId))) return;
+    const { n } = await db
+      .selectFrom('event_frames')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('event_id', '=', eventId)
+      .executeTakeFirstOrThrow();
     await update(eventId, {
       analysis_state: 'failed',
-      media_state: 'none',
+      media_state: n > 0 ? 'stored' : 'none',
       fallback_reason: 'frame_extraction_failed',
       fallback_detail: JSON.stringify([detail]),
     });

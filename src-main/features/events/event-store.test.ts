@@ -232,7 +232,8 @@ describe('the queue of events that lack their frames', () => {
     await analysis.markExtracting(footage);
     const open = await insert(20_000);
     await store.progress(open?.eventId ?? '', last(25_000));
-    expect(await analysis.closeAbandoned()).toEqual({ closed: 1, requeuedIds: [footage.eventId] });
+    expect(await analysis.closeAbandoned()).toEqual({ closed: 1, interruptedIds: [footage.eventId] });
+    await analysis.startOver(footage.eventId);
     expect(
       connection
         .prepare('SELECT state, ended_at, analysis_state, resume_count FROM events ORDER BY id')
@@ -242,7 +243,7 @@ describe('the queue of events that lack their frames', () => {
       ['closed', at(3000), 'pending', 1],
       ['closed', at(25_000), 'pending', 0],
     ]);
-    expect(await analysis.closeAbandoned()).toEqual({ closed: 0, requeuedIds: [] });
+    expect(await analysis.closeAbandoned()).toEqual({ closed: 0, interruptedIds: [] });
   });
 });
 

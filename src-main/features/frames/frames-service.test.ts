@@ -62,6 +62,7 @@ async function createParts(
     events: {
       markExtracting: async () => isCurrent,
       requeue: tell('requeue'),
+      putBack: tell('put back'),
       recordFrames: async (_trx, ...facts) => void told.push(['frames', ...facts]),
       recordNoFrames: tell('none'),
     },
@@ -174,7 +175,7 @@ it.each(['disk-full', 'data-root-unusable'] as const)(
   async (code) => {
     const { run, told, paths } = await createParts(refuse(code));
     await expect(run()).rejects.toMatchObject({ code });
-    expect(told).toEqual([['requeue', footage.eventId]]);
+    expect(told).toEqual([['put back', footage.eventId]]);
     expect(await readdir(paths.frames)).toEqual([]);
   },
 );
@@ -186,7 +187,7 @@ it('leaves the event in the queue when it is stopped', async () => {
     throw new AppError('cancelled', 'Cancelled.');
   });
   await expect(run({}, stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
-  expect(told).toEqual([['requeue', footage.eventId]]);
+  expect(told).toEqual([['put back', footage.eventId]]);
 });
 
 it.each(['decoder-crashed', 'decoder-hung'] as const)(

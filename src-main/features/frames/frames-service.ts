@@ -44,7 +44,9 @@ export type FramesDeps = {
   readonly events: {
     /** False when the event is gone or went on meanwhile: then it is not for now. */
     markExtracting(footage: Footage): Promise<boolean>;
+    /** Counts an attempt. */
     requeue(eventId: string): Promise<void>;
+    putBack(eventId: string): Promise<void>;
     recordFrames(trx: Db, eventId: string, outcome: FramesOutcome): Promise<unknown>;
     recordNoFrames(eventId: string, detail: FallbackDetail): Promise<unknown>;
   };
@@ -141,7 +143,7 @@ export function createFramesService(deps: FramesDeps): FramesService {
     const isDecoder = error.code === 'decoder-crashed' || error.code === 'decoder-hung';
     if (isDecoder && footage.resumeCount + 1 < attemptsAtMost) return events.requeue(footage.eventId);
     if (!isOurs) return giveUp(footage, error);
-    await events.requeue(footage.eventId);
+    await events.putBack(footage.eventId);
     throw error;
   }
 

@@ -29,6 +29,8 @@ export type ImportsService = {
   cancel(importId: string): boolean;
   dismiss(importId: string): boolean;
   list(): ImportJob[];
+  /** Cancels what is read into this camera; resolves when nothing of it runs any more. */
+  stopFor(cameraId: string): Promise<void>;
   onChanged(listener: () => void): Unsubscribe;
   stopAll(): Promise<void>;
 };
@@ -52,7 +54,7 @@ export function createImportsService(deps: ImportsDeps): ImportsService {
   const { clock, newId, log } = deps;
   const runs = new Map<string, Run>();
   const changed = createEmitter<void>();
-  return { start, cancel, dismiss, list, onChanged: changed.on, stopAll };
+  return { start, cancel, dismiss, list, stopFor, onChanged: changed.on, stopAll };
 
   function start(request: ImportRequest): { importId: string; finished: Promise<ImportJob> } {
     const importId = newId();
@@ -79,6 +81,12 @@ export function createImportsService(deps: ImportsDeps): ImportsService {
 
   function list(): ImportJob[] {
     return [...runs.values()].map(({ job }) => job).toReversed();
+  }
+
+  async function stopFor(cameraId: string): Promise<void> {
+    const affected = [...runs.values()].filter(({ job }) => job.cameraId === cameraId);
+    for (const { abort } of affected) abort.abort();
+    await Promise.all(affected.map(({ finished }) => finished));
   }
 
   async function stopAll(): Promise<void> {

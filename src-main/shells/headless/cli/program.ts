@@ -52,15 +52,22 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    return report(thrown, args.includes('--json'), context);
+    const isJson = args.includes('--json');
+    if (!(thrown instanceof CommanderError)) return report(thrown, isJson, context);
+    if (thrown.exitCode === 0) return 0; // help or version: printed already, like every other text of commander
+    if (isJson) reportAsJson(new AppError('invalid-input', thrown.message), context);
+    return 2;
   }
 }
 
-function report(thrown: unknown, isJson: boolean, { out, err }: CommandContext): number {
+function reportAsJson(error: AppError, { out }: CommandContext): void {
+  out(`${JSON.stringify({ error: toErrorData(error) }, null, 2)}\n`);
+}
+
+function report(thrown: unknown, isJson: boolean, context: CommandContext): number {
   const error = toAppError(thrown);
-  if (isJson) out(`${JSON.stringify({ error: toErrorData(error) }, null, 2)}\n`);
-  err(`porchlight: ${error.message} [${error.code}]\n${error.nextStep}\n`);
+  if (isJson) reportAsJson(error, context);
+  context.err(`porchlight: ${error.message} [${error.code}]\n${error.nextStep}\n`);
   return error.exitCode;
 }
 

@@ -60,6 +60,7 @@ describe('a folder that cannot be used', () => {
 
   it('with a damaged database: refused, and the file is kept', async () => {
     const root = createTestFolder();
+    (await openDataRoot(root, Date.now())).release();
     await writeFile(join(root, 'events.db'), 'this was a database '.repeat(400));
     expectRefusal(
       await runCommand(['import', testVideos.gate(), ...usual, '--data', root]),
