@@ -35,5 +35,6 @@ export const checks = [
     'vite.config.ts',
     'playwright.config.ts',
   ],
+  ['length of functions', 'scripts/check-functions.mjs'],
   ['format', 'node_modules/@biomejs/biome/bin/biome', 'format'],
 ];
