@@ -5,7 +5,7 @@ import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import type { Database } from '#main/platform/db/database-schema.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
-import { toEventRecord } from './event-row.ts';
+import { type EventRow, toEventRecord } from './event-row.ts';
 
 export type EventFilter = {
   readonly cameraIds?: readonly string[] | undefined;
@@ -15,6 +15,9 @@ export type EventFilter = {
   /** Exclusive. */
   readonly to?: string | undefined;
 };
+
+type ListPosition = { readonly cursor?: EventCursor | undefined; readonly limit: number };
+type EventList = { readonly events: EventRecord[]; readonly nextCursor: EventCursor | null };
 
 export type EventQueryStore = ReturnType<typeof createEventQueryStore>;
 
@@ -38,17 +41,24 @@ export function createEventQueryStore(db: Db) {
     return row ? toEventRecord(row) : null;
   }
 
-  /** Newest first from `cursor` on. */
-  async function list(
-    filter: EventFilter,
-    { cursor, limit }: { readonly cursor?: EventCursor | undefined; readonly limit: number },
-  ): Promise<{ events: EventRecord[]; nextCursor: EventCursor | null }> {
+  /**
+   * Newest first from `cursor` on. Several cameras are asked one by one and merged: each has an index in this
+   * order, while SQLite would sort all their events (measured: 0.8 s at a million).
+   */
+  async function list(filter: EventFilter, at: ListPosition): Promise<EventList> {
+    const cameraIds = [...new Set(filter.cameraIds)];
+    const filters = cameraIds.length > 1 ? cameraIds.map((id) => ({ ...filter, cameraIds: [id] })) : [filter];
+    const rows = await Promise.all(filters.map((each) => newest(each, at)));
+    const events = rows.flat().toSorted(newestFirst).slice(0, at.limit).map(toEventRecord);
+    const last = events.at(-1);
+    const nextCursor = events.length === at.limit && last ? { timestamp: last.timestamp, id: last.id } : null;
+    return { events, nextCursor };
+  }
+
+  function newest(filter: EventFilter, { cursor, limit }: ListPosition): Promise<EventRow[]> {
     let query = filtered(filter).selectAll().orderBy('timestamp', 'desc').orderBy('id', 'desc').limit(limit);
     if (cursor) query = query.where(sql<boolean>`(timestamp, id) < (${cursor.timestamp}, ${cursor.id})`);
-    const events = (await query.execute()).map(toEventRecord);
-    const last = events.at(-1);
-    const nextCursor = events.length === limit && last ? { timestamp: last.timestamp, id: last.id } : null;
-    return { events, nextCursor };
+    return query.execute();
   }
 
   /** A numbered page (1-based) with the total: ids are chosen by index first, then the rows are read (DB-5). */
@@ -138,4 +148,9 @@ export function createEventQueryStore(db: Db) {
     if (to !== undefined) query = query.where('timestamp', '<', to);
     return query;
   }
+}
+
+function newestFirst(a: EventRow, b: EventRow): number {
+  if (a.timestamp === b.timestamp) return b.id - a.id;
+  return a.timestamp < b.timestamp ? 1 : -1;
 }
