@@ -9,7 +9,7 @@ const shortest = 16;
 
 /** `PORCHLIGHT_TOKEN`, else 256 random bits made once and kept in the data root, readable by its owner only. */
 export async function readAccessToken(root: string, fromEnvironment: string | undefined): Promise<string> {
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return assertStrong(fromEnvironment);
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return assertUsable(fromEnvironment);
   const path = join(root, 'access-token');
   const known = await readFile(path, 'utf8').catch((cause: unknown) => {
     if (errnoOf(cause) === 'ENOENT') return null;
@@ -28,9 +28,15 @@ export function isSameToken(given: string, wanted: string): boolean {
   return timingSafeEqual(digest(given), digest(wanted));
 }
 
-function assertStrong(token: string): string {
-  if (token.length >= shortest && /^[\w.~-]+$/.test(token)) return token;
-  throw new AppError('invalid-input', `PORCHLIGHT_TOKEN needs at least ${shortest} letters and digits.`, {
-    nextStep: 'Unset it to have one made, or choose a longer one.',
+/** Chosen by the person: accepted as it is, but it has to fit into the address that is printed. */
+function assertUsable(token: string): string {
+  if (/^[\w.~-]{1,200}$/.test(token)) return token;
+  throw new AppError('invalid-input', 'PORCHLIGHT_TOKEN may hold letters, digits and . _ ~ - only.', {
+    nextStep: 'Unset it to have one made, or choose another one.',
   });
+}
+
+/** Another user of the same computer could guess it. */
+export function isWeakToken(token: string): boolean {
+  return token.length < shortest;
 }

@@ -37,15 +37,12 @@ describe('serve', () => {
     (await openDataRoot(root, Date.now())).release();
   });
 
-  it.each(['short', 'with space and so on', 'semi;colon;semi;colon'])(
-    'refuses the token %j',
-    async (token) => {
-      const outcome = await runCommand(['serve', '--port', '0', '--data', createTestFolder()], {
-        environment: { PORCHLIGHT_TOKEN: token },
-      });
-      expectRefusal(outcome, 2, 'invalid-input');
-    },
-  );
+  it.each(['a&b', 'with space and so on', 'semi;colon;semi;colon'])('refuses the token %j', async (token) => {
+    const outcome = await runCommand(['serve', '--port', '0', '--data', createTestFolder()], {
+      environment: { PORCHLIGHT_TOKEN: token },
+    });
+    expectRefusal(outcome, 2, 'invalid-input');
+  });
 
   it('keeps its token for its owner alone, and makes a new one when the file is damaged', async () => {
     const root = createTestFolder();

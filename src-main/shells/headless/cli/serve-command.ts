@@ -3,7 +3,7 @@ import type { ApiContext } from '#main/api/context.ts';
 import { createUploads } from '#main/api/uploads.ts';
 import type { Core } from '#main/core.ts';
 import { ensureDemoCamera, ensureDemoWhenEmpty } from '#main/demo-camera.ts';
-import { readAccessToken } from '../access-token.ts';
+import { isWeakToken, readAccessToken } from '../access-token.ts';
 import { type HttpServer, startHttpServer } from '../http-server.ts';
 import { openBrowser } from '../open-browser-process.ts';
 import { waitForStop, watchParent } from '../stop-signals.ts';
@@ -27,6 +27,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     if (options.demo) await ensureDemoCamera(core);
     if (options.demoWhenEmpty) await ensureDemoWhenEmpty(core);
     const token = await readAccessToken(core.paths.root, context.environment['PORCHLIGHT_TOKEN']);
+    if (isWeakToken(token)) context.err('warning: PORCHLIGHT_TOKEN is short enough to be guessed\n');
     const server = await listen(core, { port: options.port, token }, context);
     const url = `http://127.0.0.1:${server.port}/?token=${token}`;
     await core.startWatching();
