@@ -107,3 +107,28 @@ it('stops in the middle: the running step hears of it, the rest stays in the que
   await enrichment.stop();
   expect([queue, done]).toEqual([['a', 'b'], []]);
 });
+
+it('outlives a queue that cannot be read and says so to whoever waits', async () => {
+  const counted: string[] = [];
+  let isBroken = true;
+  const enrichment = createEnrichment({
+    steps: [
+      {
+        name: 'frames',
+        pending: async () => {
+          if (isBroken) throw new AppError('disk-full', 'No room to read.');
+          return [];
+        },
+        run: async () => undefined,
+      },
+    ],
+    clock: createStandingClock(),
+    log: silentLogger,
+    countDegradation: (reason) => counted.push(reason),
+  });
+  await expect(enrichment.whenDone(never)).rejects.toMatchObject({ code: 'disk-full' });
+  expect(counted).toEqual(['enrichment:disk-full']);
+  isBroken = false;
+  await enrichment.whenDone(never);
+  await enrichment.stop();
+});

@@ -355,3 +355,20 @@ it('gives back the folder when its database cannot be opened', async () => {
   await rm(join(root, 'events.db'));
   await (await openTestCore(root)).stop();
 });
+
+it('a camera that is removed while footage is read into it ends the import and leaves nothing', async () => {
+  const core = await openTestCore(createTestFolder());
+  const { promise: reading, resolve } = Promise.withResolvers<string>();
+  core.imports.onChanged(() => {
+    const [job] = core.imports.list();
+    if (job?.cameraId && job.files[0]?.state === 'reading') resolve(job.cameraId);
+  });
+  const finished = importFiles(core, [testVideos.porch(), testVideos.gate()]);
+  await core.cameras.remove(await reading);
+  const { state, files } = await finished;
+  expect([state, files.map((file) => file.state)]).toEqual(['cancelled', ['cancelled', 'cancelled']]);
+  expect(await core.cameras.list()).toEqual([]);
+  expect((await core.events.list({}, { limit: 10 })).events).toEqual([]);
+  expect(await violationsOf(core)).toEqual([]);
+  await core.stop();
+});

@@ -43,3 +43,11 @@ it('says why there is nothing', async () => {
   await rm(folder, { recursive: true });
   await expect(findVideos(folder)).rejects.toMatchObject({ code: 'file-not-found' });
 });
+
+it('enters no hidden folder, but may stand below one', async () => {
+  const folder = join(createTestFolder(), '.cameras');
+  await mkdir(join(folder, '.trash'), { recursive: true });
+  await writeFile(join(folder, '.trash', 'old.mp4'), 'x');
+  await writeFile(join(folder, 'new.mp4'), 'x');
+  expect((await findVideos(folder)).map(({ path }) => path)).toEqual([join(folder, 'new.mp4')]);
+});

@@ -153,3 +153,16 @@ it('keeps an intent that cannot be carried out for the next start, with the reas
   expect(await readdir(paths.frames)).toEqual([]);
   expect(await service.replay()).toEqual({ failed: 0 });
 });
+
+it('gives every intent its turn, however many before it cannot be carried out', async () => {
+  const { connection, service, paths } = await createParts(0);
+  await writeFile(join(paths.frames, 'file'), 'x');
+  await writeFile(join(paths.frames, 'last.jpg'), 'x');
+  const insert = connection.prepare(
+    `INSERT INTO file_ops(op, path, reason) VALUES ('delete_path', ?, 'event_deleted')`,
+  );
+  for (let n = 0; n < 600; n++) insert.run(`frames/file/below-${n}`);
+  insert.run('frames/last.jpg');
+  expect(await service.replay()).toEqual({ failed: 600 });
+  expect(await readdir(paths.frames)).toEqual(['file']);
+});

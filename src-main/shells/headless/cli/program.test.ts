@@ -36,6 +36,12 @@ describe('help and wrong use', () => {
     expect(err).toContain(named);
   });
 
+  it('answers wrong use with a JSON document where one was asked for', async () => {
+    const { code, out } = await runHere(['import', '--json', 'x.mp4']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'invalid-input' } });
+  });
+
   it.each([
     ['--start', 'yesterday', 'time-invalid'],
     ['--start', '2026-05-01T12:00:00', 'time-invalid'],
