@@ -23,6 +23,7 @@ const catalogue = {
     nextStep: 'Open the link that "porchlight serve" printed.',
   },
   forbidden: { exitCode: 1, httpStatus: 403, nextStep: 'Open Porchlight on this computer itself.' },
+  'too-many-requests': { exitCode: 1, httpStatus: 429, nextStep: 'Wait a minute, then try again.' },
   'file-not-found': { exitCode: 1, httpStatus: 404, nextStep: 'Check the path; nothing was changed.' },
   'file-empty': { exitCode: 1, httpStatus: 400, nextStep: 'Copy the file again from the camera or card.' },
   'file-no-video': {
@@ -90,6 +91,21 @@ const catalogue = {
     exitCode: 3,
     httpStatus: 507,
     nextStep: 'Free some space on the disk; Porchlight goes on by itself.',
+  },
+  'storage-full': {
+    exitCode: 3,
+    httpStatus: 507,
+    nextStep: 'Raise the storage limit or keep fewer days (Storage), then it goes on by itself.',
+  },
+  'backup-invalid': {
+    exitCode: 1,
+    httpStatus: 400,
+    nextStep: 'Choose another backup; nothing was changed.',
+  },
+  'data-root-not-empty': {
+    exitCode: 2,
+    httpStatus: 409,
+    nextStep: 'Restore into an empty folder with --data, or add --replace to put the present data aside.',
   },
   'not-ready': { exitCode: 1, httpStatus: 503, nextStep: 'Try again in a moment.' },
   'timed-out': { exitCode: 1, httpStatus: 504, nextStep: 'Try again in a moment.' },

@@ -47,6 +47,16 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   }
 }
 
+/** Makes the bytes of a file durable that somebody else has written. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /** Makes the entries of a directory durable. Windows has no such call and orders renames itself. */
 export async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;

@@ -1,15 +1,23 @@
 import type { Clock } from './clock.ts';
 
-export type FakeClock = Clock & { readonly sleepsMs: number[]; advance(ms: number): void };
+export type FakeClock = Clock & {
+  readonly sleepsMs: number[];
+  advance(ms: number): void;
+  /** Sets the wall clock forward or back; no time passes. */
+  stepWall(ms: number): void;
+};
 
 /** A clock whose sleeps end at once and are remembered; `advance` runs what is due. */
 export function createFakeClock(startMs = Date.UTC(2026, 4, 1, 12)): FakeClock {
   let nowMs = startMs;
+  let steppedMs = 0;
   const sleepsMs: number[] = [];
   const tasks = new Set<{ everyMs: number; dueMs: number; task: () => void }>();
   return {
     sleepsMs,
-    nowMs: () => nowMs,
+    nowMs: () => nowMs + steppedMs,
+    monotonicMs: () => nowMs - startMs,
+    stepWall: (ms) => (steppedMs += ms),
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
       nowMs += ms;

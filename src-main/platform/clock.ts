@@ -2,6 +2,8 @@
 export type Clock = {
   /** Milliseconds since 1970-01-01 UTC. */
   nowMs(): number;
+  /** Milliseconds since some moment; never set, unlike the wall clock. Stands still while the computer sleeps. */
+  monotonicMs(): number;
   /** Resolves after `ms`; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Calls `task` every `ms` until the returned function is called; never keeps the process alive. */
@@ -9,7 +11,7 @@ export type Clock = {
 };
 
 export function createSystemClock(): Clock {
-  return { nowMs: () => Date.now(), sleep, every };
+  return { nowMs: () => Date.now(), monotonicMs: () => performance.now(), sleep, every };
 }
 
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -7,22 +7,57 @@ export type DataPaths = {
   readonly database: string;
   readonly frames: string;
   readonly thumbnails: string;
+  /** Where the prefix `snapshots/` of a stored path leads; may lie outside `root` (E-11). */
+  readonly snapshots: string;
+  /** Day folders with the event logs. */
+  readonly eventLogs: string;
+  readonly videos: string;
+  readonly clips: string;
   readonly staging: string;
+  /** Files without a row wait here before they go (P9). */
+  readonly quarantine: string;
+  readonly backups: string;
   readonly logs: string;
   readonly demo: string;
 };
 
+/** What may lie elsewhere, as absolute paths (E-11). */
+export type RelocatedPaths = { readonly database?: string; readonly snapshots?: string };
+
 /** The folders of a data root (G-1). Paths in the database are relative to `root` with forward slashes. */
-export function dataPathsOf(root: string): DataPaths {
+export function dataPathsOf(root: string, relocated: RelocatedPaths = {}): DataPaths {
   return {
     root,
-    database: join(root, 'events.db'),
+    database: relocated.database ?? join(root, 'events.db'),
     frames: join(root, 'frames'),
     thumbnails: join(root, 'thumbnails'),
+    snapshots: relocated.snapshots ?? join(root, 'snapshots'),
+    eventLogs: join(root, 'events'),
+    videos: join(root, 'videos'),
+    clips: join(root, 'clips'),
     staging: join(root, '.tmp'),
+    quarantine: join(root, 'quarantine'),
+    backups: join(root, 'backups'),
     logs: join(root, 'logs'),
     demo: join(root, 'demo'),
   };
+}
+
+/** A stored path as the folder it counts from and the rest: `snapshots/…` follows the snapshots folder. */
+export function locateStored(
+  paths: DataPaths,
+  stored: string,
+): { readonly base: string; readonly rest: string } {
+  const prefix = 'snapshots/';
+  return stored.startsWith(prefix)
+    ? { base: paths.snapshots, rest: stored.slice(prefix.length) }
+    : { base: paths.root, rest: stored };
+}
+
+/** `resolveInside` for a stored path, wherever its kind of file lies. */
+export function resolveStored(paths: DataPaths, stored: string): Promise<string> {
+  const { base, rest } = locateStored(paths, stored);
+  return resolveInside(base, rest);
 }
 
 /**

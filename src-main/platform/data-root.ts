@@ -5,11 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { ensureDirectory, replaceFile } from './atomic-files.ts';
-import { type DataPaths, dataPathsOf } from './data-paths.ts';
+import { type DataPaths, dataPathsOf, type RelocatedPaths } from './data-paths.ts';
 import { holdExclusively } from './db/exclusive-lock.ts';
 import { errnoOf, toDiskError } from './disk-error.ts';
 
@@ -21,14 +21,19 @@ const rootMarker = z.object({ dataRootUuid: z.uuid(), schema: z.int(), createdAt
  * Throws `data-root-locked` while another process holds it, `data-root-unusable` or `disk-full` when it cannot be
  * written. A folder that holds anything else keeps its rights and its files: only a marked one is ours.
  */
-export async function openDataRoot(root: string, nowMs: number): Promise<DataRoot> {
-  const paths = dataPathsOf(root);
+export async function openDataRoot(
+  root: string,
+  nowMs: number,
+  relocated: RelocatedPaths = {},
+): Promise<DataRoot> {
+  const paths = dataPathsOf(root, relocated);
   await ensureDirectory(root);
   const release = holdExclusively(join(root, 'lock.db'), root);
   try {
     const marker = await readMarker(paths);
     if (marker !== null || (await isNew(paths))) await claim(paths);
     await ensureDirectory(paths.staging);
+    await ensureDirectory(dirname(paths.database));
     for (const folder of [paths.frames, paths.thumbnails, paths.logs]) await ensureDirectory(folder);
     return { paths, uuid: marker ?? (await mark(paths, nowMs)), release };
   } catch (cause) {

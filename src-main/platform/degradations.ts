@@ -7,12 +7,14 @@ export type Degradations = {
   list(): { reason: string; count: number; lastAt: string }[];
 };
 
-export function createDegradations(clock: Clock): Degradations {
+/** `onCounted` hears of every one as it happens. */
+export function createDegradations(clock: Clock, onCounted?: (reason: string) => void): Degradations {
   const counts = new Map<string, { count: number; lastAt: string }>();
   return {
     count(reason) {
       const before = counts.get(reason)?.count ?? 0;
       counts.set(reason, { count: before + 1, lastAt: toUtcTime(clock.nowMs()) });
+      onCounted?.(reason);
     },
     list: () => [...counts].map(([reason, { count, lastAt }]) => ({ reason, count, lastAt })),
   };

@@ -5,8 +5,11 @@ export type Emitter<T> = {
   emit(value: T): void;
 };
 
-/** Typed news of one kind. Listeners run in order of subscription, at once. */
-export function createEmitter<T>(): Emitter<T> {
+/**
+ * Typed news of one kind. Listeners run in order of subscription, at once. With `onFailure` a listener that throws
+ * keeps nobody else from hearing, nor the teller from going on.
+ */
+export function createEmitter<T>(onFailure?: (cause: unknown) => void): Emitter<T> {
   const listeners = new Set<(value: T) => void>();
   return {
     on(listener) {
@@ -14,7 +17,16 @@ export function createEmitter<T>(): Emitter<T> {
       return () => listeners.delete(listener);
     },
     emit(value) {
-      for (const listener of listeners) listener(value);
+      for (const listener of listeners) tell(listener, value);
     },
   };
+
+  function tell(listener: (value: T) => void, value: T): void {
+    try {
+      listener(value);
+    } catch (cause) {
+      if (!onFailure) throw cause;
+      onFailure(cause);
+    }
+  }
 }

@@ -1,7 +1,9 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { eventId, eventRecord } from '../model/event.ts';
+import { metricsSnapshot } from '../model/metrics.ts';
 import { settings, settingsChange } from '../model/settings.ts';
+import { storageState } from '../model/storage.ts';
 import { call } from './define.ts';
 
 export const appInfo = z.object({
@@ -23,6 +25,8 @@ export const news = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event:deleted'), eventId }),
   z.object({ kind: z.literal('cameras:changed') }),
   z.object({ kind: z.literal('settings:changed') }),
+  z.object({ kind: z.literal('storage:state'), state: storageState }),
+  z.object({ kind: z.literal('metrics:tick'), metrics: metricsSnapshot }),
 ]);
 export type News = z.infer<typeof news>;
 

@@ -2,6 +2,13 @@ import { camerasContract } from './cameras.contract.ts';
 import { appContract, settingsContract } from './app.contract.ts';
 import { eventsContract, framesContract } from './events.contract.ts';
 import { importsContract } from './imports.contract.ts';
+import {
+  backupContract,
+  healthContract,
+  metricsContract,
+  retentionContract,
+  storageContract,
+} from './storage.contract.ts';
 
 /** Everything a window may ask of the core, the same over MessagePort and WebSocket. */
 export const contract = {
@@ -11,5 +18,10 @@ export const contract = {
   cameras: camerasContract,
   imports: importsContract,
   settings: settingsContract,
+  storage: storageContract,
+  retention: retentionContract,
+  metrics: metricsContract,
+  health: healthContract,
+  backup: backupContract,
 };
 export type Contract = typeof contract;

@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { cameraId, eventCursor, eventId, eventRecord, eventType, samplingStrategy } from '../model/event.ts';
+import {
+  cameraId,
+  eventChange,
+  eventCursor,
+  eventFilter,
+  eventId,
+  eventRecord,
+  eventStats,
+  eventType,
+  samplingStrategy,
+} from '../model/event.ts';
 import { frameRecord } from '../model/frame.ts';
 import { epochMs, localDay, utcTime } from '../model/time.ts';
 import { call } from './define.ts';
 
 const cameraIds = z.array(cameraId).max(200).optional();
+const eventIds = z.array(eventId).min(1).max(1000);
 
 /** One bar of the timeline. */
 export const timelineEvent = z.object({
@@ -23,10 +34,7 @@ export const eventsContract = {
   /** Newest first. `from` is inclusive, `to` exclusive; both compare with the event's start. */
   list: call
     .input(
-      z.object({
-        cameraIds,
-        from: utcTime.optional(),
-        to: utcTime.optional(),
+      eventFilter.extend({
         cursor: eventCursor.optional(),
         limit: z.int().min(1).max(500).default(100),
       }),
@@ -45,6 +53,17 @@ export const eventsContract = {
   days: call
     .input(z.object({ cameraIds }))
     .output(z.array(z.object({ day: localDay, count: z.int().positive() }))),
+
+  stats: call.input(eventFilter).output(eventStats),
+
+  /** All or none. Fails with `not-found` when one of them is gone. */
+  update: call.input(z.object({ eventIds, change: eventChange })).output(z.array(eventRecord)),
+
+  /** Deletes after ten seconds unless `undoDelete` comes first; until then everything is as it was. */
+  delete: call
+    .input(z.object({ eventIds, deleteSnapshot: z.boolean().default(true) }))
+    .output(z.object({ deletionId: z.string(), undoUntil: utcTime })),
+  undoDelete: call.input(z.object({ deletionId: z.string() })).output(z.object({ isUndone: z.boolean() })),
 };
 
 export const frameList = z.object({

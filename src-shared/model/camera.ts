@@ -41,6 +41,8 @@ export const cameraSettings = z.object({
   cooldownS: z.number().min(0).max(300).default(10),
   zones: z.array(zone).max(20).default([]),
   analysisMode: analysisMode.exclude(['video_native']).default('multi_frame'),
+  /** Days that events of this camera are kept; null follows the general setting (E-20). */
+  retentionDays: z.int().min(1).max(365).nullable().default(null),
 });
 export type CameraSettings = z.infer<typeof cameraSettings>;
 

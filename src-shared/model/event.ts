@@ -84,7 +84,13 @@ export const eventRecord = z.object({
   clipStart: utcTime.nullable(),
   clipEnd: utcTime.nullable(),
   providerUsed: z.string().nullable(),
+  sourceEventId: z.string().nullable(),
+  /** Relative to the snapshots folder; `imagePath` is the same file as seen from the data root. */
+  snapshotPath: z.string().nullable(),
+  imagePath: z.string().nullable(),
   thumbnailPath: z.string().nullable(),
+  videoPath: z.string().nullable(),
+  jsonLogPath: z.string().nullable(),
   mediaState,
   mediaBytes: z.int().nonnegative(),
   qualityScore: z.number().nullable(),
@@ -100,3 +106,53 @@ export type EventRecord = z.infer<typeof eventRecord>;
 /** Position in the newest-first list: keyset paging on `(timestamp, id)` (UX-8). */
 export const eventCursor = z.object({ timestamp: utcTime, id: z.int() });
 export type EventCursor = z.infer<typeof eventCursor>;
+
+/** What a list may be narrowed by (IF-2); every part alone or with any other. */
+export const eventFilter = z.object({
+  cameraIds: z.array(cameraId).max(200).optional(),
+  eventType: eventType.optional(),
+  /** Inclusive; compares with the start of the event. */
+  from: utcTime.optional(),
+  /** Exclusive. */
+  to: utcTime.optional(),
+  state: z.enum(['open', 'closed']).optional(),
+  analysisMode: analysisMode.optional(),
+  hasFallback: z.boolean().optional(),
+  /** Object class, lower case. */
+  label: z.string().trim().min(1).max(100).optional(),
+  /**
+   * Share 0 to 1, both ends included: with `label` of its best object; without, of the best object of any class,
+   * and of the motion when the event has none.
+   */
+  minConfidence: z.number().min(0).max(1).optional(),
+  maxConfidence: z.number().min(0).max(1).optional(),
+  tag: z.string().trim().min(1).max(100).optional(),
+  favourite: z.boolean().optional(),
+  reviewed: z.boolean().optional(),
+  /**
+   * Whole words in description or note, all of them (ten at most), newest inserted first. The newest 20,000 matches
+   * are looked at: the other filters narrow those, and totals end there.
+   */
+  q: z.string().trim().min(1).max(500).optional(),
+});
+export type EventFilter = z.infer<typeof eventFilter>;
+
+/** Review of one event or many (UX-7); what is left out stays. */
+export const eventChange = z.object({
+  reviewed: z.boolean().optional(),
+  favourite: z.boolean().optional(),
+  note: z.string().max(4000).nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+});
+export type EventChange = z.infer<typeof eventChange>;
+
+/** E-9. */
+export const eventStats = z.object({
+  totalEvents: z.int(),
+  /** Every type is present. */
+  eventsByType: z.record(eventType, z.int()),
+  /** By camera id. */
+  eventsByCamera: z.record(z.string(), z.int()),
+  dateRange: z.object({ firstEvent: utcTime.nullable(), lastEvent: utcTime.nullable() }),
+});
+export type EventStats = z.infer<typeof eventStats>;

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { samplingStrategy } from './event.ts';
 
 export const frameCounts = [5, 10, 15, 20] as const;
+/** Days (RT-1); 0 keeps events for ever. */
+export const retentionChoices = [7, 14, 30, 60, 90, 365, 0] as const;
+export const snapshotFormats = ['png', 'png_lossless', 'jpeg'] as const;
+
+/** On any system: the renderer checks it, too. */
+const absolutePath = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
 
 const fields = {
   /** Frames kept per event (FX-1). */
@@ -11,6 +17,22 @@ const fields = {
   frameOffsetMs: z.int().min(0).max(10_000),
   /** Replace blurred and blank frames by a usable neighbour (FX-4). */
   filterBlur: z.boolean(),
+  /** A picture with the moving region marked, for every event (E-1). */
+  enableSnapshots: z.boolean(),
+  snapshotFormat: z.enum(snapshotFormats),
+  /** Absolute folder for snapshots; null keeps them in the data root. Counts from the next start on. */
+  snapshotsDir: z.string().max(4096).regex(absolutePath, 'not an absolute path').nullable(),
+  /** GB of 1024³ bytes for everything that Porchlight stores (D-3.6.2). */
+  maxStorageGb: z.number().positive().max(1_000_000),
+  /** Storage is checked after so many events, too (D-3.6.6). */
+  storageCheckInterval: z.int().min(1).max(100_000),
+  /** Days that rotation never touches, today aside (D-3.7.8). */
+  minRetentionDays: z.int().min(0).max(3650),
+  retentionDays: z.union(retentionChoices.map((days) => z.literal(days))),
+  /** Oldest events beyond this number go; 0 is off. */
+  retentionMaxEvents: z.int().min(0).max(100_000_000),
+  /** Seconds between two metrics (D-3.8.6). */
+  metricsInterval: z.int().min(5).max(3600),
   /** `system` or an IANA name; decides which local day an event belongs to. */
   timeZone: z.string().refine((zone) => zone === 'system' || isTimeZone(zone), 'not a time zone'),
 };
@@ -21,6 +43,15 @@ export const settings = z.object({
   frameSamplingStrategy: fields.frameSamplingStrategy.default('uniform'),
   frameOffsetMs: fields.frameOffsetMs.default(0),
   filterBlur: fields.filterBlur.default(true),
+  enableSnapshots: fields.enableSnapshots.default(true),
+  snapshotFormat: fields.snapshotFormat.default('png'),
+  snapshotsDir: fields.snapshotsDir.default(null),
+  maxStorageGb: fields.maxStorageGb.default(4),
+  storageCheckInterval: fields.storageCheckInterval.default(100),
+  minRetentionDays: fields.minRetentionDays.default(7),
+  retentionDays: fields.retentionDays.default(30),
+  retentionMaxEvents: fields.retentionMaxEvents.default(0),
+  metricsInterval: fields.metricsInterval.default(60),
   timeZone: fields.timeZone.default('system'),
 });
 export type Settings = z.infer<typeof settings>;

@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
+import { settings as settingsSchema } from '#shared/model/settings.ts';
 import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 import { createSettingsService } from './settings-service.ts';
 import { createSettingsStore } from './settings-store.ts';
 
-const defaults = {
-  analysisFrameCount: 10,
-  frameSamplingStrategy: 'uniform',
-  frameOffsetMs: 0,
-  filterBlur: true,
-  timeZone: 'system',
-};
+const defaults = settingsSchema.parse({});
 
 async function createParts(rows: Readonly<Record<string, unknown>> = {}) {
   const { db, connection } = createTestDatabase();
@@ -25,6 +20,25 @@ async function createParts(rows: Readonly<Record<string, unknown>> = {}) {
 it('has its defaults where nothing was set', async () => {
   const { open } = await createParts();
   expect((await open()).current()).toEqual(defaults);
+});
+
+it('has the defaults of the requirements (SET, D-3.6.2, D-3.6.6, D-3.7.8, D-3.8.6, RT-1)', async () => {
+  const { open } = await createParts();
+  expect((await open()).current()).toMatchObject({
+    maxStorageGb: 4,
+    storageCheckInterval: 100,
+    minRetentionDays: 7,
+    retentionDays: 30,
+    retentionMaxEvents: 0,
+    metricsInterval: 60,
+    enableSnapshots: true,
+    snapshotFormat: 'png',
+    analysisFrameCount: 10,
+    frameSamplingStrategy: 'uniform',
+    frameOffsetMs: 0,
+    filterBlur: true,
+    timeZone: 'system',
+  });
 });
 
 it('remembers a change, stores only what was changed, and tells about it', async () => {
@@ -57,7 +71,7 @@ it('falls back to the default for a stored value that is no longer valid, and sa
   });
   expect((await open()).current()).toEqual({ ...defaults, timeZone: 'Asia/Tokyo' });
   expect(warned.map((fields) => (fields as { key: string }).key).toSorted()).toEqual([
-    '__proto__x',
+    '_Proto_X',
     'analysisFrameCount',
     'constructor',
     'frameOffsetMs',
@@ -70,4 +84,17 @@ it('refuses a value that is not valid and stores nothing of it', async () => {
   await expect(service.change({ frameOffsetMs: 20_000, filterBlur: false })).rejects.toThrow('frameOffsetMs');
   expect(service.current()).toEqual(defaults);
   expect(await store.readAll()).toEqual({});
+});
+
+it('remembers which stored values were not valid until they are set again (P14)', async () => {
+  const { open } = await createParts({
+    retentionDays: -5,
+    minRetentionDays: 'few',
+    maxStorageGb: 8,
+    colour: 1,
+  });
+  const service = await open();
+  expect(service.invalidKeys().toSorted()).toEqual(['minRetentionDays', 'retentionDays']);
+  await service.change({ retentionDays: 30 });
+  expect(service.invalidKeys()).toEqual(['minRetentionDays']);
 });

@@ -6,32 +6,44 @@ import type { SettingsStore } from './settings-store.ts';
 
 export type SettingsService = {
   current(): Settings;
+  /** Keys whose stored value is not valid, so that a default stands in for what the person once chose. */
+  invalidKeys(): readonly string[];
   change(values: Partial<Settings>): Promise<Settings>;
   onChanged(listener: (settings: Settings) => void): Unsubscribe;
 };
 
 export async function createSettingsService(store: SettingsStore, log: Logger): Promise<SettingsService> {
   const changed = createEmitter<Settings>();
-  let current = withoutInvalid(await store.readAll(), log);
-  return { current: () => current, change, onChanged: changed.on };
+  const read = withoutInvalid(await store.readAll(), log);
+  let current = read.settings;
+  let invalidKeys = read.invalidKeys;
+  return { current: () => current, invalidKeys: () => invalidKeys, change, onChanged: changed.on };
 
   async function change(values: Partial<Settings>): Promise<Settings> {
     settingsSchema.parse({ ...current, ...values });
     await store.writeAll(values);
     current = settingsSchema.parse({ ...current, ...values }); // another change may have come in between
+    invalidKeys = invalidKeys.filter((key) => !Object.hasOwn(values, key));
     changed.emit(current);
     return current;
   }
 }
 
-function withoutInvalid(stored: Readonly<Record<string, unknown>>, log: Logger): Settings {
+function withoutInvalid(
+  stored: Readonly<Record<string, unknown>>,
+  log: Logger,
+): { settings: Settings; invalidKeys: readonly string[] } {
   const valid: Record<string, unknown> = {};
+  const invalidKeys: string[] = [];
   for (const [key, value] of Object.entries(stored)) {
     const field = Object.hasOwn(settingsSchema.shape, key)
       ? settingsSchema.shape[key as keyof Settings]
       : undefined;
     if (field?.safeParse(value).success) valid[key] = value;
-    else log.warn('a stored setting is not valid; its default is used', { key });
+    else {
+      if (field) invalidKeys.push(key);
+      log.warn('a stored setting is not valid; its default is used', { key });
+    }
   }
-  return settingsSchema.parse(valid);
+  return { settings: settingsSchema.parse(valid), invalidKeys };
 }

@@ -5,15 +5,15 @@ export type SettingsStore = ReturnType<typeof createSettingsStore>;
 export function createSettingsStore(db: Db, nowUtc: () => string) {
   return { readAll, writeAll };
 
-  /** Stored values by key as parsed JSON; unchecked. */
+  /** Stored values by key of the program as parsed JSON; unchecked. */
   async function readAll(): Promise<Record<string, unknown>> {
     const rows = await db.selectFrom('app_settings').select(['key', 'value']).execute();
-    return Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
+    return Object.fromEntries(rows.map(({ key, value }) => [toCamelCase(key), JSON.parse(value) as unknown]));
   }
 
   async function writeAll(values: Readonly<Record<string, unknown>>): Promise<void> {
     const rows = Object.entries(values).map(([key, value]) => ({
-      key,
+      key: toSnakeCase(key),
       value: JSON.stringify(value),
       updated_at: nowUtc(),
     }));
@@ -29,4 +29,13 @@ export function createSettingsStore(db: Db, nowUtc: () => string) {
       )
       .execute();
   }
+}
+
+// Rows are named as in the requirements: `max_storage_gb`.
+function toSnakeCase(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function toCamelCase(key: string): string {
+  return key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

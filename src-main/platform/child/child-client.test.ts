@@ -69,6 +69,17 @@ it('kills a child that says nothing for twenty seconds and fails its job with de
   await expect(job).rejects.toMatchObject({ code: 'decoder-hung' });
 });
 
+it('does not take a clock that is set forward for silence, nor one set back for patience (F90)', async () => {
+  const { child, clock, client } = createClient();
+  const job = client.run('a', null);
+  clock.stepWall(3_600_000);
+  clock.advance(19_000);
+  expect(child.isKilled()).toBe(false);
+  clock.stepWall(-7_200_000);
+  clock.advance(3000);
+  await expect(job).rejects.toMatchObject({ code: 'decoder-hung' });
+});
+
 it('is patient with a child that says it lives, and with an idle one', async () => {
   const { child, clock, client } = createClient();
   clock.advance(60_000);
@@ -76,7 +87,7 @@ it('is patient with a child that says it lives, and with an idle one', async () 
   const job = client.run('a', null);
   for (let second = 0; second < 120; second++) {
     clock.advance(1000);
-    child.say({ kind: 'alive' });
+    child.say({ kind: 'alive', cpuMs: 5, residentBytes: 1000 });
   }
   child.say({ kind: 'result', id: 1, value: 'late but there' });
   expect(await job).toBe('late but there');
@@ -90,7 +101,19 @@ it('tells the child when a job is cancelled and waits for its last word', async 
   expect(child.sent.at(-1)).toEqual({ kind: 'cancel', id: 1 });
   child.say({ kind: 'error', id: 1, error: { code: 'cancelled', message: 'Cancelled.', nextStep: '' } });
   await expect(job).rejects.toMatchObject({ code: 'cancelled' });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(child.isKilled()).toBe(false);
   await expect(client.run('b', null, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+it('kills a child that does not let go of a cancelled job within a second (D-3.9.8)', async () => {
+  const { child, clock, client } = createClient();
+  const stop = new AbortController();
+  const job = client.run('a', null, { signal: stop.signal });
+  stop.abort();
+  expect(child.isKilled()).toBe(false);
+  await expect(job).rejects.toMatchObject({ code: 'cancelled' });
+  expect([clock.sleepsMs, child.isKilled(), client.isAlive()]).toEqual([[1000], true, false]);
 });
 
 it('ignores late, foreign and broken messages', async () => {

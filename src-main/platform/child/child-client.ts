@@ -2,10 +2,12 @@
  * Asks a child process to do jobs and watches over it.
  *
  * A child that ends fails its jobs with `decoder-crashed`; one that says nothing for `silenceLimitMs` is
- * killed and fails them with `decoder-hung`. Nothing a child does can throw into the core.
+ * killed and fails them with `decoder-hung`; one that does not let go of a cancelled job is killed as well.
+ * Nothing a child does can throw into the core.
  */
 import { AppError, isErrorCode, toAppError } from '#shared/errors.ts';
 import type { Clock } from '../clock.ts';
+import type { ProcessUsage } from '../process-usage.ts';
 import type { ChildHandle } from './child-handle.ts';
 import { type ChildMessage, childMessage } from './child-messages.ts';
 
@@ -19,6 +21,8 @@ export type ChildClient = {
   /** The answer as it came over the line; the caller checks it. */
   run(job: string, input: unknown, options?: JobOptions): Promise<unknown>;
   isAlive(): boolean;
+  /** As of its last word. */
+  usage(): ProcessUsage;
   /** Ends the child; running jobs fail with `cancelled`. */
   close(): Promise<void>;
 };
@@ -31,6 +35,8 @@ type Pending = {
 
 /** A healthy child says `alive` every second; a disk that wakes up may take ten. */
 const defaultSilenceLimitMs = 20_000;
+/** For the last word on a cancelled job; a part of the 5 s that a shutdown may take (D-3.9.8). */
+const lastWordMs = 1000;
 
 export function createChildClient(
   handle: ChildHandle,
@@ -39,18 +45,19 @@ export function createChildClient(
 ): ChildClient {
   const pending = new Map<number, Pending>();
   let nextId = 1;
-  let heardAtMs = clock.nowMs();
+  let heardAtMs = clock.monotonicMs();
+  let usage: ProcessUsage = { cpuMs: 0, residentBytes: 0 };
   let ending: AppError | null = null;
   let exited = false;
   let onGone: (() => void) | undefined;
 
   const stopWatch = clock.every(1000, () => {
-    const isSilent = pending.size > 0 && clock.nowMs() - heardAtMs > silenceLimitMs;
+    const isSilent = pending.size > 0 && clock.monotonicMs() - heardAtMs > silenceLimitMs;
     if (isSilent)
       end(new AppError('decoder-hung', `The decoder did not answer for ${silenceLimitMs / 1000} s.`));
   });
   handle.onMessage((raw) => {
-    heardAtMs = clock.nowMs();
+    heardAtMs = clock.monotonicMs();
     const parsed = childMessage.safeParse(raw);
     if (parsed.success) receive(parsed.data);
   });
@@ -61,24 +68,37 @@ export function createChildClient(
     onGone?.();
   });
 
-  return { pid: handle.pid, run, isAlive: () => !exited && ending === null, close };
+  return { pid: handle.pid, run, isAlive: () => !exited && ending === null, usage: () => usage, close };
 
   function run(job: string, input: unknown, { onNote, signal }: JobOptions = {}): Promise<unknown> {
     if (exited || ending)
       return Promise.reject(ending ?? new AppError('decoder-crashed', 'The decoder has ended.'));
     if (signal?.aborted) return Promise.reject(new AppError('cancelled', 'Cancelled.'));
     const id = nextId++;
-    if (pending.size === 0) heardAtMs = clock.nowMs();
-    const cancel = () => handle.send({ kind: 'cancel', id });
+    if (pending.size === 0) heardAtMs = clock.monotonicMs();
+    const isOver = new AbortController();
+    const cancel = () => void cancelJob(id, isOver.signal);
     signal?.addEventListener('abort', cancel, { once: true });
     return new Promise<unknown>((resolve, reject) => {
       pending.set(id, { resolve, reject, onNote });
       handle.send({ kind: 'request', id, job, input });
-    }).finally(() => signal?.removeEventListener('abort', cancel));
+    }).finally(() => {
+      isOver.abort();
+      signal?.removeEventListener('abort', cancel);
+    });
+  }
+
+  async function cancelJob(id: number, isOver: AbortSignal): Promise<void> {
+    handle.send({ kind: 'cancel', id });
+    await clock.sleep(lastWordMs, isOver).catch(() => undefined); // it has said its last word
+    if (pending.has(id)) end(new AppError('cancelled', 'Cancelled.'));
   }
 
   function receive(message: ChildMessage): void {
-    if (message.kind === 'alive') return;
+    if (message.kind === 'alive') {
+      usage = message;
+      return;
+    }
     const job = pending.get(message.id);
     if (!job) return;
     if (message.kind === 'note') return takeNote(message.id, job, message.note);

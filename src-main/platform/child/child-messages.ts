@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 /** What a child says. Notes and values are checked by the feature that asked for them. */
 export const childMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('alive') }),
+  z.object({
+    kind: z.literal('alive'),
+    /** Processor time since its start, and memory now. */
+    cpuMs: z.number().nonnegative(),
+    residentBytes: z.number().nonnegative(),
+  }),
   z.object({ kind: z.literal('note'), id: z.int(), note: z.unknown() }),
   z.object({ kind: z.literal('result'), id: z.int(), value: z.unknown() }),
   z.object({

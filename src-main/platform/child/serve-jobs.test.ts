@@ -57,7 +57,7 @@ it('says that it lives while it works, and is quiet while it does not', async ()
   expect(said).toEqual([]);
   hear({ kind: 'request', id: 1, job: 'long', input: null });
   clock.advance(3000);
-  expect(said).toEqual([{ kind: 'alive' }, { kind: 'alive' }, { kind: 'alive' }]);
+  expect(said.map((message) => (message as { kind: string }).kind)).toEqual(['alive', 'alive', 'alive']);
   end.resolve(null);
   await settled();
   said.length = 0;

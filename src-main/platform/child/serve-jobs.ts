@@ -2,6 +2,7 @@
 import { AppError, toErrorData } from '#shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { ParentPort } from './child-handle.ts';
+import { usageOf } from '../process-usage.ts';
 import { parentMessage } from './child-messages.ts';
 
 export type JobContext = {
@@ -15,7 +16,7 @@ export type JobHandlers = Readonly<Record<string, (input: unknown, context: JobC
 export function serveJobs(port: ParentPort, handlers: JobHandlers, clock: Clock): void {
   const running = new Map<number, AbortController>();
   clock.every(1000, () => {
-    if (running.size > 0) port.send({ kind: 'alive' });
+    if (running.size > 0) port.send({ kind: 'alive', ...usageOf(process) });
   });
   port.onMessage((raw) => {
     const message = parentMessage.parse(raw);

@@ -72,6 +72,23 @@ export function toDatabaseError(cause: unknown, path: string): AppError {
   return new AppError('database-invalid', `${path} cannot be used: ${message}.`, { cause });
 }
 
+/** What D-3.2.7 calls `DatabaseWriteError`: a full, failing or locked-away disk, or a damaged file. */
+export function isDatabaseWriteError(thrown: unknown): thrown is AppError {
+  return thrown instanceof AppError && isTroubleOfDisk(thrown.cause);
+}
+
+/** Not a constraint that failed, nor wrong SQL. */
+export function isTroubleOfDisk(thrown: unknown): thrown is SQLite.SqliteError {
+  return thrown instanceof SQLite.SqliteError && troubles.test(thrown.code);
+}
+
+/** Trying again cannot help: the row itself is refused. */
+export function isConstraintError(thrown: unknown): boolean {
+  return thrown instanceof SQLite.SqliteError && thrown.code.startsWith('SQLITE_CONSTRAINT');
+}
+
+const troubles = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/;
+
 function openFile(path: string, options: SQLite.Options): SQLite.Database {
   try {
     return new SQLite(path, options);

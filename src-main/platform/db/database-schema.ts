@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-// Columns of migrations/001_initial.sql that the code reads or writes, by table.
+// Columns of the migrations that the code reads or writes, by table.
 type Text = string;
 type Json = string;
 type Flag = 0 | 1;
@@ -19,6 +19,7 @@ export type EventsTable = {
   detected_objects: Generated<Json>;
   llm_description: Generated<Text | null>;
   event_data: Json;
+  source_event_id: Generated<Text | null>;
   correlation_id: Text | null;
   analysis_state: Generated<Text>;
   resume_count: Generated<number>;
@@ -31,8 +32,20 @@ export type EventsTable = {
   clip_start: Generated<Text | null>;
   clip_end: Generated<Text | null>;
   provider_used: Generated<Text | null>;
+  snapshot_path: Generated<Text | null>;
+  image_path: Generated<Text | null>;
   thumbnail_path: Generated<Text | null>;
+  video_path: Generated<Text | null>;
+  json_log_path: Generated<Text | null>;
+  logged_at: Generated<Text | null>;
+  closed_at: Generated<Text | null>;
+  /** Of the best object, else of the motion; written by triggers only. */
+  confidence: ColumnType<number | null, never, never>;
   media_bytes: Generated<number>;
+  snapshot_bytes: Generated<number>;
+  /** Part of `media_bytes`. */
+  thumbnail_bytes: Generated<number>;
+  video_bytes: Generated<number>;
   quality_score: Generated<number | null>;
   perceptual_hash: Generated<Text | null>;
   reviewed_at: Generated<Text | null>;
@@ -100,6 +113,66 @@ export type FileOpsTable = {
   created_at: Generated<Text>;
 };
 
+export type EventLogEntriesTable = {
+  seq: Generated<number>;
+  event_id: Text;
+  day: Text;
+  payload: Generated<Json | null>;
+  written_at: Generated<Text | null>;
+};
+
+export type DeletedEventsTable = {
+  event_id: Text;
+  camera_id: Text;
+  day: Text;
+  reason: Generated<'event_deleted' | 'retention' | 'rotation' | 'camera_removed'>;
+  log_seq: Generated<number | null>;
+  deleted_at: Generated<Text>;
+};
+
+export type StreamLogTable = {
+  // Written by triggers only.
+  seq: ColumnType<number, never, never>;
+  kind: ColumnType<'event:created' | 'event:updated' | 'event:deleted', never, never>;
+  event_id: ColumnType<Text, never, never>;
+  payload: ColumnType<Json, never, never>;
+  created_at: ColumnType<Text, never, never>;
+};
+
+export type DetachedFilesTable = {
+  path: Text;
+  day: Text;
+  kind: Generated<'snapshot'>;
+  bytes: Generated<number>;
+  created_at: Generated<Text>;
+};
+
+export type StorageLedgerTable = {
+  day: Text;
+  kind: 'event_log' | 'snapshot' | 'frame' | 'video' | 'clip' | 'thumb';
+  bytes: number;
+  files: number;
+};
+
+export type EventLabelsTable = {
+  // Written by triggers only.
+  label: ColumnType<Text, never, never>;
+  timestamp: ColumnType<Text, never, never>;
+  event_rowid: ColumnType<number, never, never>;
+  camera_id: ColumnType<Text, never, never>;
+  event_type: ColumnType<Text, never, never>;
+  max_confidence: ColumnType<number | null, never, never>;
+};
+
+export type EventTagsTable = {
+  // Written by triggers only.
+  tag: ColumnType<Text, never, never>;
+  timestamp: ColumnType<Text, never, never>;
+  event_rowid: ColumnType<number, never, never>;
+  camera_id: ColumnType<Text, never, never>;
+  event_type: ColumnType<Text, never, never>;
+};
+
 export type EventCountsTable = {
   // Written by triggers only.
   day: ColumnType<Text, never, never>;
@@ -117,6 +190,19 @@ export type Database = {
   recordings: RecordingsTable;
   file_ops: FileOpsTable;
   event_counts: EventCountsTable;
+  event_labels: EventLabelsTable;
+  event_tags: EventTagsTable;
+  event_log_entries: EventLogEntriesTable;
+  event_log_rewrites: { day: Text };
+  event_documents: {
+    id: ColumnType<number, never, never>;
+    event_id: ColumnType<Text, never, never>;
+    document: ColumnType<Json, never, never>;
+  };
+  deleted_events: DeletedEventsTable;
+  stream_log: StreamLogTable;
+  detached_files: DetachedFilesTable;
+  storage_ledger: StorageLedgerTable;
   app_settings: KeyValueTable;
   app_state: KeyValueTable;
 };

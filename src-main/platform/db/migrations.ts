@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { AppError } from '#shared/errors.ts';
+import { reached } from '../fault-points.ts';
 import { toDatabaseError } from './connection.ts';
 
 export type Migration = {
@@ -50,6 +51,9 @@ export function assertKnown(connection: SQLite.Database, migrations: readonly Mi
       throw new AppError(
         'schema-newer',
         `The database has version ${version}; this Porchlight knows up to version ${newest}.`,
+        {
+          nextStep: `Update Porchlight to one that knows version ${version}, or choose another folder with --data.`,
+        },
       );
     }
     const known = migrations.find((migration) => migration.version === version);
@@ -68,10 +72,17 @@ export function migrate(
   migrations: readonly Migration[],
   nowUtc: string,
 ): string[] {
-  const applied = appliedVersions(connection);
-  const pending = migrations.filter(({ version }) => !applied.has(version));
+  const pending = pendingMigrations(connection, migrations);
   for (const migration of pending) apply(connection, migration, nowUtc);
   return pending.map(({ name }) => name);
+}
+
+export function pendingMigrations(
+  connection: SQLite.Database,
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  const applied = appliedVersions(connection);
+  return migrations.filter(({ version }) => !applied.has(version));
 }
 
 function apply(
@@ -80,6 +91,8 @@ function apply(
   nowUtc: string,
 ): void {
   try {
+    // A table that is rebuilt must not take its children with it; what is left is checked before the commit (DB-2).
+    connection.pragma('foreign_keys = OFF');
     connection
       .transaction(() => {
         connection.exec(sql);
@@ -89,13 +102,26 @@ function apply(
              ON CONFLICT(version) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at`,
           )
           .run(version, name, checksum, nowUtc);
+        assertConsistent(connection);
+        reached('migration:applied');
       })
       .immediate();
   } catch (cause) {
     const known = toDatabaseError(cause, connection.name);
     if (known.code !== 'database-invalid') throw known;
     throw new AppError('database-invalid', `Migration ${name} failed; nothing of it was kept.`, { cause });
+  } finally {
+    connection.pragma('foreign_keys = ON');
   }
+}
+
+/** Before the commit (P12). */
+function assertConsistent(connection: SQLite.Database): void {
+  const orphans = connection.pragma('foreign_key_check') as unknown[];
+  const verdict: unknown = connection.pragma('integrity_check(1)', { simple: true });
+  if (orphans.length === 0 && verdict === 'ok') return;
+  const problem = verdict === 'ok' ? `${orphans.length} rows refer to nothing` : String(verdict);
+  throw new AppError('database-invalid', `The database would not be whole: ${problem}.`);
 }
 
 /** `type name sql` of every object a database has that the migrations do not make, or the other way round. */

@@ -1,11 +1,23 @@
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '#shared/errors.ts';
+import { reached } from '../fault-points.ts';
 import { codedStatements } from './coded-statements.ts';
 import { connect, connectReadOnly, toDatabaseError } from './connection.ts';
+import { backUpBeforeMigration } from './database-backups.ts';
 import type { Database } from './database-schema.ts';
-import { assertKnown, migrate, readMigrations, schemaDifferences } from './migrations.ts';
+import { optimizeDatabase } from './maintenance.ts';
+import {
+  appliedVersions,
+  assertKnown,
+  type Migration,
+  migrate,
+  pendingMigrations,
+  readMigrations,
+  schemaDifferences,
+} from './migrations.ts';
 
 export type Db = Kysely<Database>;
 
@@ -15,20 +27,28 @@ export type OpenDatabase = {
   readonly connection: SQLite.Database;
   /** Names of the migrations that ran now. */
   readonly migrated: readonly string[];
+  /** The copy from before they ran; null when none ran or there was nothing to lose. */
+  readonly migrationBackup: string | null;
   close(): void;
 };
 
 /**
  * The one writing connection of the core (D-3.1.6): created when absent, migrated, validated, checked.
+ * A database that holds data is copied to `backupsFolder` before a migration (P12).
  * Throws `schema-newer`, `database-invalid`, `data-root-unusable` or `disk-full`.
  */
-export function openDatabase(path: string, migrationsFolder: string, nowUtc: string): OpenDatabase {
+export function openDatabase(
+  path: string,
+  migrationsFolder: string,
+  nowUtc: string,
+  backupsFolder = join(dirname(path), 'backups'),
+): OpenDatabase {
   const migrations = readMigrations(migrationsFolder);
   if (path !== ':memory:' && existsSync(path)) refuseUnknown(path, migrations);
   const connection = connect(path);
   try {
     assertKnown(connection, migrations);
-    const migrated = migrate(connection, migrations, nowUtc);
+    const { migrated, migrationBackup } = migrateSafely(connection, migrations, { nowUtc, backupsFolder });
     const differences = schemaDifferences(connection, migrations);
     if (differences.length > 0) {
       throw new AppError(
@@ -37,7 +57,8 @@ export function openDatabase(path: string, migrationsFolder: string, nowUtc: str
       );
     }
     quickCheck(connection, path);
-    return { db: toKysely(connection), connection, migrated, close: () => closeDatabase(connection) };
+    const db = toKysely(connection);
+    return { db, connection, migrated, migrationBackup, close: () => closeDatabase(connection) };
   } catch (cause) {
     connection.close();
     throw toDatabaseError(cause, path);
@@ -48,7 +69,30 @@ export function openDatabase(path: string, migrationsFolder: string, nowUtc: str
 export function openDatabaseReadOnly(path: string, migrationsFolder: string): OpenDatabase {
   refuseUnknown(path, readMigrations(migrationsFolder));
   const connection = connectReadOnly(path);
-  return { db: toKysely(connection), connection, migrated: [], close: () => connection.close() };
+  const close = () => void connection.close();
+  return { db: toKysely(connection), connection, migrated: [], migrationBackup: null, close };
+}
+
+type MigrationOptions = { readonly nowUtc: string; readonly backupsFolder: string };
+
+function migrateSafely(
+  connection: SQLite.Database,
+  migrations: readonly Migration[],
+  { nowUtc, backupsFolder }: MigrationOptions,
+): Pick<OpenDatabase, 'migrated' | 'migrationBackup'> {
+  const fromVersion = Math.max(0, ...appliedVersions(connection).keys());
+  const isDue = fromVersion > 0 && !connection.memory && pendingMigrations(connection, migrations).length > 0;
+  const migrationBackup = isDue
+    ? backUpBeforeMigration(connection, { folder: backupsFolder, fromVersion, nowUtc })
+    : null;
+  reached('migration:backed-up');
+  try {
+    return { migrated: migrate(connection, migrations, nowUtc), migrationBackup };
+  } catch (thrown) {
+    if (migrationBackup === null || !(thrown instanceof AppError)) throw thrown;
+    const nextStep = `The database is as it was. A copy of it is ${migrationBackup}; please report this, with logs/porchlight.log.`;
+    throw new AppError(thrown.code, thrown.message, { cause: thrown, nextStep });
+  }
 }
 
 function refuseUnknown(path: string, migrations: ReturnType<typeof readMigrations>): void {
@@ -78,11 +122,7 @@ function toKysely(connection: SQLite.Database): Db {
 
 function closeDatabase(connection: SQLite.Database): void {
   try {
-    connection.pragma('analysis_limit = 1000');
-    connection.pragma('optimize');
-  } catch (thrown) {
-    // Statistics are a courtesy to the next run; a full disk must not keep the database from being closed.
-    if (toDatabaseError(thrown, connection.name).code !== 'disk-full') throw thrown;
+    optimizeDatabase(connection);
   } finally {
     connection.close();
   }

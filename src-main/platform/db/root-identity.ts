@@ -1,5 +1,7 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import type SQLite from 'better-sqlite3';
 import { AppError } from '#shared/errors.ts';
+import type { DataPaths } from '../data-paths.ts';
 
 /**
  * The database and its folder carry the same identity (P1): one without the other is half a restore or another
@@ -20,4 +22,15 @@ export function assertSameRoot(connection: SQLite.Database, rootUuid: string): v
       nextStep: 'Restore events.db and root.json from the same backup, or choose another folder with --data.',
     },
   );
+}
+
+/**
+ * A library without its database would be given an empty one, and then its files would belong to nothing: frames or
+ * event logs beside an absent or empty events.db are refused with `database-invalid` (F31).
+ */
+export function assertDatabaseIsThere({ database, frames, eventLogs }: DataPaths): void {
+  if (existsSync(database) && statSync(database).size > 0) return;
+  const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
+  if (isEmpty(frames) && isEmpty(eventLogs)) return;
+  throw new AppError('database-invalid', `${database} is missing or empty, but there are frames beside it.`);
 }
