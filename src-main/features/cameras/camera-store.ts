@@ -29,6 +29,8 @@ const config = z.object({
   sensitivity,
   cooldown_s: z.number(),
   zones: z.array(zone),
+  /** Cameras of version 1 have none. */
+  retention_days: z.int().nullable().default(null),
 });
 type Config = z.infer<typeof config>;
 
@@ -77,6 +79,7 @@ function columnsOf(settings: CameraSettings) {
     sensitivity: settings.sensitivity,
     cooldown_s: settings.cooldownS,
     zones: settings.zones,
+    retention_days: settings.retentionDays,
   };
   return {
     name: settings.name,
@@ -93,7 +96,9 @@ function toCamera(row: {
   config: string;
   created_at: string;
 }): StoredCamera {
-  const { source, enabled, sensitivity, cooldown_s, zones } = config.parse(JSON.parse(row.config));
+  const { source, enabled, sensitivity, cooldown_s, zones, retention_days } = config.parse(
+    JSON.parse(row.config),
+  );
   const settings = cameraSettings.parse({
     name: row.name,
     source: toSource(source),
@@ -102,6 +107,7 @@ function toCamera(row: {
     cooldownS: cooldown_s,
     zones,
     analysisMode: row.analysis_mode,
+    retentionDays: retention_days,
   });
   return { id: row.id, settings, createdAt: row.created_at };
 }

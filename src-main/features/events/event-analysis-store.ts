@@ -11,7 +11,9 @@ export type StoredFrames = {
   readonly frameCount: number;
   readonly samplingStrategy: SamplingStrategy;
   readonly thumbnailPath: string | null;
+  /** With the thumbnail. */
   readonly mediaBytes: number;
+  readonly thumbnailBytes: number;
   readonly qualityScore: number | null;
   readonly perceptualHash: string | null;
   readonly clipStart: string;
@@ -58,6 +60,7 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
       .set((eb) => ({
         state: 'closed',
         ended_at: eb.fn.coalesce('ended_at', 'timestamp'),
+        closed_at: nowUtc(),
         updated_at: nowUtc(),
       }))
       .where('state', '=', sql.lit('open')) // literal, or the partial index of open events is not used
@@ -94,6 +97,7 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
       media_state: 'pending',
       thumbnail_path: null,
       media_bytes: 0,
+      thumbnail_bytes: 0,
       frame_count_used: null,
     });
   }
@@ -137,6 +141,7 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
         sampling_strategy: stored.samplingStrategy,
         thumbnail_path: stored.thumbnailPath,
         media_bytes: stored.mediaBytes,
+        thumbnail_bytes: stored.thumbnailBytes,
         quality_score: stored.qualityScore,
         perceptual_hash: stored.perceptualHash,
         clip_start: stored.clipStart,
@@ -155,12 +160,24 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('event_id', '=', eventId)
       .executeTakeFirstOrThrow();
+    // What could not be stored was there all the same: the event has not failed (A-T4, FB-4).
+    const isStorage = detail.code === 'frame_storage_failed';
     await update(eventId, {
-      analysis_state: 'failed',
+      analysis_state: isStorage ? 'done' : 'failed',
       media_state: n > 0 ? 'stored' : 'none',
-      fallback_reason: 'frame_extraction_failed',
-      fallback_detail: JSON.stringify([detail]),
+      ...(!isStorage && { fallback_reason: 'frame_extraction_failed' }),
+      fallback_detail: JSON.stringify([...(await detailsOf(eventId)), detail]),
     });
+  }
+
+  /** What is there already: the snapshot may have failed, too. */
+  async function detailsOf(eventId: string): Promise<readonly unknown[]> {
+    const { fallback_detail } = await db
+      .selectFrom('events')
+      .select('fallback_detail')
+      .where('event_id', '=', eventId)
+      .executeTakeFirstOrThrow();
+    return JSON.parse(fallback_detail) as unknown[]; // an array by the schema
   }
 
   async function isExtracting(executor: Db, eventId: string): Promise<boolean> {

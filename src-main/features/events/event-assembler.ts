@@ -18,14 +18,27 @@ export type AssemblerState =
 
 export type EventChange =
   | { readonly kind: 'opened'; readonly startMs: number; readonly endMs: number }
-  | { readonly kind: 'extended'; readonly endMs: number }
+  | {
+      readonly kind: 'extended';
+      readonly endMs: number;
+      /** Motion came back after a pause: without the cooldown it would have been an event of its own. */
+      readonly isReturn: boolean;
+    }
   | { readonly kind: 'closed'; readonly endMs: number };
 
 export type AssemblerStep = { readonly state: AssemblerState; readonly changes: readonly EventChange[] };
 
-export const idleState: AssemblerState = { phase: 'idle', lastEndMs: Number.NEGATIVE_INFINITY };
+export const idleState: Extract<AssemblerState, { phase: 'idle' }> = {
+  phase: 'idle',
+  lastEndMs: Number.NEGATIVE_INFINITY,
+};
 
-export function observe(state: AssemblerState, sample: MotionSample, cooldownMs: number): AssemblerStep {
+/** A clock that is set back by more ends what was open (P15): what follows is of another time. */
+const longestStepBackMs = 2000;
+
+export function observe(state: AssemblerState, given: MotionSample, cooldownMs: number): AssemblerStep {
+  const sample = { ...given, sinceMs: Math.min(given.sinceMs, given.atMs) };
+  if (sample.atMs < lastMsOf(state) - longestStepBackMs) return beginAnew(state, sample);
   if (state.phase === 'idle') return sample.isMotion ? open(state.lastEndMs, sample) : { state, changes: [] };
   const isOver = sample.atMs - state.lastMotionMs > cooldownMs;
   // Motion found now may have begun before the cooldown ran out: then it still belongs to this event.
@@ -45,14 +58,30 @@ export function finish(state: AssemblerState): AssemblerStep {
   return { state: { phase: 'idle', lastEndMs: endMs }, changes: [{ kind: 'closed', endMs }] };
 }
 
+function lastMsOf(state: AssemblerState): number {
+  return state.phase === 'open' ? state.lastMotionMs : state.lastEndMs;
+}
+
+function beginAnew(state: AssemblerState, sample: MotionSample): AssemblerStep {
+  const { changes } = finish(state);
+  if (!sample.isMotion) return { state: idleState, changes };
+  const opened = open(idleState.lastEndMs, sample);
+  return { state: opened.state, changes: [...changes, ...opened.changes] };
+}
+
 function open(lastEndMs: number, { atMs, sinceMs }: MotionSample): AssemblerStep {
-  const startMs = Math.max(sinceMs, lastEndMs);
+  const startMs = Math.min(atMs, Math.max(sinceMs, lastEndMs)); // the clock may have been set back a little
   return {
     state: { phase: 'open', startMs, lastMotionMs: atMs },
     changes: [{ kind: 'opened', startMs, endMs: atMs }],
   };
 }
 
-function extend(state: Extract<AssemblerState, { phase: 'open' }>, { atMs }: MotionSample): AssemblerStep {
-  return { state: { ...state, lastMotionMs: atMs }, changes: [{ kind: 'extended', endMs: atMs }] };
+function extend(
+  state: Extract<AssemblerState, { phase: 'open' }>,
+  { atMs, sinceMs }: MotionSample,
+): AssemblerStep {
+  const isReturn = sinceMs > state.lastMotionMs;
+  const endMs = Math.max(atMs, state.lastMotionMs);
+  return { state: { ...state, lastMotionMs: endMs }, changes: [{ kind: 'extended', endMs, isReturn }] };
 }

@@ -2,34 +2,33 @@
  * Turns the motion samples of one stretch of footage into event rows.
  *
  * The row is inserted the moment an event opens and before anything slow happens (P-2); while it lasts its end
- * is written about once a second; samples of a lane are handled strictly in order.
+ * is written about once a second; samples of a lane are handled strictly in order. An event whose row cannot be
+ * written is told all the same (E-10); then the lane fails, and what it leaves is settled before the next one.
  */
 import type { AnalysisMode, EventRecord } from '#shared/model/event.ts';
 import { toUtcTime } from '#shared/model/time.ts';
-import type { Box } from '#shared/geometry.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { NewId } from '#main/platform/ids.ts';
+import type { Measure } from '#main/platform/measure.ts';
 import { type AssemblerState, type EventChange, finish, idleState, observe } from './event-assembler.ts';
-import type { EventProgress, EventStore } from './event-store.ts';
-
-export type LaneSample = {
-  readonly atMs: number;
-  readonly ptsMs: number;
-  readonly frameNumber: number;
-  readonly isMotion: boolean;
-  readonly sinceMs: number;
-  readonly share: number;
-  readonly confidence: number;
-  readonly box: Box | null;
-};
+import type { EventLeftovers } from './event-leftovers.ts';
+import type { EventNews } from './event-news.ts';
+import type { EventProgress, EventStore, NewEvent } from './event-store.ts';
+import type { LaneSample } from './lane-sample.ts';
+import { unstoredEvent } from './unstored-event.ts';
+import { isGone } from './write-watch.ts';
 
 export type LaneOptions = {
   readonly cameraId: string;
+  readonly cameraName: string;
   readonly cooldownMs: number;
   readonly requestedMode: AnalysisMode;
   /** Where the pixels can be decoded later. */
   readonly mediaUrl: string;
-  /** Names the footage, so that reading it again finds the same events; null for live footage. */
+  /**
+   * Names the footage, so that reading it again finds the same events; null for live footage, whose samples carry
+   * the wall clock.
+   */
   readonly sourceName: string | null;
 };
 
@@ -43,8 +42,6 @@ export type EventLane = {
   finish(): Promise<{ readonly added: number; readonly total: number }>;
 };
 
-export type EventNews = { readonly kind: 'opened' | 'extended' | 'closed'; readonly event: EventRecord };
-
 export type LaneDeps = {
   readonly store: EventStore;
   readonly clock: Clock;
@@ -52,6 +49,8 @@ export type LaneDeps = {
   /** Local day of an instant, `YYYY-MM-DD`. */
   readonly dayOf: (atMs: number) => string;
   readonly tell: (news: EventNews) => void;
+  readonly leftovers: EventLeftovers;
+  readonly measure: Measure;
 };
 
 /** While an event lasts, its end reaches the database this often. */
@@ -59,6 +58,7 @@ const writeEveryMs = 1000;
 
 type OpenEvent = {
   readonly eventId: string;
+  readonly endMs: number;
   /** Its end before it was reopened; null for a new event. */
   readonly knownEnd: string | null;
   readonly needsFrames: boolean;
@@ -67,14 +67,15 @@ type OpenEvent = {
 };
 
 export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane {
-  const { store, clock, tell } = deps;
+  const { store, clock, tell, leftovers, measure } = deps;
+  const isLive = options.sourceName === null;
   let state: AssemblerState = idleState;
   let current: OpenEvent | null = null;
   let added = 0;
   let total = 0;
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   failed.catch(() => undefined); // whoever waits for the lane hears of it through `finish` as well
-  let work: Promise<void> = Promise.resolve();
+  let work: Promise<void> = leftovers.settle();
 
   return {
     failed,
@@ -101,56 +102,102 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
 
   async function write(change: EventChange, sample: LaneSample | null): Promise<void> {
     if (change.kind === 'opened' && sample) return open(change.startMs, sample);
+    if (change.kind === 'extended' && change.isReturn) measure.count('events_suppressed');
     if (current === null) return;
-    if (sample && change.kind === 'extended') current = { ...current, peak: strongest(current.peak, sample) };
-    if (change.kind === 'closed') return close(current, change.endMs);
-    await extend(current, change.endMs);
+    const peak = sample && change.kind === 'extended' ? strongest(current.peak, sample) : current.peak;
+    const event = { ...current, peak, endMs: change.endMs };
+    current = event;
+    await (change.kind === 'closed' ? close(event) : extend(event)).catch((thrown: unknown) =>
+      leave(event, thrown),
+    );
   }
 
   async function open(startMs: number, sample: LaneSample): Promise<void> {
-    const { event, knownEnd, isNew } = await insertOrAdopt(startMs, sample);
+    const opening = openingOf(startMs, sample);
+    const { event, knownEnd, isNew } = await insertOrAdopt(opening);
     total++;
-    if (isNew) added++;
+    if (isNew) countNew(sample);
     const needsFrames = event.mediaState !== 'stored';
-    current = { eventId: event.eventId, knownEnd, needsFrames, peak: sample, writtenAtMs: clock.nowMs() };
-    tell({ kind: 'opened', event });
+    const { eventId } = event;
+    const endMs = sample.atMs;
+    current = { eventId, endMs, knownEnd, needsFrames, peak: sample, writtenAtMs: clock.monotonicMs() };
+    tell({ kind: 'opened', event, opening: { sample, mediaUrl: options.mediaUrl, isLive } });
+  }
+
+  function countNew({ atMs }: LaneSample): void {
+    added++;
+    measure.count('events_created');
+    measure.count('events_persisted');
+    if (isLive) measure.timing('frame_processing_latency', clock.nowMs() - atMs);
+  }
+
+  function openingOf(startMs: number, sample: LaneSample): NewEvent {
+    const mediaOffsetMs = Math.max(0, Math.round(sample.ptsMs - (sample.atMs - startMs)));
+    return {
+      ...progressOf(sample, sample.atMs),
+      eventId: deps.newId(),
+      timestamp: toUtcTime(startMs),
+      day: deps.dayOf(startMs),
+      cameraId: options.cameraId,
+      eventType: 'motion',
+      frameNumber: sample.frameNumber,
+      requestedMode: options.requestedMode,
+      sourceKey: isLive ? null : `${options.sourceName}:${mediaOffsetMs}`,
+      mediaUrl: options.mediaUrl,
+      mediaOffsetMs,
+    };
   }
 
   /** The same footage read again finds its events by their place in it. */
-  async function insertOrAdopt(startMs: number, sample: LaneSample) {
-    const mediaOffsetMs = Math.max(0, Math.round(sample.ptsMs - (sample.atMs - startMs)));
-    const sourceKey = options.sourceName === null ? null : `${options.sourceName}:${mediaOffsetMs}`;
-    const inserted = await store.insertOpen(
-      {
-        ...options,
-        ...progressOf(sample, sample.atMs),
-        eventId: deps.newId(),
-        timestamp: toUtcTime(startMs),
-        day: deps.dayOf(startMs),
-        eventType: 'motion',
-        frameNumber: sample.frameNumber,
-        sourceKey,
-        mediaOffsetMs,
-      },
-      deps.newId,
-    );
+  async function insertOrAdopt(opening: NewEvent) {
+    const inserted = await insert(opening);
     if (inserted) return { event: inserted, knownEnd: null, isNew: true };
-    const { event, wasEndedAt } = await store.reopen(options.cameraId, sourceKey ?? '', options.mediaUrl);
+    const { event, wasEndedAt } = await store.reopen(opening);
     return { event, knownEnd: wasEndedAt, isNew: false };
   }
 
-  async function extend(event: OpenEvent, endMs: number): Promise<void> {
-    if (clock.nowMs() - event.writtenAtMs < writeEveryMs) return;
-    current = { ...event, writtenAtMs: clock.nowMs() };
-    tell({ kind: 'extended', event: await store.progress(event.eventId, progressOf(event.peak, endMs)) });
+  async function insert(opening: NewEvent): Promise<EventRecord | null> {
+    try {
+      return await store.insertOpen(opening, deps.newId);
+    } catch (thrown) {
+      // A recording is read again and finds its events then.
+      if (isLive) tellUnstored(opening);
+      throw thrown;
+    }
   }
 
-  async function close(event: OpenEvent, endMs: number): Promise<void> {
-    current = null;
-    const isUnchanged = event.knownEnd === toUtcTime(endMs) && !event.needsFrames;
-    const record = await store.close(event.eventId, progressOf(event.peak, endMs), !isUnchanged);
-    tell({ kind: 'closed', event: record });
+  function tellUnstored(opening: NewEvent): void {
+    const event = unstoredEvent(opening, toUtcTime(clock.nowMs()));
+    measure.count('events_created');
+    leftovers.keepUnstored(event, opening);
+    tell({ kind: 'unstored', event, cameraName: options.cameraName });
   }
+
+  async function extend(event: OpenEvent): Promise<void> {
+    if (clock.monotonicMs() - event.writtenAtMs < writeEveryMs) return;
+    current = { ...event, writtenAtMs: clock.monotonicMs() };
+    const { eventId, peak, endMs } = event;
+    tell({ kind: 'extended', event: await store.progress(eventId, progressOf(peak, endMs)) });
+  }
+
+  async function close(event: OpenEvent): Promise<void> {
+    current = null;
+    const { eventId, peak, endMs } = event;
+    tell({ kind: 'closed', event: await store.close(eventId, progressOf(peak, endMs), hasChanged(event)) });
+  }
+
+  /** Deleted meanwhile is an end like any other; everything else fails the lane, and the row is closed later. */
+  function leave(event: OpenEvent, thrown: unknown): void {
+    current = null;
+    if (isGone(thrown)) return;
+    const { eventId, peak, endMs } = event;
+    leftovers.keepOpen({ eventId, last: progressOf(peak, endMs), needsFrames: hasChanged(event) });
+    throw thrown;
+  }
+}
+
+function hasChanged({ knownEnd, endMs, needsFrames }: OpenEvent): boolean {
+  return needsFrames || knownEnd !== toUtcTime(endMs);
 }
 
 function strongest(a: LaneSample, b: LaneSample): LaneSample {

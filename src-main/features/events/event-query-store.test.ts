@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EventCursor, EventRecord } from '#shared/model/event.ts';
-import { createEventAnalysisStore } from './event-analysis-store.ts';
 import { createEventQueryStore, timelineLimit } from './event-query-store.ts';
 import { createStoredEvents, noonMs } from './stored-events.fake.ts';
 
@@ -188,53 +187,5 @@ describe('days', () => {
     ]);
     connection.exec(`DELETE FROM events WHERE day = '2026-05-02'`);
     expect((await queries.days(undefined)).map(({ day }) => day)).toEqual(['2026-05-03', '2026-05-01']);
-  });
-});
-
-describe('the plan of the database', () => {
-  /** How SQLite answers what the store asks: the plans of the statements that `ask` causes. */
-  async function plansOf(
-    ask: (parts: Awaited<ReturnType<typeof createQueries>>) => Promise<unknown>,
-  ): Promise<string> {
-    const parts = await createQueries([[0, 0]]);
-    const asked = vi.spyOn(parts.connection, 'prepare');
-    await ask(parts);
-    const statements = asked.mock.calls.map(([sql]) => sql).filter((sql) => /^(select|update)/i.test(sql));
-    asked.mockRestore();
-    const plans = statements.flatMap((sql) => {
-      const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
-      return parts.connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
-    });
-    return plans.map(({ detail }) => detail).join('; ');
-  }
-  const cursor = { timestamp: at(0), id: 5 };
-
-  it('uses the index of times for ranges and sorts nothing', async () => {
-    const range = await plansOf(({ queries }) => queries.list({ from: at(0), to: at(9) }, { limit: 100 }));
-    expect(range).toBe('SEARCH events USING INDEX idx_events_timestamp (timestamp>? AND timestamp<?)');
-    const timeline = await plansOf(({ queries }) =>
-      queries.timeline({ fromMs: noonMs, toMs: noonMs + 1000 }, undefined),
-    );
-    expect(timeline).toBe('SEARCH events USING INDEX idx_events_timestamp (timestamp>? AND timestamp<?)');
-    const page = await plansOf(({ queries }) => queries.page({ from: at(0) }, { number: 3, size: 50 }));
-    expect(page).toContain('idx_events_timestamp (timestamp>?)');
-  });
-
-  it.each([
-    ['all cameras', {}, 'idx_events_timestamp'],
-    ['one camera', { cameraIds: ['porch'] }, 'idx_camera_timestamp'],
-    ['one type', { eventType: 'motion' as const }, 'idx_event_type_timestamp'],
-  ])('goes on from a cursor by index for %s', async (_, filter, index) => {
-    const plan = await plansOf(({ queries }) => queries.list(filter, { cursor, limit: 100 }));
-    expect(plan).toContain(index);
-    expect(plan).not.toContain('TEMP B-TREE');
-  });
-
-  it('finds unfinished events without looking at the finished ones', async () => {
-    const queue = await plansOf(({ db }) => createEventAnalysisStore(db, () => at(0)).footageToExtract(32));
-    expect(queue).toContain('idx_events_pending');
-    const recovery = await plansOf(({ db }) => createEventAnalysisStore(db, () => at(0)).closeAbandoned());
-    expect(recovery).toContain('idx_events_open');
-    expect(recovery).not.toContain('idx_events_timestamp');
   });
 });

@@ -1,23 +1,16 @@
 /** Reads of `events`: keyset lists for the window, pages for REST, bars for the timeline, counts by day. */
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { EventCursor, EventRecord, EventType } from '#shared/model/event.ts';
 import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import { toUtcTime } from '#shared/model/time.ts';
-import type { Database } from '#main/platform/db/database-schema.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
+import { type Candidates, candidatesOf, type EventFilter, isPlain } from './event-candidates-store.ts';
 import { type EventRow, toEventRecord } from './event-row.ts';
-
-export type EventFilter = {
-  readonly cameraIds?: readonly string[] | undefined;
-  readonly eventType?: EventType | undefined;
-  /** Inclusive. */
-  readonly from?: string | undefined;
-  /** Exclusive. */
-  readonly to?: string | undefined;
-};
+import { createEventTotalsStore } from './event-totals-store.ts';
 
 type ListPosition = { readonly cursor?: EventCursor | undefined; readonly limit: number };
 type EventList = { readonly events: EventRecord[]; readonly nextCursor: EventCursor | null };
+type Place = { readonly id: number; readonly timestamp: string };
 
 export type EventQueryStore = ReturnType<typeof createEventQueryStore>;
 
@@ -28,7 +21,8 @@ const longestEventMs = 24 * 3600_000;
 const latestMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export function createEventQueryStore(db: Db) {
-  return { get, getByAlias, list, page, timeline, days };
+  const { count, stats } = createEventTotalsStore(db);
+  return { get, getByAlias, list, slice, page, count, stats, timeline, days };
 
   async function get(eventId: string): Promise<EventRecord | null> {
     const row = await db.selectFrom('events').selectAll().where('event_id', '=', eventId).executeTakeFirst();
@@ -42,44 +36,61 @@ export function createEventQueryStore(db: Db) {
   }
 
   /**
-   * Newest first from `cursor` on. Several cameras are asked one by one and merged: each has an index in this
-   * order, while SQLite would sort all their events (measured: 0.8 s at a million).
+   * From `cursor` on, newest first; a search for text by insertion, newest first. Several cameras are asked one
+   * by one and merged: each has an index in this order, while SQLite would sort all their events (measured:
+   * 0.8 s at a million).
    */
-  async function list(filter: EventFilter, at: ListPosition): Promise<EventList> {
+  async function list(filter: EventFilter, { cursor, limit }: ListPosition): Promise<EventList> {
     const cameraIds = [...new Set(filter.cameraIds)];
-    const filters = cameraIds.length > 1 ? cameraIds.map((id) => ({ ...filter, cameraIds: [id] })) : [filter];
-    const rows = await Promise.all(filters.map((each) => newest(each, at)));
-    const events = rows.flat().toSorted(newestFirst).slice(0, at.limit).map(toEventRecord);
-    const last = events.at(-1);
-    const nextCursor = events.length === at.limit && last ? { timestamp: last.timestamp, id: last.id } : null;
-    return { events, nextCursor };
+    const isMerged = cameraIds.length > 1 && isPlain(filter);
+    const filters = isMerged ? cameraIds.map((id) => ({ ...filter, cameraIds: [id] })) : [filter];
+    const lists = await Promise.all(filters.map((each) => places(candidatesOf(each, cursor), limit)));
+    const found = isMerged ? lists.flat().toSorted(newestFirst).slice(0, limit) : lists.flat();
+    const last = found.at(-1);
+    const nextCursor = found.length === limit && last ? { timestamp: last.timestamp, id: last.id } : null;
+    return { events: await recordsOf(found), nextCursor };
   }
 
-  function newest(filter: EventFilter, { cursor, limit }: ListPosition): Promise<EventRow[]> {
-    let query = filtered(filter).selectAll().orderBy('timestamp', 'desc').orderBy('id', 'desc').limit(limit);
-    if (cursor) query = query.where(sql<boolean>`(timestamp, id) < (${cursor.timestamp}, ${cursor.id})`);
-    return query.execute();
+  async function places({ from, where, id, timestamp, newestFirst: order }: Candidates, limit: number) {
+    const { rows } = await sql<Place>`SELECT ${id} AS id, ${timestamp} AS timestamp FROM ${from}
+      WHERE ${where} ORDER BY ${order} LIMIT ${limit}`.execute(db);
+    return rows;
   }
 
-  /** A numbered page (1-based) with the total: ids are chosen by index first, then the rows are read (DB-5). */
+  /** In the order of `found`. */
+  async function recordsOf(found: readonly Place[]): Promise<EventRecord[]> {
+    if (found.length === 0) return [];
+    const ids = found.map(({ id }) => id);
+    const rows = await db.selectFrom('events').selectAll().where('id', 'in', ids).execute();
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []).map(toEventRecord);
+  }
+
+  /** The same order by number: skips `offset` events; without `limit` everything from there on (D-3.3.6). */
+  async function slice(
+    filter: EventFilter,
+    { offset = 0, limit = -1 }: { readonly offset?: number; readonly limit?: number },
+  ): Promise<EventRecord[]> {
+    const { from, where, id, newestFirst: order } = candidatesOf(filter);
+    // Ids are chosen by index first, then only the rows of the slice are read (DB-5).
+    const ids = sql`SELECT ${id} AS id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
+    const outer = filter.q === undefined ? sql`timestamp DESC, id DESC` : sql`id DESC`;
+    const { rows } = await sql<EventRow>`SELECT * FROM events WHERE id IN (${ids}) ORDER BY ${outer}`.execute(
+      db,
+    );
+    return rows.map(toEventRecord);
+  }
+
+  /** A numbered page (1-based) with the total. */
   async function page(
     filter: EventFilter,
     { number, size }: { readonly number: number; readonly size: number },
   ): Promise<{ events: EventRecord[]; total: number }> {
-    const ids = filtered(filter)
-      .select('id')
-      .orderBy('timestamp', 'desc')
-      .orderBy('id', 'desc')
-      .limit(size)
-      .offset((number - 1) * size);
-    const rows = await db
-      .selectFrom('events')
-      .selectAll()
-      .where('id', 'in', ids)
-      .orderBy('timestamp', 'desc')
-      .orderBy('id', 'desc')
-      .execute();
-    return { events: rows.map(toEventRecord), total: await count(filter) };
+    const offset = (number - 1) * size;
+    const events = await slice(filter, { offset, limit: size });
+    // The last page knows the total: what few or no events match is not looked for twice.
+    const isLast = events.length < size && (events.length > 0 || offset === 0);
+    return { events, total: isLast ? offset + events.length : await count(filter) };
   }
 
   /** Events that overlap `[fromMs, toMs)`, oldest first. */
@@ -91,9 +102,14 @@ export function createEventQueryStore(db: Db) {
     const begin = toUtcTime(fromMs);
     const from = toUtcTime(Math.max(0, fromMs - longestEventMs));
     const to = toUtcTime(Math.min(range.toMs, latestMs));
-    const rows = await filtered({ cameraIds, from, to })
+    let query = db
+      .selectFrom('events')
       .select(['event_id', 'camera_id', 'event_type', 'state', 'timestamp', 'ended_at', 'motion_confidence'])
-      .where((eb) => eb.or([eb('ended_at', '>=', begin), eb('timestamp', '>=', begin)]))
+      .where('timestamp', '>=', from)
+      .where('timestamp', '<', to)
+      .where((eb) => eb.or([eb('ended_at', '>=', begin), eb('timestamp', '>=', begin)]));
+    if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
+    const rows = await query
       .orderBy('timestamp', 'desc')
       .limit(timelineLimit + 1)
       .execute();
@@ -119,38 +135,9 @@ export function createEventQueryStore(db: Db) {
     if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
     return query.execute();
   }
-
-  async function count(filter: EventFilter): Promise<number> {
-    if (filter.from === undefined && filter.to === undefined) return countFromTotals(filter);
-    const row = await filtered(filter)
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow();
-    return Number(row.n);
-  }
-
-  async function countFromTotals({ cameraIds, eventType }: EventFilter): Promise<number> {
-    let query = db.selectFrom('event_counts').select((eb) => eb.fn.sum<number | null>('n').as('n'));
-    if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
-    if (eventType) query = query.where('event_type', '=', eventType);
-    return (await query.executeTakeFirstOrThrow()).n ?? 0;
-  }
-
-  function filtered({
-    cameraIds,
-    eventType,
-    from,
-    to,
-  }: EventFilter): SelectQueryBuilder<Database, 'events', object> {
-    let query: SelectQueryBuilder<Database, 'events', object> = db.selectFrom('events');
-    if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
-    if (eventType) query = query.where('event_type', '=', eventType);
-    if (from !== undefined) query = query.where('timestamp', '>=', from);
-    if (to !== undefined) query = query.where('timestamp', '<', to);
-    return query;
-  }
 }
 
-function newestFirst(a: EventRow, b: EventRow): number {
+function newestFirst(a: Place, b: Place): number {
   if (a.timestamp === b.timestamp) return b.id - a.id;
   return a.timestamp < b.timestamp ? 1 : -1;
 }

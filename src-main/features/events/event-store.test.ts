@@ -116,7 +116,11 @@ describe('the life of an event', () => {
     const { insert, store, connection } = createStoredEvents();
     const event = await insert(0, { sourceKey: 'file:abc:0' });
     await store.close(event?.eventId ?? '', last(3000), true);
-    const again = await store.reopen('porch', 'file:abc:0', 'file:///moved/porch.mp4');
+    const again = await store.reopen({
+      cameraId: 'porch',
+      sourceKey: 'file:abc:0',
+      mediaUrl: 'file:///moved/porch.mp4',
+    });
     expect(again).toMatchObject({ event: { eventId: event?.eventId, state: 'open' }, wasEndedAt: at(3000) });
     expect(connection.prepare('SELECT media_url FROM events').pluck().get()).toBe('file:///moved/porch.mp4');
   });
@@ -141,6 +145,7 @@ describe('the queue of events that lack their frames', () => {
     samplingStrategy: 'uniform',
     thumbnailPath: null,
     mediaBytes: 10,
+    thumbnailBytes: 4,
     qualityScore: 1,
     perceptualHash: null,
     clipStart: at(0),
@@ -166,7 +171,7 @@ describe('the queue of events that lack their frames', () => {
 
   it('does not lend an event that went on, changed its end or was deleted since it was read', async () => {
     const reopened = await createClosed();
-    await reopened.store.reopen('porch', 'file:abc:0', 'file:///x');
+    await reopened.store.reopen({ cameraId: 'porch', sourceKey: 'file:abc:0', mediaUrl: 'file:///x' });
     expect(await reopened.analysis.markExtracting(reopened.footage)).toBe(false);
     await reopened.store.close(reopened.eventId, last(9000), true);
     expect(await reopened.analysis.markExtracting(reopened.footage)).toBe(false);
@@ -178,7 +183,7 @@ describe('the queue of events that lack their frames', () => {
   it('does not take the frames of a stretch that has grown meanwhile for the whole', async () => {
     const { analysis, store, db, eventId, footage, state } = await createClosed();
     await analysis.markExtracting(footage);
-    await store.reopen('porch', 'file:abc:0', 'file:///x');
+    await store.reopen({ cameraId: 'porch', sourceKey: 'file:abc:0', mediaUrl: 'file:///x' });
     await store.close(eventId, last(9000), true);
     await expect(analysis.recordFrames(db, eventId, outcome)).rejects.toMatchObject({ code: 'not-found' });
     await analysis.recordNoFrames(eventId, {
@@ -215,6 +220,18 @@ describe('the queue of events that lack their frames', () => {
       fallback_detail: JSON.stringify([
         { mode: 'multi_frame', code: 'file-unreadable', message: 'No.', at: at(0) },
       ]),
+    });
+  });
+
+  it('does not take an event for failed whose frames could not be stored: that is a detail (A-T4, FB-4)', async () => {
+    const { analysis, footage, eventId, state, connection } = await createClosed();
+    await analysis.markExtracting(footage);
+    const detail = { mode: 'multi_frame', code: 'frame_storage_failed', message: 'No.', at: at(0) };
+    await analysis.recordNoFrames(eventId, detail);
+    expect(state()).toEqual(['done', 'none', 0]);
+    expect(connection.prepare('SELECT fallback_reason, fallback_detail FROM events').get()).toEqual({
+      fallback_reason: null,
+      fallback_detail: JSON.stringify([detail]),
     });
   });
 

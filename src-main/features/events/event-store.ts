@@ -3,8 +3,10 @@ import type { Insertable } from 'kysely';
 import type { AnalysisMode, EventRecord, EventType } from '#shared/model/event.ts';
 import type { EventsTable } from '#main/platform/db/database-schema.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
+import { reached } from '#main/platform/fault-points.ts';
 import { toEventRecord } from './event-row.ts';
 import { updateEvent } from './update-event-store.ts';
+import type { WriteWatch } from './write-watch.ts';
 
 export type NewEvent = {
   readonly eventId: string;
@@ -28,18 +30,31 @@ export type EventProgress = {
   readonly eventData: Readonly<Record<string, unknown>>;
 };
 
+type Reopened = { readonly event: EventRecord; readonly wasEndedAt: string | null };
+
 export type EventStore = ReturnType<typeof createEventStore>;
 
 /** Events on other cameras that began this close belong to the same happening (ME-8). */
 const correlationMs = 10_000;
 
-export function createEventStore(db: Db, nowUtc: () => string) {
-  const update = (eventId: string, columns: Parameters<typeof updateEvent>[1]['columns']) =>
-    updateEvent(db, { eventId, columns, nowUtc: nowUtc() });
+type Deps = { readonly nowUtc: () => string; readonly watch: WriteWatch };
+
+export function createEventStore(db: Db, { nowUtc, watch }: Deps) {
+  const update = (eventId: string, columns: Parameters<typeof updateEvent>[1]['columns']) => {
+    const work = () => updateEvent(db, { eventId, columns, nowUtc: nowUtc() });
+    return watch({ what: 'update', eventId, work });
+  };
   return { insertOpen, reopen, progress, close };
 
   /** Inserts an open event; null when `sourceKey` is already there (then see `reopen`). */
   async function insertOpen(event: NewEvent, newCorrelationId: () => string): Promise<EventRecord | null> {
+    const work = () => insert(event, newCorrelationId);
+    const record = await watch({ what: 'insert', eventId: event.eventId, work });
+    reached('event:inserted');
+    return record;
+  }
+
+  function insert(event: NewEvent, newCorrelationId: () => string): Promise<EventRecord | null> {
     return db.transaction().execute(async (trx) => {
       const correlationId = await correlate(trx, event, newCorrelationId);
       const row = await trx
@@ -60,18 +75,18 @@ export function createEventStore(db: Db, nowUtc: () => string) {
   }
 
   /** The same footage is read again, perhaps from another place: the event keeps its identity and goes on. */
-  async function reopen(
-    cameraId: string,
-    sourceKey: string,
-    mediaUrl: string,
-  ): Promise<{ event: EventRecord; wasEndedAt: string | null }> {
+  async function reopen({
+    cameraId,
+    sourceKey,
+    mediaUrl,
+  }: Pick<NewEvent, 'cameraId' | 'sourceKey' | 'mediaUrl'>): Promise<Reopened> {
     const before = await db
       .selectFrom('events')
       .select(['event_id', 'ended_at'])
       .where('camera_id', '=', cameraId)
       .where('source_key', '=', sourceKey)
       .executeTakeFirstOrThrow();
-    const event = await update(before.event_id, { state: 'open', media_url: mediaUrl });
+    const event = await update(before.event_id, { state: 'open', closed_at: null, media_url: mediaUrl });
     return { event, wasEndedAt: before.ended_at };
   }
 
@@ -88,13 +103,16 @@ export function createEventStore(db: Db, nowUtc: () => string) {
 
   /** Closes an event; `needsFrames` puts it into the queue of the enrichment. */
   async function close(eventId: string, last: EventProgress, needsFrames: boolean): Promise<EventRecord> {
-    return update(eventId, {
+    const event = await update(eventId, {
       ended_at: last.endedAt,
       motion_confidence: last.motionConfidence,
       event_data: JSON.stringify(last.eventData),
       state: 'closed',
+      closed_at: nowUtc(),
       ...(needsFrames ? { analysis_state: 'pending', media_state: 'pending' } : {}),
     });
+    reached('event:closed');
+    return event;
   }
 }
 

@@ -1,48 +1,10 @@
 import { expect, it } from 'vitest';
-import { createFakeClock } from '#main/platform/clock.fake.ts';
-import { localDayOf } from '#main/platform/time-zone.ts';
-import type { EventNews, LaneSample } from './event-lane.ts';
-import { createEventsService } from './events-service.ts';
-import { createStoredEvents, noonMs } from './stored-events.fake.ts';
-
-function createParts({ timeZone = 'UTC', sourceName = null as string | null } = {}) {
-  const { store, newId, connection, db, insert } = createStoredEvents();
-  const clock = createFakeClock(noonMs);
-  const service = createEventsService({ store, clock, newId, dayOf: (atMs) => localDayOf(atMs, timeZone) });
-  const news: EventNews[] = [];
-  service.onNews((item) => news.push(item));
-  const openLane = (cameraId = 'porch') =>
-    service.openLane({
-      cameraId,
-      cooldownMs: 3000,
-      requestedMode: 'multi_frame',
-      mediaUrl: 'file:///films/a.mp4',
-      sourceName,
-    });
-  const rows = () =>
-    connection.prepare('SELECT * FROM events ORDER BY id').all() as Record<string, unknown>[];
-  return { service, openLane, news, rows, clock, connection, store, db, insert };
-}
-
-function sample(ms: number, isMotion: boolean, change: Partial<LaneSample> = {}): LaneSample {
-  return {
-    atMs: noonMs + ms,
-    ptsMs: ms,
-    frameNumber: 7,
-    isMotion,
-    sinceMs: noonMs + ms,
-    share: 0.1,
-    confidence: 0.5,
-    box: null,
-    ...change,
-  };
-}
-
-const at = (ms: number) => new Date(noonMs + ms).toISOString();
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+import { at, createLanes, sample, settled } from './event-lanes.fake.ts';
+import type { LaneSample } from './lane-sample.ts';
+import { noonMs } from './stored-events.fake.ts';
 
 it('has the row in the database the moment motion begins', async () => {
-  const { openLane, rows, news } = createParts();
+  const { openLane, rows, news } = createLanes();
   openLane().observe([
     sample(400, true, { sinceMs: noonMs + 200, box: { x: 0, y: 0, width: 0.5, height: 0.5 } }),
   ]);
@@ -61,7 +23,7 @@ it('has the row in the database the moment motion begins', async () => {
 });
 
 it('writes the end about once a second while the event lasts', async () => {
-  const { openLane, rows, news, clock } = createParts();
+  const { openLane, rows, news, clock } = createLanes();
   const lane = openLane();
   for (let ms = 0; ms <= 4000; ms += 200) {
     lane.observe([sample(ms, true)]);
@@ -73,7 +35,7 @@ it('writes the end about once a second while the event lasts', async () => {
 });
 
 it('closes an event at its last motion with its strongest moment', async () => {
-  const { openLane, rows, news } = createParts();
+  const { openLane, rows, news } = createLanes();
   const lane = openLane();
   lane.observe([
     sample(0, true),
@@ -89,7 +51,7 @@ it('closes an event at its last motion with its strongest moment', async () => {
 });
 
 it('closes what is open when the footage ends, and counts what it added', async () => {
-  const { openLane, rows } = createParts();
+  const { openLane, rows } = createLanes();
   const lane = openLane();
   lane.observe([sample(0, true), sample(5000, false), sample(9000, true), sample(9200, true)]);
   expect(await lane.finish()).toEqual({ added: 2, total: 2 });
@@ -101,7 +63,7 @@ it('closes what is open when the footage ends, and counts what it added', async 
 });
 
 it('finds the same events when the same footage is read again, and adds none', async () => {
-  const { openLane, rows } = createParts({ sourceName: 'file:abc' });
+  const { openLane, rows } = createLanes({ sourceName: 'file:abc' });
   const film = [
     sample(0, true),
     sample(800, true),
@@ -121,7 +83,7 @@ it('finds the same events when the same footage is read again, and adds none', a
 });
 
 it('sends an event back to the queue only when its end changed', async () => {
-  const { openLane, rows, connection } = createParts({ sourceName: 'file:abc' });
+  const { openLane, rows, connection } = createLanes({ sourceName: 'file:abc' });
   const read = async (samples: LaneSample[]) => {
     const lane = openLane();
     lane.observe(samples);
@@ -138,7 +100,7 @@ it('sends an event back to the queue only when its end changed', async () => {
 });
 
 it('tries frames again that could not be had the first time', async () => {
-  const { openLane, rows, connection } = createParts({ sourceName: 'file:abc' });
+  const { openLane, rows, connection } = createLanes({ sourceName: 'file:abc' });
   for (const state of ['failed', 'done']) {
     const lane = openLane();
     lane.observe([sample(0, true)]);
@@ -149,7 +111,7 @@ it('tries frames again that could not be had the first time', async () => {
 });
 
 it('files an event under the day it began on in the configured zone, once and for all', async () => {
-  const { openLane, rows } = createParts({ timeZone: 'Pacific/Kiritimati' });
+  const { openLane, rows } = createLanes({ timeZone: 'Pacific/Kiritimati' });
   const lane = openLane();
   const beforeMidnight = Date.UTC(2026, 4, 1, 9, 59, 59) - noonMs;
   lane.observe([sample(beforeMidnight, true), sample(beforeMidnight + 2000, true)]);
@@ -159,7 +121,7 @@ it('files an event under the day it began on in the configured zone, once and fo
 });
 
 it('keeps lanes apart: two cameras at the same time make two events of one happening', async () => {
-  const { openLane, rows } = createParts();
+  const { openLane, rows } = createLanes();
   const lanes = [openLane('porch'), openLane('gate')];
   for (const lane of lanes) lane.observe([sample(0, true)]);
   await Promise.all(lanes.map((lane) => lane.finish()));
@@ -169,7 +131,7 @@ it('keeps lanes apart: two cameras at the same time make two events of one happe
 });
 
 it('fails the lane as soon as a row cannot be written, and only that lane', async () => {
-  const { openLane, rows } = createParts();
+  const { openLane, rows } = createLanes();
   const broken = openLane('nobody');
   broken.observe([sample(0, true)]);
   await expect(broken.failed).rejects.toThrow('FOREIGN KEY');
@@ -178,4 +140,67 @@ it('fails the lane as soon as a row cannot be written, and only that lane', asyn
   sound.observe([sample(0, true)]);
   await sound.finish();
   expect(rows()).toHaveLength(1);
+});
+
+it('takes an open event that somebody deletes for ended, and goes on', async () => {
+  const { openLane, rows, connection, clock, logged } = createLanes();
+  const lane = openLane();
+  lane.observe([sample(0, true)]);
+  await settled();
+  connection.exec('DELETE FROM events');
+  clock.advance(5000);
+  lane.observe([sample(1000, true), sample(9000, false), sample(20_000, true)]);
+  expect(await lane.finish()).toEqual({ added: 2, total: 2 });
+  expect(rows()).toMatchObject([{ timestamp: at(20_000), state: 'closed' }]);
+  expect(logged).toEqual([]);
+});
+
+it('counts events and motion that came back within the cooldown, and times live footage (D-3.8.2)', async () => {
+  const live = createLanes();
+  const lane = live.openLane();
+  live.clock.advance(450);
+  lane.observe([sample(400, true), sample(600, true, { sinceMs: noonMs + 400 }), sample(1000, false)]);
+  lane.observe([sample(2000, true), sample(2200, true, { sinceMs: noonMs + 2000 }), sample(9000, false)]);
+  await lane.finish();
+  expect(live.counts).toEqual({ events_created: 1, events_persisted: 1, events_suppressed: 1 });
+  expect(live.timings).toEqual([['frame_processing_latency', 50]]);
+  const film = createLanes({ sourceName: 'file:abc' });
+  const reading = film.openLane();
+  reading.observe([sample(0, true)]);
+  await reading.finish();
+  expect([film.counts, film.timings]).toEqual([{ events_created: 1, events_persisted: 1 }, []]);
+});
+
+it('says when an event was closed by the clock of the core, and takes it back when the footage goes on', async () => {
+  const { openLane, rows, store } = createLanes({ sourceName: 'file:abc' });
+  const lane = openLane();
+  lane.observe([sample(0, true)]);
+  await settled();
+  expect(rows()).toMatchObject([{ closed_at: null }]);
+  await lane.finish();
+  expect(rows()).toMatchObject([{ closed_at: at(0) }]);
+  await store.reopen({ cameraId: 'porch', sourceKey: 'file:abc:0', mediaUrl: 'file:///x' });
+  expect(rows()).toMatchObject([{ closed_at: null, state: 'open' }]);
+});
+
+it('brings 1,000 events through lanes of three cameras into the database, each with its data (D-3.2.11)', async () => {
+  const { openLane, rows, counts } = createLanes();
+  const lanes = ['porch', 'garden', 'gate'].map((camera) => openLane(camera));
+  for (let n = 0; n < 1000; n++) {
+    const confidence = (n % 100) / 100;
+    lanes[n % 3]?.observe([sample(n * 60_000, true, { confidence, frameNumber: n })]);
+  }
+  await Promise.all(lanes.map((lane) => lane.finish()));
+  const stored = rows().toSorted((a, b) => Number(a['frame_number']) - Number(b['frame_number']));
+  expect(stored).toHaveLength(1000);
+  for (const [n, row] of stored.entries()) {
+    expect(row).toMatchObject({
+      frame_number: n,
+      timestamp: at(n * 60_000),
+      camera_id: ['porch', 'garden', 'gate'][n % 3],
+      motion_confidence: (n % 100) / 100,
+      state: 'closed',
+    });
+  }
+  expect(counts).toMatchObject({ events_created: 1000, events_persisted: 1000 });
 });

@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely';
+import { AppError } from '#shared/errors.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 import type { EventsTable } from '#main/platform/db/database-schema.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
@@ -10,13 +11,14 @@ type Change = {
   readonly nowUtc: string;
 };
 
-/** Changes columns of one event and its `updated_at`; returns the whole record. */
+/** Changes columns of one event and its `updated_at`; returns the whole record. Throws `not-found`. */
 export async function updateEvent(db: Db, { eventId, columns, nowUtc }: Change): Promise<EventRecord> {
   const row = await db
     .updateTable('events')
     .set({ ...columns, updated_at: nowUtc })
     .where('event_id', '=', eventId)
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', `There is no event ${eventId}.`);
   return toEventRecord(row);
 }

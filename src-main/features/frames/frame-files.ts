@@ -13,6 +13,7 @@ import {
   writeNewFile,
 } from '#main/platform/atomic-files.ts';
 import { errnoOf } from '#main/platform/disk-error.ts';
+import { reached } from '#main/platform/fault-points.ts';
 import { frameFileOf } from './frame-path.ts';
 
 export type StagedFrames = {
@@ -38,6 +39,7 @@ export function createFrameFiles(paths: DataPaths, newId: () => string) {
       }
       await syncDirectory(folder);
       if (thumbnail && thumbnailJpeg) await writeNewFile(thumbnail, thumbnailJpeg);
+      reached('frames:staged');
       return { folder, files, thumbnail };
     } catch (thrown) {
       await discard(folder).catch(() => undefined); // the first failure is the one to tell
@@ -56,7 +58,9 @@ export function createFrameFiles(paths: DataPaths, newId: () => string) {
       if (staged.thumbnail) {
         swaps.push(await swap(staged.thumbnail, join(paths.thumbnails, `${eventId}.jpg`)));
       }
+      reached('frames:renamed');
       await commit();
+      reached('frames:committed');
     } catch (thrown) {
       for (const { undo } of swaps) await undo();
       await discard(staged.folder);

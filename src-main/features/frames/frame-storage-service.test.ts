@@ -169,10 +169,29 @@ describe('saveFrames', () => {
     });
     expect(told).toEqual({
       mediaBytes: frame.length + thumbnail.length,
+      thumbnailBytes: thumbnail.length,
       thumbnailPath: `thumbnails/${eventId}.jpg`,
     });
     expect(await readFile(join(parts.paths.thumbnails, `${eventId}.jpg`))).toEqual(thumbnail);
   });
+});
+
+it('says at debug what it begins and what it ended, and its folder is no part of the sources (A-misc)', async () => {
+  const said: string[] = [];
+  const newId = createIds(() => Date.parse(nowUtc));
+  const storage = createFrameStorageService({
+    db: parts.db,
+    store: parts.store,
+    files: createFrameFiles(parts.paths, newId),
+    newId,
+    nowUtc: () => nowUtc,
+    log: { ...silentLogger, debug: (message) => void said.push(message) },
+  });
+  await storage.saveFrames(eventId, [await jpeg()], [0]);
+  await storage.deleteFrames(eventId);
+  expect(said).toEqual(['saving frames', 'frames saved', 'deleting frames', 'frames deleted']);
+  const ignored = await readFile(join(import.meta.dirname, '../../../.gitignore'), 'utf8');
+  expect(ignored.split('\n')).toContain('data'); // the usual data root
 });
 
 describe('a save that fails', () => {

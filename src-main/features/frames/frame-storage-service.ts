@@ -25,7 +25,7 @@ export type SaveFramesOptions = {
   /** Runs in the same transaction as the rows: what else becomes true with them. */
   readonly commitAlso?: (
     trx: Db,
-    facts: { mediaBytes: number; thumbnailPath: string | null },
+    facts: { mediaBytes: number; thumbnailBytes: number; thumbnailPath: string | null },
   ) => Promise<void>;
 };
 
@@ -97,11 +97,12 @@ export function createFrameStorageService(deps: FrameStorageDeps): FrameStorageS
     { thumbnail, commitAlso }: SaveFramesOptions,
   ): Promise<void> {
     const frameBytes = records.reduce((sum, { fileSizeBytes }) => sum + (fileSizeBytes ?? 0), 0);
-    const mediaBytes = frameBytes + (thumbnail?.byteLength ?? 0);
+    const thumbnailBytes = thumbnail?.byteLength ?? 0;
+    const mediaBytes = frameBytes + thumbnailBytes;
     const thumbnailPath = thumbnail ? thumbnailPathOf(eventId) : null;
     await files.swapIn(staged, eventId, () =>
       db.transaction().execute(async (trx) => {
-        await commitAlso?.(trx, { mediaBytes, thumbnailPath });
+        await commitAlso?.(trx, { mediaBytes, thumbnailBytes, thumbnailPath });
         await store.deleteAll(trx, eventId);
         await store.insertAll(trx, records);
       }),
@@ -109,6 +110,7 @@ export function createFrameStorageService(deps: FrameStorageDeps): FrameStorageS
   }
 
   async function deleteFrames(eventId: string): Promise<number> {
+    log.debug('deleting frames', { eventId });
     await store.deleteAll(db, eventId);
     const removed = await files.remove(eventId);
     log.debug('frames deleted', { eventId, removed });

@@ -170,6 +170,22 @@ it('gives up when there is no picture or no footage at all', async () => {
   expect(gone.told[1]).toMatchObject(['none', footage.eventId, { code: 'file-not-found' }]);
 });
 
+it('says as a detail when frames could not be stored, and goes on (A-T4, FB-4)', async () => {
+  const noJpeg = { ...(await pictures(30_000)), frames: [] };
+  const [frame] = (await pictures(30_000)).frames;
+  const { run, told, paths } = await createParts(() => ({
+    ...noJpeg,
+    frames: frame ? [{ ...frame, jpeg: new Uint8Array([1, 2, 3]) }] : [],
+  }));
+  await run();
+  expect(told).toMatchObject([
+    ['degraded', expect.stringMatching(/^frame_storage_failed:/) as string],
+    ['none', footage.eventId, { code: 'frame_storage_failed' }],
+    ['stored', footage.eventId],
+  ]);
+  expect(await readdir(paths.frames)).toEqual([]);
+});
+
 it.each(['disk-full', 'data-root-unusable'] as const)(
   'leaves the event in the queue on %s and says so to the caller',
   async (code) => {

@@ -30,6 +30,7 @@ export type FramesOutcome = {
   readonly samplingStrategy: Settings['frameSamplingStrategy'];
   readonly thumbnailPath: string | null;
   readonly mediaBytes: number;
+  readonly thumbnailBytes: number;
   readonly qualityScore: number | null;
   readonly perceptualHash: string | null;
   readonly clipStart: string;
@@ -61,6 +62,10 @@ export type FramesService = {
   storeFrames(footage: Footage, signal: AbortSignal): Promise<void>;
 };
 
+/** FB-1 and, where only the files are missing, FB-4. */
+type Failure = 'frame_extraction_failed' | 'frame_storage_failed';
+type Failed = { readonly failure: Failure; readonly error: AppError };
+
 /** A file that made the decoder die is not tried a third time. */
 const attemptsAtMost = 2;
 /** Motion seen in a single analysed frame still deserves pictures of what came next. */
@@ -73,13 +78,15 @@ export function createFramesService(deps: FramesDeps): FramesService {
   async function storeFrames(footage: Footage, signal: AbortSignal): Promise<void> {
     const { eventId } = footage;
     if (!(await events.markExtracting(footage))) return;
+    let failure: Failure = 'frame_extraction_failed';
     try {
       const { output, input } = await extract(footage, signal);
       for (const warning of output.warnings) log.warn(warning, { eventId });
       if (output.frames.length === 0) throw new AppError('file-unreadable', 'No usable picture.');
+      failure = 'frame_storage_failed';
       await store(footage, input, output);
     } catch (thrown) {
-      await settle(footage, toAppError(thrown), signal);
+      await settle(footage, { failure, error: toAppError(thrown) }, signal);
     }
     deps.onStored(eventId);
   }
@@ -119,13 +126,14 @@ export function createFramesService(deps: FramesDeps): FramesService {
       {
         scores: frames,
         ...(thumbnail && { thumbnail }),
-        commitAlso: async (trx, { mediaBytes, thumbnailPath }) => {
+        commitAlso: async (trx, { mediaBytes, thumbnailBytes, thumbnailPath }) => {
           await events.recordFrames(trx, eventId, {
             analysisMode: requestedMode,
             frameCount: frames.length,
             samplingStrategy: input.strategy,
             thumbnailPath,
             mediaBytes,
+            thumbnailBytes,
             qualityScore: best?.qualityScore ?? null,
             perceptualHash: best?.perceptualHash ?? null,
             clipStart: timestamp,
@@ -137,19 +145,29 @@ export function createFramesService(deps: FramesDeps): FramesService {
   }
 
   /** Decides whether trying again can help. */
-  async function settle(footage: Footage, error: AppError, signal: AbortSignal): Promise<void> {
+  async function settle(footage: Footage, { failure, error }: Failed, signal: AbortSignal): Promise<void> {
     if (error.code === 'not-found') return; // deleted, or in the queue again with another end
     const isOurs = error.code === 'disk-full' || error.code === 'data-root-unusable' || signal.aborted;
     const isDecoder = error.code === 'decoder-crashed' || error.code === 'decoder-hung';
     if (isDecoder && footage.resumeCount + 1 < attemptsAtMost) return events.requeue(footage.eventId);
-    if (!isOurs) return giveUp(footage, error);
+    if (!isOurs) return giveUp(footage, { failure, error });
     await events.putBack(footage.eventId);
     throw error;
   }
 
-  async function giveUp({ eventId, requestedMode }: Footage, { code, message }: AppError): Promise<void> {
-    deps.countDegradation(`frame_extraction_failed:${code}`);
-    log.warn('an event has no frames', { eventId, code, message });
-    await events.recordNoFrames(eventId, { mode: requestedMode, code, message, at: deps.nowUtc() });
+  async function giveUp(
+    { eventId, requestedMode: mode }: Footage,
+    { failure, error }: Failed,
+  ): Promise<void> {
+    const { code, message } = error;
+    deps.countDegradation(`${failure}:${code}`);
+    log.warn('an event has no frames', { eventId, failure, code, message });
+    const isStorage = failure === 'frame_storage_failed';
+    await events.recordNoFrames(eventId, {
+      mode,
+      code: isStorage ? failure : code,
+      message,
+      at: deps.nowUtc(),
+    });
   }
 }

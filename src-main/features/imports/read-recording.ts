@@ -15,6 +15,7 @@ import type { RecordingStore } from './recording-store.ts';
 export type ReadingCamera = {
   readonly id: string;
   readonly settings: {
+    readonly name: string;
     readonly sensitivity: Sensitivity;
     readonly zones: Zone[];
     readonly cooldownS: number;
@@ -69,6 +70,8 @@ export type ReadingDeps<S extends Sample> = {
     readonly failed: Promise<never>;
     finish(): Promise<{ readonly added: number; readonly total: number }>;
   };
+  /** Resolves when no event waits for its snapshot. */
+  readonly whenSnapshotsMade: (signal: AbortSignal) => Promise<void>;
   /** Resolves when the frames of all closed events are stored, or it is known that there are none. */
   readonly whenEnriched: (signal: AbortSignal) => Promise<void>;
 };
@@ -140,8 +143,10 @@ export function createRecordingReader<S extends Sample>(deps: ReadingDeps<S>) {
       const { problem, ...tally } = await Promise.race([analysis, lane.failed]);
       const { added, total } = await lane.finish();
       const progress = { ...progressOf(reading, tally), events: added };
-      await deps.recordings.done(reading.id, { ...tally, errorCode: problem?.code ?? null });
       onProgress({ stage: 'storing', ...progress, share: 1 });
+      // Before the recording counts as read: a repeated reading makes the snapshots that a kill prevented.
+      if (total > 0) await deps.whenSnapshotsMade(signal);
+      await deps.recordings.done(reading.id, { ...tally, errorCode: problem?.code ?? null });
       if (total > 0) await deps.whenEnriched(signal);
       const { share: _share, ...facts } = progress;
       return { ...facts, isKnown: false, problem: problem && new AppError(problem.code, problem.message) };
