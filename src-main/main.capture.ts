@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { analyseInput, previewInput, probeInput } from '#main/features/capture/analysis.ts';
 import { extractInput } from '#main/features/frames/extraction.ts';
+import { measureInput } from '#main/features/storage/file-measurement.ts';
+import { snapshotInput } from '#main/features/snapshots/snapshot-job.ts';
 import { createMotionDetector } from '#main/features/motion/motion-detector.ts';
 import { connectToParent } from '#main/platform/child/parent-port-process.ts';
 import { type JobHandlers, serveJobs } from '#main/platform/child/serve-jobs.ts';
@@ -31,6 +33,19 @@ const handlers: JobHandlers = {
   async extract(input, { signal }) {
     const { extractFrames } = await import('#main/features/frames/extract-frames.ts');
     return extractFrames(extractInput.parse(input), signal);
+  },
+  async snapshot(input, { signal }) {
+    const { makeSnapshot } = await import('#main/features/snapshots/make-snapshot.ts');
+    return makeSnapshot(snapshotInput.parse(input), signal);
+  },
+  async 'back-up'(input, { note, signal }) {
+    const { backupInput, runBackupJob } = await import('#main/features/backup/backup-job.ts');
+    const { markMissingMedia } = await import('#main/features/integrity/missing-media.ts');
+    return runBackupJob(backupInput.parse(input), { note, signal, markMissing: markMissingMedia });
+  },
+  async 'measure-storage'(input, { note, signal }) {
+    const { measureFiles } = await import('#main/features/storage/measure-files.ts');
+    return measureFiles(measureInput.parse(input), { note, signal });
   },
   async 'encode-demo'(input, { signal }) {
     const { encodeDemoFilm } = await import('#main/features/capture/demo/demo-encode.ts');

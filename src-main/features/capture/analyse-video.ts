@@ -1,6 +1,6 @@
 /**
  * The hot loop of the capture child: decode, scale to luma, measure motion, tell the core.
- * Pictures never leave this process; a sample of about a hundred bytes does, five a second.
+ * Pictures never leave this process; a sample of a few hundred bytes does, five a second.
  */
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -10,7 +10,8 @@ import { assertReadableFile } from '#main/platform/file-error.ts';
 import type { AnalyseInput, AnalyseNote, AnalyseOutput, Sample } from './analysis.ts';
 import { type FrameSource, openFrameSource } from './frame-source.ts';
 import type { CreateMotionMeter } from './motion-port.ts';
-import { createMotionSampler } from './motion-sampler.ts';
+import { runsOf } from './mask-runs.ts';
+import { createMotionSampler, type MotionSampler } from './motion-sampler.ts';
 
 export type AnalyseDeps = {
   readonly createMeter: CreateMotionMeter;
@@ -48,14 +49,21 @@ export async function analyseVideo(input: AnalyseInput, deps: AnalyseDeps): Prom
   async function readOnce(): Promise<void> {
     time.begin();
     for (const frame of source.frames()) {
-      const atMs = await time.reach(frame.ptsMs);
-      const { isMotion, sinceMs, share, confidence, box } = sampler.measure(frame, atMs);
+      const { atMs, runMs } = await time.reach(frame.ptsMs);
+      const { isMotion, sinceMs: sinceRunMs, share, confidence, box } = sampler.measure(frame, runMs);
       const { ptsMs, frameNumber } = frame;
+      const sinceMs = Math.round(atMs - (runMs - sinceRunMs));
       framesAnalysed++;
-      batch.add({ atMs, ptsMs, frameNumber, isMotion, sinceMs, share, confidence, box });
+      const mask = isMotion ? { mask: maskOf(sampler) } : {};
+      batch.add({ atMs, ptsMs, frameNumber, isMotion, sinceMs, share, confidence, box, ...mask });
       if (time.isProgressDue()) deps.note({ type: 'progress', ...tallyOf(source, framesAnalysed) });
     }
   }
+}
+
+function maskOf(sampler: MotionSampler) {
+  const { cells, ...size } = sampler.cellMask();
+  return { ...size, runs: runsOf(cells) };
 }
 
 function tallyOf(source: FrameSource, framesAnalysed: number) {
@@ -76,38 +84,62 @@ function createBatch(note: AnalyseDeps['note'], size: number) {
   }
 }
 
+type FrameTime = {
+  /** What is stored: ms since 1970. */
+  readonly atMs: number;
+  /** Only for differences: unlike `atMs` it goes on when the clock is set. */
+  readonly runMs: number;
+};
+
 /** Gives every frame its time, keeps to the clock when live, and lets the process breathe. */
 function createPace(pace: AnalyseInput['pace'], { clock, signal }: AnalyseDeps) {
-  let baseMs: number | null = pace.kind === 'fast' ? pace.startAtMs : null;
-  let yieldedMs = clock.nowMs();
-  let progressMs = 0;
-  return { begin, reach, isProgressDue };
+  const live = pace.kind === 'live' ? createLivePace(clock, signal) : null;
+  let yieldedMs = clock.monotonicMs();
+  let progressMs = -Infinity;
+  return { begin: () => live?.begin(), reach, isProgressDue };
 
-  /** A new round: live, its first picture is shown now. */
-  function begin(): void {
-    if (pace.kind === 'live') baseMs = null;
-  }
-  async function reach(ptsMs: number): Promise<number> {
-    const nowMs = clock.nowMs();
+  async function reach(ptsMs: number): Promise<FrameTime> {
     signal.throwIfAborted();
-    baseMs ??= nowMs - ptsMs;
-    if (pace.kind === 'live') await keepToClock(baseMs + ptsMs - nowMs, nowMs - ptsMs);
-    else if (nowMs - yieldedMs >= yieldEveryMs) {
+    if (live) return live.reach(ptsMs);
+    if (clock.monotonicMs() - yieldedMs >= yieldEveryMs) {
       await setImmediate();
-      yieldedMs = clock.nowMs();
+      yieldedMs = clock.monotonicMs();
     }
-    return Math.round(baseMs + ptsMs);
-  }
-  async function keepToClock(waitMs: number, baseOfNowMs: number): Promise<void> {
-    // After a sleep of the computer the film goes on from where it stopped, with the time it is now.
-    if (waitMs < -2000) baseMs = baseOfNowMs;
-    await clock.sleep(Math.max(0, waitMs), signal);
+    const startMs = pace.kind === 'fast' ? pace.startAtMs : 0;
+    return { atMs: Math.round(startMs + ptsMs), runMs: Math.round(ptsMs) };
   }
   function isProgressDue(): boolean {
-    const nowMs = clock.nowMs();
+    const nowMs = clock.monotonicMs();
     if (nowMs - progressMs < progressEveryMs) return false;
     progressMs = nowMs;
     return true;
+  }
+}
+
+/** Further behind than that, the film goes on from where it is; further off, the wall clock was set. */
+const largestSlipMs = 2000;
+
+function createLivePace(clock: Clock, signal: AbortSignal) {
+  /** Of presentation time 0, on the clock that nobody sets and on the wall. */
+  let runningSinceMs: number | null = null;
+  let wallMs = 0;
+  return { begin, reach };
+
+  /** A new round: its first picture is shown now. */
+  function begin(): void {
+    runningSinceMs = null;
+  }
+  async function reach(ptsMs: number): Promise<FrameTime> {
+    const nowMs = clock.monotonicMs();
+    const isFirst = runningSinceMs === null;
+    const sinceMs = runningSinceMs ?? nowMs - ptsMs;
+    runningSinceMs = sinceMs + ptsMs - nowMs < -largestSlipMs ? nowMs - ptsMs : sinceMs;
+    const waitMs = Math.max(0, runningSinceMs + ptsMs - nowMs);
+    const shownAtMs = clock.nowMs() + waitMs;
+    // Set, or the computer slept: it is that time now.
+    if (isFirst || Math.abs(shownAtMs - wallMs - ptsMs) > largestSlipMs) wallMs = shownAtMs - ptsMs;
+    await clock.sleep(waitMs, signal);
+    return { atMs: Math.round(wallMs + ptsMs), runMs: runningSinceMs + ptsMs };
   }
 }
 

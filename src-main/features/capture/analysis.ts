@@ -45,6 +45,16 @@ export const analyseInput = z.object({
 });
 export type AnalyseInput = z.infer<typeof analyseInput>;
 
+/** Cells that moved, row by row as `[skip, take, skip, take, ...]`. */
+const cellMask = z.object({
+  columns: z.int(),
+  rows: z.int(),
+  runs: z.array(z.int()),
+  /** Size of the picture in cells; a fraction where the last cell is cut off. */
+  widthCells: z.number(),
+  heightCells: z.number(),
+});
+
 /** What one analysed frame says. */
 export const sample = z.object({
   /** Time of the frame, ms since 1970 UTC. */
@@ -60,6 +70,8 @@ export const sample = z.object({
   share: z.number(),
   confidence: z.number(),
   box: box.nullable(),
+  /** With motion only: a sample is to stay small. */
+  mask: cellMask.optional(),
 });
 export type Sample = z.infer<typeof sample>;
 

@@ -1,5 +1,6 @@
 /** What the core may ask a capture child for. Answers are checked: the child has read foreign bytes. */
 import type { ChildPool } from '#main/platform/child/child-pool.ts';
+import type { Measure } from '#main/platform/measure.ts';
 import {
   type AnalyseInput,
   analyseNote,
@@ -11,6 +12,7 @@ import {
   previewNote,
   type ProbeOutput,
   probeOutput,
+  type Sample,
 } from './analysis.ts';
 
 export type CaptureJobs = {
@@ -30,14 +32,18 @@ export type CaptureJobs = {
   encodeDemo(path: string, signal: AbortSignal): Promise<void>;
 };
 
-export function createCaptureJobs(pool: ChildPool): CaptureJobs {
+export function createCaptureJobs(pool: ChildPool, measure: Measure): CaptureJobs {
   return {
     async probe(path, { withHash, signal }) {
       return probeOutput.parse(await pool.run('probe', { path, withHash }, { ...(signal && { signal }) }));
     },
     async analyse(input, { onNote, signal }) {
       const output = await pool.run('analyse', input, {
-        onNote: (raw) => onNote(analyseNote.parse(raw)),
+        onNote(raw) {
+          const note = analyseNote.parse(raw);
+          if (note.type === 'samples') countSamples(note.samples, measure);
+          onNote(note);
+        },
         signal,
       });
       return analyseOutput.parse(output);
@@ -49,4 +55,10 @@ export function createCaptureJobs(pool: ChildPool): CaptureJobs {
       await pool.run('encode-demo', { path }, { signal });
     },
   };
+}
+
+/** One sample is one analysed frame. */
+function countSamples(samples: readonly Sample[], measure: Measure): void {
+  measure.count('frames_processed', samples.length);
+  measure.count('frames_with_motion', samples.filter(({ isMotion }) => isMotion).length);
 }

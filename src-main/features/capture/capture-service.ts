@@ -27,6 +27,8 @@ export type CaptureService = {
   stop(cameraId: string): Promise<void>;
   stopAll(): Promise<void>;
   statusOf(cameraId: string): CameraStatus;
+  /** No camera that runs has failed. */
+  isHealthy(): boolean;
   onStatusChanged(listener: (cameraId: string) => void): Unsubscribe;
 };
 
@@ -46,7 +48,14 @@ export function createCaptureService({
   const board: StatusBoard = createStatusBoard(clock);
   const running = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>();
   const turns = new Map<string, Promise<void>>();
-  return { watch, stop, stopAll, statusOf: board.of, onStatusChanged: board.onChanged };
+  return {
+    watch,
+    stop,
+    stopAll,
+    statusOf: board.of,
+    isHealthy: () => [...running.keys()].every((cameraId) => board.of(cameraId).state !== 'failed'),
+    onStatusChanged: board.onChanged,
+  };
 
   function watch(camera: WatchedCamera): Promise<void> {
     return inTurn(camera.id, () => restart(camera));
@@ -104,7 +113,7 @@ export function createCaptureService({
         // One line a change of state: a camera that stays away must not fill the log.
         if (code !== lastCode) log.warn(`camera ${camera.id} failed`, { code, cause: thrown });
         lastCode = code;
-        await fail(camera, thrown, pauses.next(clock.nowMs()), signal);
+        await fail(camera, thrown, pauses.next(clock.monotonicMs()), signal);
       }
     }
   }

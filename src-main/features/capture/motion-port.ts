@@ -16,7 +16,14 @@ export type MotionMeter = {
     readonly boxes: readonly Box[];
     readonly isWarmingUp: boolean;
   };
-  cellMask(): { readonly columns: number; readonly rows: number; readonly cells: Uint8Array };
+  cellMask(): {
+    readonly columns: number;
+    readonly rows: number;
+    readonly cells: Uint8Array;
+    /** Size of the picture in cells. */
+    readonly widthCells: number;
+    readonly heightCells: number;
+  };
 };
 
 export type CreateMotionMeter = (

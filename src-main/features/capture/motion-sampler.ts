@@ -12,6 +12,8 @@ export type MotionSampler = {
   close(): void;
 };
 
+const noCells = { columns: 1, rows: 1, cells: new Uint8Array(1), widthCells: 1, heightCells: 1 };
+
 /** Scales pictures to luma and measures them; a change of the picture size starts a new background. */
 export function createMotionSampler(settings: MotionSettings, createMeter: CreateMotionMeter): MotionSampler {
   const scaler = createPictureScaler('gray');
@@ -27,7 +29,7 @@ export function createMotionSampler(settings: MotionSettings, createMeter: Creat
       }
       return meter.measure(bytes, atMs);
     },
-    cellMask: () => meter?.cellMask() ?? { columns: 1, rows: 1, cells: new Uint8Array(1) },
+    cellMask: () => meter?.cellMask() ?? noCells,
     close: () => scaler.close(),
   };
 }

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { Clock } from '#main/platform/clock.ts';
 import { assertReadableFile } from '#main/platform/file-error.ts';
 import { createPictureScaler } from '#main/platform/media/picture-scaler.ts';
+import { runsOf } from './mask-runs.ts';
 import type { PreviewInput, PreviewNote } from './analysis.ts';
 import { openFrameSource } from './frame-source.ts';
 import type { CreateMotionMeter } from './motion-port.ts';
@@ -25,9 +26,9 @@ export async function previewVideo(input: PreviewInput, deps: PreviewDeps): Prom
   const scaler = createPictureScaler('rgb');
   try {
     do {
-      const startMs = deps.clock.nowMs();
+      const startMs = deps.clock.monotonicMs(); // the wall clock may be set
       for (const frame of source.frames()) {
-        await deps.clock.sleep(Math.max(0, startMs + frame.ptsMs - deps.clock.nowMs()), deps.signal);
+        await deps.clock.sleep(Math.max(0, startMs + frame.ptsMs - deps.clock.monotonicMs()), deps.signal);
         const { share, threshold, isMotion, isWarmingUp, boxes } = sampler.measure(
           frame,
           startMs + frame.ptsMs,
@@ -36,7 +37,7 @@ export async function previewVideo(input: PreviewInput, deps: PreviewDeps): Prom
         const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
         const jpeg = await sharp(bytes, { raw }).jpeg({ quality: 75 }).toBuffer();
         release();
-        const mask = runsOf(sampler.cellMask());
+        const { columns, rows, cells } = sampler.cellMask();
         deps.note({
           jpeg,
           widthPx,
@@ -46,7 +47,7 @@ export async function previewVideo(input: PreviewInput, deps: PreviewDeps): Prom
           isMotion,
           isWarmingUp,
           boxes: [...boxes],
-          mask,
+          mask: { columns, rows, runs: runsOf(cells) },
         });
       }
     } while (source.rewind());
@@ -55,22 +56,4 @@ export async function previewVideo(input: PreviewInput, deps: PreviewDeps): Prom
     sampler.close();
     source.close();
   }
-}
-
-/** Cells row by row as `[skip, take, skip, take, ...]`; a picture at rest is `[]`. */
-function runsOf(mask: { columns: number; rows: number; cells: Uint8Array }): PreviewNote['mask'] {
-  const runs: number[] = [];
-  let isTaking = false;
-  let length = 0;
-  for (const cell of mask.cells) {
-    const isSame = isTaking ? cell !== 0 : cell === 0;
-    if (isSame) length++;
-    else {
-      runs.push(length);
-      isTaking = !isTaking;
-      length = 1;
-    }
-  }
-  if (isTaking) runs.push(length);
-  return { columns: mask.columns, rows: mask.rows, runs };
 }

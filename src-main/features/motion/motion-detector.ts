@@ -53,14 +53,23 @@ export type MotionMeasure = {
   readonly isGlobalChange: boolean;
 };
 
+export type CellMask = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cells: Uint8Array;
+  /** Size of the picture in cells; a fraction where the last cell is cut off. */
+  readonly widthCells: number;
+  readonly heightCells: number;
+};
+
 export type MotionDetector = {
   /**
    * `luma`: widthPx * heightPx, row by row; `atMs`: presentation time.
    * Fails with `invalid-input` on another size.
    */
   measure(luma: Uint8Array, atMs: number): MotionMeasure;
-  /** Copy of the cells that counted as motion in the last frame (1), row by row, for the preview. */
-  cellMask(): { columns: number; rows: number; cells: Uint8Array };
+  /** Copy of the cells that counted as motion in the last frame (1), row by row. */
+  cellMask(): CellMask;
 };
 
 // Keyframes come every two seconds at most; a longer pause must not let the model learn everything at once.
@@ -137,11 +146,12 @@ export function createMotionDetector(
     };
   }
 
-  function cellMask(): { columns: number; rows: number; cells: Uint8Array } {
+  function cellMask(): CellMask {
     const cells = finder.states.map((state, cell) =>
       state === cellState.alive && counted[cell] === 1 ? 1 : 0,
     );
-    return { columns: grid.columns, rows: grid.rows, cells };
+    const { columns, rows, widthPx, heightPx, cellPx } = grid;
+    return { columns, rows, cells, widthCells: widthPx / cellPx, heightCells: heightPx / cellPx };
   }
 }
 
