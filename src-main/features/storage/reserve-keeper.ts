@@ -1,0 +1,62 @@
+/** Keeps `reserve.bin` as large as the limit and the disk allow, in the background; gives it up when the disk is full. */
+import { toAppError } from '#shared/errors.ts';
+import type { Logger } from '#main/platform/logger.ts';
+import { type DiskSpace, mayMakeReserve, reserveSizeOf } from './disk-watermarks.ts';
+import type { ReserveFile } from './reserve-file.ts';
+
+export type ReserveKeeper = {
+  /** Begins what is to be done and returns at once; never throws. */
+  tend(disk: DiskSpace, limitBytes: number): void;
+  /** Space for deletions on a full disk. */
+  release(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type ReserveKeeperDeps = {
+  readonly file: ReserveFile;
+  readonly log: Logger;
+  readonly countDegradation: (reason: string) => void;
+};
+
+export function createReserveKeeper({ file, log, countDegradation }: ReserveKeeperDeps): ReserveKeeper {
+  const stopping = new AbortController();
+  let wasReleased = false;
+  let work: Promise<void> | null = null;
+  return { tend, release, stop };
+
+  function tend(disk: DiskSpace, limitBytes: number): void {
+    if (stopping.signal.aborted) return;
+    work ??= keep(disk, limitBytes)
+      .catch(report)
+      .finally(() => (work = null));
+  }
+
+  async function keep(disk: DiskSpace, limitBytes: number): Promise<void> {
+    const wantedBytes = reserveSizeOf(limitBytes, disk);
+    const sizeBytes = await file.sizeBytes();
+    if (sizeBytes === wantedBytes) return;
+    if (wantedBytes > sizeBytes && !mayMakeReserve(disk, wasReleased)) return;
+    await file.make(wantedBytes, stopping.signal);
+    wasReleased = false;
+    log.info('disk space is held in reserve', { sizeBytes: wantedBytes });
+  }
+
+  function report(thrown: unknown): void {
+    if (stopping.signal.aborted) return;
+    const { code } = toAppError(thrown);
+    countDegradation(`storage-reserve:${code}`);
+    log.warn('no disk space could be held in reserve', { code, cause: thrown });
+  }
+
+  async function release(): Promise<void> {
+    await work;
+    if (!(await file.release())) return;
+    wasReleased = true;
+    log.warn('the reserve was given up so that things can be deleted');
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await work;
+  }
+}
