@@ -8,29 +8,32 @@ export type FrameFact = {
   readonly sha256: string;
   readonly width: number | null;
   readonly height: number | null;
+  /** The event says that its files are missing. */
+  readonly isMissing: boolean;
+};
+
+export type OtherFile = {
+  readonly eventId: string;
+  readonly kind: 'thumbnail' | 'video' | 'snapshot';
+  readonly path: string;
 };
 
 export type IntegrityStore = ReturnType<typeof createIntegrityStore>;
 
-/** Reads across tables for `verify`; writes nothing. */
+/** Which files the rows name; writes nothing. */
 export function createIntegrityStore(db: Db) {
-  return { frames, countMismatches, thumbnails, unfinished, duplicateSourceKeys, storedPaths };
+  return { frames, countMismatches, otherFiles, detachedFiles, pendingDeletions, unfinished, countEvents };
 
   async function frames(): Promise<FrameFact[]> {
     const rows = await db
-      .selectFrom('event_frames')
-      .select(['event_id', 'frame_path', 'file_size_bytes', 'sha256', 'width', 'height'])
-      .orderBy('event_id')
-      .orderBy('frame_number')
+      .selectFrom('event_frames as frame')
+      .innerJoin('events', 'events.event_id', 'frame.event_id')
+      .select(['frame.event_id as eventId', 'frame_path as path', 'file_size_bytes as sizeBytes'])
+      .select(['sha256', 'width', 'height', 'media_state'])
+      .orderBy('frame.event_id')
+      .orderBy('frame.frame_number')
       .execute();
-    return rows.map((row) => ({
-      eventId: row.event_id,
-      path: row.frame_path,
-      sizeBytes: row.file_size_bytes,
-      sha256: row.sha256,
-      width: row.width,
-      height: row.height,
-    }));
+    return rows.map(({ media_state, ...row }) => ({ ...row, isMissing: media_state === 'missing' }));
   }
 
   /** Events whose `frame_count_used` is not the number of their frame rows. */
@@ -49,44 +52,49 @@ export function createIntegrityStore(db: Db) {
     return rows.filter((row) => Number(row.n) !== row.frame_count_used).map((row) => row.event_id);
   }
 
-  async function thumbnails(): Promise<string[]> {
-    const rows = await db
-      .selectFrom('events')
-      .select('thumbnail_path')
-      .where('thumbnail_path', 'is not', null)
-      .execute();
-    return rows.flatMap(({ thumbnail_path }) => (thumbnail_path === null ? [] : [thumbnail_path]));
+  async function otherFiles(): Promise<OtherFile[]> {
+    const { rows } = await sql<OtherFile>`SELECT * FROM (
+        SELECT event_id AS eventId, 'thumbnail' AS kind, thumbnail_path AS path FROM events
+        UNION ALL SELECT event_id, 'video', video_path FROM events
+        UNION ALL SELECT event_id, 'snapshot', coalesce('snapshots/' || snapshot_path, image_path) FROM events)
+      WHERE path IS NOT NULL`.execute(db);
+    return rows;
   }
 
-  /** Events whose files are being made: what lies in their folder has no rows yet. */
-  async function unfinished(): Promise<Set<string>> {
-    const rows = await db
+  async function detachedFiles(): Promise<string[]> {
+    const rows = await db.selectFrom('detached_files').select('path').execute();
+    return rows.map(({ path }) => path);
+  }
+
+  async function pendingDeletions(): Promise<string[]> {
+    const rows = await db.selectFrom('file_ops').select('path').execute();
+    return rows.map(({ path }) => path);
+  }
+
+  /** Files that are being made or deleted by whoever uses the data now: they have no rows yet, or none any more. */
+  async function unfinished(): Promise<{ owns(path: string): boolean }> {
+    const inWork = await db
       .selectFrom('events')
       .select('event_id')
-      .where('analysis_state', '=', 'extracting')
+      .where((eb) => eb.or([eb('analysis_state', '=', 'extracting'), eb('state', '=', 'open')]))
       .execute();
-    return new Set(rows.map(({ event_id }) => event_id));
+    const eventIds = new Set(inWork.map(({ event_id }) => event_id));
+    const deleted = await pendingDeletions();
+    return {
+      owns: (path) => {
+        const [tree, name = ''] = path.split('/');
+        // A snapshot is named by time and gets its row a moment later.
+        if (tree === 'snapshots' || eventIds.has(name.replace(/\.\w+$/, ''))) return true;
+        return deleted.some((gone) => path === gone || path.startsWith(`${gone}/`));
+      },
+    };
   }
 
-  async function duplicateSourceKeys(): Promise<string[]> {
-    const rows = await db
+  async function countEvents(): Promise<number> {
+    const { n } = await db
       .selectFrom('events')
-      .select(['camera_id', 'source_key'])
-      .where('source_key', 'is not', null)
-      .groupBy(['camera_id', 'source_key'])
-      .having((eb) => eb.fn.countAll<number>(), '>', 1)
-      .execute();
-    return rows.map(({ camera_id, source_key }) => `${camera_id} ${source_key}`);
-  }
-
-  /** Every stored path of every event. */
-  async function storedPaths(): Promise<string[]> {
-    const rows = await sql<{ path: string }>`
-      SELECT path FROM (
-        SELECT snapshot_path AS path FROM events UNION ALL SELECT image_path FROM events
-        UNION ALL SELECT json_log_path FROM events UNION ALL SELECT thumbnail_path FROM events
-        UNION ALL SELECT video_path FROM events
-      ) WHERE path IS NOT NULL`.execute(db);
-    return rows.rows.map(({ path }) => path);
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    return Number(n);
   }
 }
