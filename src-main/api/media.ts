@@ -1,56 +1,63 @@
 /**
- * Pictures by id, never by path (IF-4): the path comes from the database and must stay inside the data root.
- * `/frame/{event_id}/{n}`, `/thumbnail/{event_id}`, `/preview/{preview_id}/{n}`.
+ * Pictures and videos by id, never by path (IF-4): `/frame/{event_id}/{n}`, `/thumbnail/{event_id}`,
+ * `/snapshot/{event_id}`, `/video/{event_id}`, `/preview/{preview_id}/{n}`.
  */
-import { readFile } from 'node:fs/promises';
 import { AppError } from '#shared/errors.ts';
-import { eventId as eventIdSchema } from '#shared/model/event.ts';
+import { type EventRecord, eventId as eventIdSchema } from '#shared/model/event.ts';
 import type { Core } from '#main/core.ts';
-import { resolveInside } from '#main/platform/data-paths.ts';
+import { serveStoredFile } from './stored-file.ts';
 
 /** A picture never changes under its versioned address. */
 const cacheControl = 'private, max-age=86400, immutable';
 
-export type MediaKind = 'frame' | 'thumbnail' | 'preview';
-
-/** Answers 404 alike for what is unknown, missing or out of bounds. */
-export async function serveMedia(core: Core, path: string): Promise<Response> {
+/** Answers 404 alike for what is unknown, missing or out of bounds; `range` is the header of that name. */
+export async function serveMedia(core: Core, path: string, range?: string | null): Promise<Response> {
+  const [kind, id = '', number = ''] = path.split('/').filter((part) => part !== '');
   try {
-    const bytes = await findPicture(
-      core,
-      path.split('/').filter((part) => part !== ''),
-    );
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'content-type': 'image/jpeg',
-        'cache-control': path.startsWith('/preview/') ? 'no-store' : cacheControl,
-        'x-content-type-options': 'nosniff',
-        'cross-origin-resource-policy': 'same-origin',
-      },
-    });
+    if (kind === 'preview') return servePreview(core, id, Number(number));
+    if (!eventIdSchema.safeParse(id).success) return absent();
+    const stored = (await storedPathOf(core, { kind, id, number })) ?? absent();
+    return await serveStoredFile({ paths: core.paths, stored, cacheControl, range });
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'not-found') return new Response(null, { status: 404 });
     throw thrown;
   }
 }
 
-async function findPicture(core: Core, [kind, id = '', number = '']: readonly string[]): Promise<Uint8Array> {
-  if (kind === 'preview') return core.previews.picture(id, Number(number)) ?? absent();
-  if (!eventIdSchema.safeParse(id).success) return absent();
-  return readStored(core, await storedPathOf(core, { kind, id, number }));
+function servePreview(core: Core, id: string, number: number): Response {
+  const bytes = core.previews.picture(id, number) ?? absent();
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'image/jpeg',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    },
+  });
 }
 
 async function storedPathOf(
   core: Core,
   { kind, id, number }: { kind: string | undefined; id: string; number: string },
-) {
-  if (kind === 'thumbnail') return (await core.events.get(id))?.thumbnailPath;
-  if (kind !== 'frame' || !/^[1-9]\d{0,2}$/.test(number)) return null;
-  return (await core.frames.get(id, Number(number)))?.framePath;
+): Promise<string | null | undefined> {
+  switch (kind) {
+    case 'frame':
+      return /^[1-9]\d{0,2}$/.test(number) ? (await core.frames.get(id, Number(number)))?.framePath : null;
+    case 'thumbnail':
+      return (await core.events.get(id))?.thumbnailPath;
+    case 'snapshot':
+      return snapshotOf(await core.events.get(id));
+    case 'video':
+      return (await core.events.get(id))?.videoPath;
+    case undefined:
+    default:
+      return null;
+  }
 }
 
-async function readStored(core: Core, path: string | null | undefined): Promise<Uint8Array> {
-  return path ? readFile(await resolveInside(core.paths.root, path)) : absent();
+/** As a stored path: the prefix leads to wherever snapshots are kept (E-11). */
+function snapshotOf(event: EventRecord | null): string | null {
+  return event === null || event.snapshotPath === null ? null : `snapshots/${event.snapshotPath}`;
 }
 
 function absent(): never {

@@ -64,6 +64,21 @@ describe('GET /api/events', () => {
     'page=0',
     'page=x',
     'page=1e300',
+    'page=10000001',
+    'page=1&page=2',
+    'page_size=%20',
+    'camera=porch',
+    'q=',
+    'state=ajar',
+    'analysis_mode=guess',
+    'has_fallback=yes',
+    'favourite=1',
+    'reviewed=TRUE',
+    'min_confidence=1.1',
+    'max_confidence=-0.1',
+    'min_confidence=NaN',
+    'tag=%20',
+    'start_time=0000-01-01T00:00:00%2B23:00',
     'camera_id=../etc',
     'camera_id=a..b',
     "camera_id=a'--",
@@ -91,7 +106,7 @@ describe('GET /api/events', () => {
     const { core, getJson } = await startTestServer();
     await addEvents(core, 1);
     expect((await getJson('/api/events?page_size=500')).status).toBe(200);
-    expect(await getJson(`/api/events?page_size=500&page=${Number.MAX_SAFE_INTEGER}`)).toMatchObject({
+    expect(await getJson(`/api/events?page_size=500&page=10000000`)).toMatchObject({
       status: 200,
       body: { events: [] },
     });
@@ -202,39 +217,6 @@ describe('GET /api/events/{id} and its frames', () => {
     const [id] = await addEvents(core, 1);
     await rm(join(core.paths.frames, id ?? ''), { recursive: true });
     expect(await getJson(`/api/events/${id}/frames/1`)).toEqual({ status: 404, body: { error: notFound } });
-  });
-});
-
-describe('GET /api/health', () => {
-  it('says that all is well, and names a camera that failed', async () => {
-    const { core, getJson } = await startTestServer();
-    expect((await getJson('/api/health')).body).toMatchObject({
-      status: 'ok',
-      version: '1.2.3',
-      database: { status: 'ok' },
-      ingest: { cameras: 0, failed: [] },
-    });
-    await core.startWatching();
-    const failed = new Promise<void>((resolve) => {
-      core.news.on(({ kind }) => {
-        if (kind === 'cameras:changed' && core.capture.statusOf('gate').state === 'failed') resolve();
-      });
-    });
-    await core.cameras.save(undefined, {
-      name: 'Gate',
-      source: { type: 'file', path: '/nowhere/gate.mp4', playback: 'once' },
-      enabled: true,
-      sensitivity: 'medium',
-      cooldownS: 10,
-      zones: [],
-      analysisMode: 'multi_frame',
-    });
-    await failed;
-    expect((await getJson('/api/health')).body).toMatchObject({
-      status: 'degraded',
-      ingest: { cameras: 1, failed: [{ camera_id: 'gate', code: 'file-not-found' }] },
-      degradations: [{ reason: 'camera:file-not-found', count: 1 }],
-    });
   });
 });
 

@@ -1,8 +1,11 @@
 import { api } from './context.ts';
 import { appHandlers, settingsHandlers } from './handlers/app.handlers.ts';
+import { backupHandlers } from './handlers/backup.handlers.ts';
 import { camerasHandlers } from './handlers/cameras.handlers.ts';
 import { eventsHandlers, framesHandlers } from './handlers/events.handlers.ts';
 import { importsHandlers } from './handlers/imports.handlers.ts';
+import { healthHandlers, metricsHandlers } from './handlers/metrics.handlers.ts';
+import { retentionHandlers, storageHandlers } from './handlers/storage.handlers.ts';
 
 /** The whole contract; the compiler names what is missing. */
 export const router = api.router({
@@ -12,4 +15,9 @@ export const router = api.router({
   cameras: camerasHandlers,
   imports: importsHandlers,
   settings: settingsHandlers,
+  storage: storageHandlers,
+  retention: retentionHandlers,
+  backup: backupHandlers,
+  metrics: metricsHandlers,
+  health: healthHandlers,
 });

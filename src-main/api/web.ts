@@ -6,8 +6,6 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
-import { z } from 'zod';
-import { AppError, toAppError } from '#shared/errors.ts';
 import { isInside } from '#main/platform/data-paths.ts';
 import type { ApiContext } from './context.ts';
 import { serveMedia } from './media.ts';
@@ -42,9 +40,8 @@ export function createWeb(
   const web = new Hono<Env>();
   web.use(headers(mediaOrigin));
   if (guard) web.use(guard);
-  web.route('/', uploadsRoute(context));
-  web.route('/api', createRest(core, context.version));
-  web.get('/media/*', (c) => serveMedia(core, c.req.path.slice('/media'.length)));
+  web.route('/api', createRest(context));
+  web.get('/media/*', (c) => serveMedia(core, c.req.path.slice('/media'.length), c.req.header('range')));
   web.get('*', async (c) => {
     const file = await readRendererFile(rendererFolder, c.req.path);
     if (!file) return c.text('Not found', 404);
@@ -78,35 +75,6 @@ function headers(mediaOrigin: string | undefined): MiddlewareHandler {
     xXssProtection: false,
   });
 }
-
-function uploadsRoute({ uploads, core }: ApiContext): Hono {
-  const route = new Hono();
-  route.onError((thrown, c) => {
-    const error = toAppError(thrown);
-    if (error.code === 'internal') core.log.error('an upload failed', { cause: thrown });
-    const { code, message, nextStep } = error;
-    // Hono's type knows only literal codes.
-    return c.json({ error: { code, message, next_step: nextStep } }, error.httpStatus as 400);
-  });
-  route.post('/api/uploads', async (c) => {
-    const { body } = c.req.raw;
-    if (!body) throw new AppError('file-empty', 'The upload has no content.');
-    // Node's and the DOM's type of the same stream differ in name only.
-    const { uploadId } = await uploads.receive(
-      uploadQuery.parse(c.req.query()),
-      body as Parameters<typeof uploads.receive>[1],
-    );
-    return c.json({ upload_id: uploadId }, 201);
-  });
-  return route;
-}
-
-const uploadQuery = z
-  .object({
-    name: z.string().default(''),
-    modified_ms: z.coerce.number().int().nonnegative().nullable().catch(null),
-  })
-  .transform(({ name, modified_ms }) => ({ name, modifiedMs: modified_ms }));
 
 /** Pages of the app have addresses of their own, but one document. */
 async function readRendererFile(folder: string, path: string) {

@@ -12,6 +12,16 @@ export const eventsHandlers = {
     core.events.timeline(range, cameraIds),
   ),
   days: api.events.days.handler(({ input: { cameraIds }, context: { core } }) => core.events.days(cameraIds)),
+  stats: api.events.stats.handler(({ input, context: { core } }) => core.events.stats(input)),
+  update: api.events.update.handler(({ input: { eventIds, change }, context: { core } }) =>
+    core.review.update(eventIds, change),
+  ),
+  delete: api.events.delete.handler(({ input: { eventIds, deleteSnapshot }, context: { core } }) =>
+    core.deletion.requestDeletion(eventIds, { deleteSnapshot }),
+  ),
+  undoDelete: api.events.undoDelete.handler(({ input: { deletionId }, context: { core } }) => ({
+    isUndone: core.deletion.undoDeletion(deletionId),
+  })),
 };
 
 export const framesHandlers = {

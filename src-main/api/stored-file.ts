@@ -1,0 +1,109 @@
+/**
+ * Serves a stored file (S-E3): its path comes from the database, every link is followed and must stay inside, the
+ * file itself must be no link and a regular file, its type is ours. 404 alike for what is unknown, missing or out
+ * of bounds.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import { type DataPaths, resolveStored } from '#main/platform/data-paths.ts';
+import { type ByteRange, parseByteRange } from './byte-range.ts';
+
+export type FileRequest = {
+  readonly paths: DataPaths;
+  /** As in the database. */
+  readonly stored: string;
+  readonly cacheControl: string;
+  /** The `Range` header. */
+  readonly range?: string | null | undefined;
+};
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.mp4': 'video/mp4',
+  '.mov': 'video/quicktime',
+  '.mkv': 'video/x-matroska',
+  '.webm': 'video/webm',
+  '.ts': 'video/mp2t',
+};
+const bytesPerRead = 256 * 1024;
+
+/** Throws `not-found`. */
+export async function serveStoredFile({
+  paths,
+  stored,
+  cacheControl,
+  range,
+}: FileRequest): Promise<Response> {
+  const path = await resolveStored(paths, stored);
+  const type = contentTypes[extname(path).toLowerCase()];
+  const sizeBytes = type === undefined ? null : await sizeOf(path);
+  if (type === undefined || sizeBytes === null) throw new AppError('not-found', 'The file is missing.');
+  const headers = new Headers({
+    'content-type': type,
+    'cache-control': cacheControl,
+    'accept-ranges': 'bytes',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  const wanted = parseByteRange(range, sizeBytes);
+  if (wanted === 'outside') {
+    headers.set('content-range', `bytes */${sizeBytes}`);
+    return new Response(null, { status: 416, headers });
+  }
+  const part = wanted === 'whole' ? { first: 0, last: sizeBytes - 1 } : wanted;
+  if (wanted !== 'whole') headers.set('content-range', `bytes ${part.first}-${part.last}/${sizeBytes}`);
+  headers.set('content-length', String(part.last - part.first + 1));
+  return new Response(streamOf(path, part), { status: wanted === 'whole' ? 200 : 206, headers });
+}
+
+/** Null unless it is a regular file. */
+async function sizeOf(path: string): Promise<number | null> {
+  const handle = await openPlain(path);
+  try {
+    const facts = await handle.stat();
+    return facts.isFile() ? facts.size : null;
+  } finally {
+    await handle.close();
+  }
+}
+
+function openPlain(path: string): Promise<FileHandle> {
+  // Non-blocking: a pipe in the place of a file must not hold us.
+  return open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+    (cause: unknown) => {
+      throw new AppError('not-found', 'The file is missing.', { cause });
+    },
+  );
+}
+
+/** Opened at the first read: the answer to HEAD is never read, nor closed. */
+function streamOf(path: string, { first, last }: ByteRange): ReadableStream<Uint8Array> {
+  let handle: FileHandle | undefined;
+  let position = first;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        handle ??= await openPlain(path);
+        const wantedBytes = Math.min(bytesPerRead, last - position + 1);
+        const { bytesRead, buffer } = await handle.read(
+          new Uint8Array(wantedBytes),
+          0,
+          wantedBytes,
+          position,
+        );
+        position += bytesRead;
+        if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
+        if (position <= last && bytesRead > 0) return;
+        await handle.close();
+        controller.close();
+      },
+      cancel: () => handle?.close(),
+    },
+    { highWaterMark: 0 },
+  );
+}
