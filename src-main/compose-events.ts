@@ -1,17 +1,22 @@
 import type { News } from '#shared/contract/app.contract.ts';
-import { createEnrichment } from '#main/enrichment.ts';
-import { takeCameraEvents } from '#main/features/deletion/deleted-event-store.ts';
-import { createDeletionService } from '#main/features/deletion/deletion-service.ts';
-import { createFileOpsStore } from '#main/features/deletion/file-ops-store.ts';
-import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
+import { composeDeletion } from '#main/compose-deletion.ts';
+import { createEnrichment, type EnrichmentStep, type PendingEvent } from '#main/enrichment.ts';
+import { createEventQueryStore, type EventQueryStore } from '#main/features/events/event-query-store.ts';
 import { createEventAnalysisStore } from '#main/features/events/event-analysis-store.ts';
+import { createClosedEventStore } from '#main/features/events/closed-event-store.ts';
+import { createEventReviewService } from '#main/features/events/event-review-service.ts';
+import { createEventReviewStore } from '#main/features/events/event-review-store.ts';
 import { createEventStore } from '#main/features/events/event-store.ts';
 import { createEventsService } from '#main/features/events/events-service.ts';
+import { createWriteWatch } from '#main/features/events/write-watch.ts';
 import { createFrameFiles } from '#main/features/frames/frame-files.ts';
 import { createFrameStorageService } from '#main/features/frames/frame-storage-service.ts';
 import { createFrameStore } from '#main/features/frames/frame-store.ts';
 import { createFramesService } from '#main/features/frames/frames-service.ts';
+import type { SnapshotsService } from '#main/features/snapshots/snapshots-service.ts';
 import type { SettingsService } from '#main/features/settings/settings-service.ts';
+import { whileOpen } from '#main/features/storage/gated-steps.ts';
+import type { IngestGate } from '#main/features/storage/ingest-gate.ts';
 import type { ChildPool } from '#main/platform/child/child-pool.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
@@ -19,10 +24,13 @@ import type { Db } from '#main/platform/db/open-database.ts';
 import type { Degradations } from '#main/platform/degradations.ts';
 import type { NewId } from '#main/platform/ids.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import type { Measure } from '#main/platform/measure.ts';
 import { localDayOf } from '#main/platform/time-zone.ts';
 import { recover } from '#main/recovery.ts';
 
 export type Basics = {
+  /** Shut while nothing new may be stored. */
+  readonly gate: IngestGate;
   readonly db: Db;
   readonly paths: DataPaths;
   readonly pool: ChildPool;
@@ -31,23 +39,21 @@ export type Basics = {
   readonly nowUtc: () => string;
   readonly log: Logger;
   readonly degradations: Degradations;
+  readonly measure: Measure;
   readonly settings: SettingsService;
   readonly timeZone: () => string;
   readonly publish: (news: News) => void;
 };
 
 /** Events, their frames, and how both leave; puts in order what the last run left behind. */
-export async function composeEvents(basics: Basics) {
+export async function composeEvents(
+  basics: Basics,
+  snapshots: Pick<SnapshotsService, 'settled' | 'problem'>,
+) {
   const { db, paths, pool, clock, newId, nowUtc, log, degradations, settings, publish } = basics;
   const queries = createEventQueryStore(db);
-  const store = createEventStore(db, nowUtc);
   const analysis = createEventAnalysisStore(db, nowUtc);
-  const events = createEventsService({
-    store,
-    clock,
-    newId,
-    dayOf: (atMs) => localDayOf(atMs, basics.timeZone()),
-  });
+  const { events, review } = composeLanes(basics, queries);
   const frameStore = createFrameStore(db);
   const files = createFrameFiles(paths, newId);
   const storage = createFrameStorageService({ db, store: frameStore, files, newId, nowUtc, log });
@@ -61,14 +67,7 @@ export async function composeEvents(basics: Basics) {
     log,
     countDegradation: degradations.count,
   });
-  const deletion = createDeletionService({
-    db,
-    root: paths.root,
-    fileOps: createFileOpsStore(db),
-    takeEvents: takeCameraEvents,
-    onDeleted: (eventId) => publish({ kind: 'event:deleted', eventId }),
-    log,
-  });
+  const deletion = composeDeletion(basics, snapshots);
   await recover({
     closeAbandoned: analysis.closeAbandoned,
     deleteFrames: storage.deleteFrames,
@@ -77,15 +76,41 @@ export async function composeEvents(basics: Basics) {
     log,
   });
   const enrichment = createEnrichment({
-    steps: [{ name: 'frames', pending: () => analysis.footageToExtract(32), run: frames.storeFrames }],
+    steps: whileOpen<PendingEvent, EnrichmentStep>(basics.gate, [
+      { name: 'frames', pending: () => analysis.footageToExtract(32), run: storeFrames },
+    ]),
     clock,
     log,
     countDegradation: degradations.count,
   });
-  return { queries, events, frameStore, deletion, enrichment };
+  return { queries, review, events, frameStore, deletion, enrichment };
+
+  /** After the snapshot (P-3, P-6): the log lines, due when the frames are stored, name it. */
+  async function storeFrames(event: PendingEvent, signal: AbortSignal): Promise<void> {
+    await snapshots.settled(event.eventId);
+    await frames.storeFrames(event, signal);
+  }
 
   async function publishEvent(eventId: string): Promise<void> {
     const event = await queries.get(eventId);
     if (event) publish({ kind: 'event:updated', event });
   }
+}
+
+/** What writes the rows of events: footage and people. */
+function composeLanes(basics: Basics, queries: EventQueryStore) {
+  const { db, nowUtc, log, publish } = basics;
+  const watch = createWriteWatch(basics);
+  const events = createEventsService({
+    ...basics,
+    store: createEventStore(db, { nowUtc, watch }),
+    closedStore: createClosedEventStore(db, { nowUtc, watch, log }),
+    find: queries.get,
+    dayOf: (atMs) => localDayOf(atMs, basics.timeZone()),
+  });
+  const review = createEventReviewService({
+    store: createEventReviewStore(db, { nowUtc, watch }),
+    onUpdated: (event) => publish({ kind: 'event:updated', event }),
+  });
+  return { events, review };
 }

@@ -13,13 +13,20 @@ import { findSomeVideos, findVideos } from '#main/features/capture/video-folder.
 import { createImportsService } from '#main/features/imports/imports-service.ts';
 import { createRecordingReader, type ReadingCamera } from '#main/features/imports/read-recording.ts';
 import { createRecordingStore } from '#main/features/imports/recording-store.ts';
+import type { GuardReading } from '#main/features/storage/guarded-reading.ts';
+import type { SnapshotsService } from '#main/features/snapshots/snapshots-service.ts';
 
-type EventParts = Pick<Awaited<ReturnType<typeof composeEvents>>, 'events' | 'enrichment' | 'deletion'>;
+type EventParts = Pick<Awaited<ReturnType<typeof composeEvents>>, 'events' | 'enrichment' | 'deletion'> & {
+  readonly snapshots: Pick<SnapshotsService, 'whenIdle'>;
+  /** Reads while something may be stored. */
+  readonly guardReading: GuardReading;
+};
 
 /** Footage: recordings that are read once, and cameras that are watched. */
-export function composeFootage(basics: Basics, { events, enrichment, deletion }: EventParts) {
-  const { db, paths, pool, clock, newId, nowUtc, log, degradations } = basics;
-  const captureJobs = createCaptureJobs(pool);
+export function composeFootage(basics: Basics, parts: EventParts) {
+  const { events, enrichment, deletion, snapshots, guardReading } = parts;
+  const { db, paths, pool, clock, newId, nowUtc, log, degradations, measure } = basics;
+  const captureJobs = createCaptureJobs(pool, measure);
   const recordings = createRecordingStore(db, nowUtc);
   const reader = createRecordingReader({
     recordings,
@@ -31,14 +38,16 @@ export function composeFootage(basics: Basics, { events, enrichment, deletion }:
       ),
     openLane: ({ camera, mediaUrl, sourceName }) =>
       events.openLane({ ...laneOf(camera), mediaUrl, sourceName }),
+    whenSnapshotsMade: snapshots.whenIdle,
     whenEnriched: enrichment.whenDone,
   });
+  const read = guardReading(reader.read);
   const demoFilm = createDemoFilm(join(paths.demo, 'demo-1.mp4'), captureJobs);
   const watchSource = createSourceWatchers({
     jobs: captureJobs,
     openSink: (camera, mediaUrl) => events.openLane({ ...laneOf(camera), mediaUrl, sourceName: null }),
     readRecording: async (camera, path, { signal, onProgress }) => {
-      const { problem } = await reader.read(camera, path, {
+      const { problem } = await read(camera, path, {
         signal,
         onProgress: ({ share }) => onProgress(share),
       });
@@ -62,7 +71,7 @@ export function composeFootage(basics: Basics, { events, enrichment, deletion }:
     defaults: (given) => cameraSettings.parse({ source: { type: 'import' }, ...given }),
   });
   const imports = createImportsService({
-    read: reader.read,
+    read,
     ensureCamera: cameras.ensure,
     findVideos: findSomeVideos,
     clock,
@@ -77,7 +86,12 @@ export function composeFootage(basics: Basics, { events, enrichment, deletion }:
 type CameraFacts = Pick<ReadingCamera, 'id' | 'settings'>;
 
 function laneOf({ id, settings }: CameraFacts) {
-  return { cameraId: id, cooldownMs: settings.cooldownS * 1000, requestedMode: settings.analysisMode };
+  return {
+    cameraId: id,
+    cameraName: settings.name,
+    cooldownMs: settings.cooldownS * 1000,
+    requestedMode: settings.analysisMode,
+  };
 }
 
 function motionOf({ settings: { sensitivity, zones } }: CameraFacts) {

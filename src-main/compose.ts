@@ -2,84 +2,200 @@
 import type { News } from '#shared/contract/app.contract.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { type Basics, composeEvents } from '#main/compose-events.ts';
+import { composeBackup } from '#main/compose-backup.ts';
+import { composeEventLogs } from '#main/compose-event-logs.ts';
 import { composeFootage } from '#main/compose-footage.ts';
+import { composeCollector, composeMetrics } from '#main/compose-metrics.ts';
+import { composeLiveStream } from '#main/compose-live-stream.ts';
+import { composeStorage } from '#main/compose-storage.ts';
+import { composeSnapshots } from '#main/compose-snapshots.ts';
+import { composeUpkeep } from '#main/compose-upkeep.ts';
 import type { Core } from '#main/core.ts';
+import type { WatchedCamera } from '#main/features/capture/capture-service.ts';
 import { createSettingsService } from '#main/features/settings/settings-service.ts';
 import { createSettingsStore } from '#main/features/settings/settings-store.ts';
+import { createReadingGuard } from '#main/features/storage/guarded-reading.ts';
+import { followGate } from '#main/features/storage/ingest-follower.ts';
+import { createIngestGate } from '#main/features/storage/ingest-gate.ts';
 import { connectPipeline } from '#main/pipeline.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import { createChildPool } from '#main/platform/child/child-pool.ts';
 import type { Clock } from '#main/platform/clock.ts';
+import type { RelocatedPaths } from '#main/platform/data-paths.ts';
 import type { DataRoot } from '#main/platform/data-root.ts';
 import { createDegradations } from '#main/platform/degradations.ts';
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
-import { createEmitter } from '#main/platform/emitter.ts';
+import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import { createIds } from '#main/platform/ids.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { resolveTimeZone } from '#main/platform/time-zone.ts';
 
+/** What the environment decides, whatever the settings say (E-11); paths are absolute. */
+export type FixedSettings = RelocatedPaths & { readonly enableSnapshots?: boolean };
+
 export type ComposeOptions = {
   readonly dataRoot: DataRoot;
   readonly database: OpenDatabase;
+  readonly migrationsFolder: string;
   readonly spawnChild: SpawnChild;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly fixed: FixedSettings;
 };
 
-export async function compose({ dataRoot, database, spawnChild, clock, log }: ComposeOptions): Promise<Core> {
-  const news = createEmitter<News>();
-  const nowUtc = () => toUtcTime(clock.nowMs());
-  const settings = await createSettingsService(createSettingsStore(database.db, nowUtc), log);
-  const basics: Basics = {
-    db: database.db,
-    paths: dataRoot.paths,
-    pool: createChildPool(spawnChild, clock),
-    clock,
-    newId: createIds(clock.nowMs),
-    nowUtc,
-    log,
-    degradations: createDegradations(clock),
-    settings,
-    timeZone: () => resolveTimeZone(settings.current().timeZone),
-    publish: news.emit,
-  };
-  const eventParts = await composeEvents(basics);
-  const footageParts = composeFootage(basics, eventParts);
-  const { events, enrichment } = eventParts;
-  const { capture, cameras, imports } = footageParts;
+type Ground = Awaited<ReturnType<typeof composeGround>>;
+type Parts = Awaited<ReturnType<typeof composeParts>>;
 
-  const disconnect = connectPipeline({ capture, events, enrichment, publish: news.emit });
-  cameras.onSaved(() => news.emit({ kind: 'cameras:changed' }));
-  settings.onChanged(() => news.emit({ kind: 'settings:changed' }));
+export async function compose(options: ComposeOptions): Promise<Core> {
+  const ground = await composeGround(options);
+  const parts = await composeParts(ground, options);
+  const disconnect = connect(ground, parts);
+  const { basics, news } = ground;
   let stopping: Promise<void> | null = null;
-
   return {
-    ...footageParts,
-    paths: dataRoot.paths,
-    database,
-    log,
+    ...parts,
+    events: parts.queries,
+    frames: parts.frameStore,
+    paths: basics.paths,
+    database: options.database,
+    log: basics.log,
     news,
-    events: eventParts.queries,
-    frames: eventParts.frameStore,
-    settings,
+    settings: basics.settings,
     degradations: basics.degradations,
     timeZone: basics.timeZone,
-    nowMs: clock.nowMs,
-    async startWatching() {
-      enrichment.wake(); // what the last run left undone
-      cameras.onSaved((camera) => void capture.watch(camera));
-      for (const camera of await cameras.stored()) await capture.watch(camera);
-    },
+    nowMs: basics.clock.nowMs,
+    startWatching: () => startWatching(parts),
     stop: () => (stopping ??= stop()),
   };
 
   async function stop(): Promise<void> {
-    await imports.stopAll();
-    await capture.stopAll();
-    await enrichment.stop();
+    await stopParts(parts);
     disconnect();
+    await parts.eventLogs.stop();
     await basics.pool.close();
-    database.close();
-    dataRoot.release();
+    options.database.close();
+    options.dataRoot.release();
   }
+}
+
+/** What every part stands on. */
+async function composeGround({ dataRoot, database, spawnChild, clock, log, fixed }: ComposeOptions) {
+  const news = createEmitter<News>((cause) => log.error('a listener of news failed', { cause }));
+  const nowUtc = () => toUtcTime(clock.nowMs());
+  const settings = await createSettingsService(createSettingsStore(database.db, nowUtc), log);
+  const snapshots = fixed.snapshots ?? settings.current().snapshotsDir ?? dataRoot.paths.snapshots;
+  const pool = createChildPool(spawnChild, clock);
+  const counted = createEmitter<string>();
+  const collector = composeCollector(pool, clock);
+  const gate = createIngestGate();
+  const basics: Basics = {
+    gate,
+    db: database.db,
+    paths: { ...dataRoot.paths, snapshots },
+    pool,
+    clock,
+    newId: createIds(clock.nowMs),
+    nowUtc,
+    log,
+    degradations: createDegradations(clock, counted.emit),
+    measure: collector,
+    settings,
+    timeZone: () => resolveTimeZone(settings.current().timeZone),
+    publish: news.emit,
+  };
+  return { basics, gate, news, counted, collector };
+}
+
+async function composeParts({ basics, gate, news, collector }: Ground, options: ComposeOptions) {
+  const { database, dataRoot, migrationsFolder, fixed } = options;
+  const { connection } = database;
+  const liveStream = composeLiveStream(basics, news);
+  const isEnabled = fixed.enableSnapshots ?? null;
+  const snapshots = await composeSnapshots({ basics, connection, rootUuid: dataRoot.uuid, isEnabled });
+  const eventParts = await composeEvents(basics, snapshots);
+  const eventLogs = composeEventLogs(basics, news);
+  const upkeep = composeUpkeep(basics, {
+    ...eventParts,
+    connection,
+    snapshots,
+    cameras: async () => (await footage.cameras.stored()).map(retentionOf),
+  });
+  const storage = composeStorage(basics, {
+    gate,
+    rotate: upkeep.rotation.rotate,
+    pruneByPolicy: () => upkeep.retention.run(),
+    cameraRetentionDays: async () => ownRetention(await footage.cameras.stored()),
+  });
+  const guardReading = createReadingGuard({ gate, monitor: storage });
+  const footage = composeFootage(basics, { ...eventParts, snapshots, guardReading });
+  const { capture, cameras } = footage;
+  const { metrics, health } = composeMetrics(basics, {
+    database,
+    collector,
+    cameras,
+    storage,
+    problems: { 'Event logs': eventLogs.problem, Snapshots: snapshots.problem },
+    isIngestHealthy: () => storage.state().phase !== 'full' && capture.isHealthy(),
+  });
+  return {
+    ...footage,
+    ...eventParts,
+    ...composeBackup(basics, { connection, migrationsFolder }),
+    liveStream,
+    snapshots,
+    eventLogs,
+    upkeep,
+    retention: upkeep.retention,
+    rotation: upkeep.rotation,
+    sweeper: upkeep.sweeper,
+    storage,
+    ingest: followGate({ ...cameras, ...capture, gate, wake: eventParts.enrichment.wake, log: basics.log }),
+    metrics,
+    health,
+  };
+}
+
+/** Who hears of whom. */
+function connect({ basics: { settings }, news, counted }: Ground, parts: Parts): Unsubscribe {
+  const { storage, cameras, eventLogs } = parts;
+  cameras.onSaved(() => news.emit({ kind: 'cameras:changed' }));
+  settings.onChanged(() => news.emit({ kind: 'settings:changed' }));
+  settings.onChanged(storage.settingsChanged);
+  news.on(({ kind }) => kind === 'event:created' && storage.eventStored());
+  // Whoever meets a full disk counts it under such a name.
+  counted.on((reason) => reason.endsWith(':disk-full') && storage.reportDiskFull());
+  return connectPipeline({ ...parts, writeUnstored: eventLogs.writeUnstored, publish: news.emit });
+}
+
+async function startWatching({ storage, metrics, enrichment, ingest, upkeep, databaseCare }: Parts) {
+  await storage.start();
+  await metrics.start();
+  enrichment.wake(); // what the last run left undone
+  await ingest.start();
+  upkeep.start();
+  databaseCare.start();
+}
+
+/** Sources first, then what works on their events, so that nothing new comes while the rest is finished. */
+async function stopParts(parts: Parts): Promise<void> {
+  await parts.backup.stop();
+  await parts.databaseCare.stop();
+  await parts.metrics.stop();
+  await Promise.all([parts.storage.stop(), parts.upkeep.stop()]); // a check may be waiting for retention
+  await parts.ingest.stop();
+  parts.liveStream.stop();
+  await parts.imports.stopAll();
+  await parts.capture.stopAll();
+  await parts.snapshots.stop();
+  await parts.enrichment.stop();
+  await parts.deletion.stop();
+}
+
+function retentionOf({ id, settings: { retentionDays } }: WatchedCamera) {
+  return { id, retentionDays };
+}
+
+function ownRetention(cameras: readonly WatchedCamera[]): Map<string, number> {
+  const own = cameras.map(({ id, settings }) => [id, settings.retentionDays] as const);
+  return new Map(own.filter((entry): entry is readonly [string, number] => entry[1] !== null));
 }

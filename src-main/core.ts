@@ -1,17 +1,29 @@
+import type { BackupParts } from '#main/compose-backup.ts';
+import type { Deletion } from '#main/compose-deletion.ts';
 import type { CaptureJobs } from '#main/features/capture/capture-jobs.ts';
 import type { CaptureService } from '#main/features/capture/capture-service.ts';
 import type { PreviewSessions } from '#main/features/capture/preview-sessions.ts';
 import type { CamerasService } from '#main/features/cameras/cameras-service.ts';
+import type { EventLogs } from '#main/features/event-logs/event-logs.ts';
 import type { EventQueryStore } from '#main/features/events/event-query-store.ts';
+import type { EventReviewService } from '#main/features/events/event-review-service.ts';
 import type { FrameStore } from '#main/features/frames/frame-store.ts';
 import type { ImportsService } from '#main/features/imports/imports-service.ts';
+import type { LiveStream } from '#main/features/live-stream/live-stream.ts';
+import type { MetricsService } from '#main/features/metrics/metrics-service.ts';
+import type { RetentionService } from '#main/features/retention/retention-service.ts';
+import type { Rotation } from '#main/features/retention/rotation.ts';
 import type { SettingsService } from '#main/features/settings/settings-service.ts';
+import type { StorageService } from '#main/features/storage/storage-service.ts';
+import type { SnapshotsService } from '#main/features/snapshots/snapshots-service.ts';
+import type { Sweeper } from '#main/features/sweeping/sweeper.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { Degradations } from '#main/platform/degradations.ts';
 import type { Emitter } from '#main/platform/emitter.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import type { News } from '#shared/contract/app.contract.ts';
+import type { Health } from '#shared/model/metrics.ts';
 
 /** Everything a shell, the API and a command may use; made by `compose.ts`. */
 export type Core = {
@@ -20,14 +32,32 @@ export type Core = {
   readonly log: Logger;
   readonly news: Emitter<News>;
   readonly events: EventQueryStore;
+  readonly review: EventReviewService;
   readonly frames: FrameStore;
+  readonly deletion: Deletion;
+  readonly retention: RetentionService;
+  readonly rotation: Rotation;
+  readonly sweeper: Sweeper;
+  /** `problem()` says why no snapshot can be written now. */
+  readonly snapshots: SnapshotsService;
   readonly cameras: CamerasService;
   readonly capture: CaptureService;
   readonly captureJobs: CaptureJobs;
   readonly previews: PreviewSessions;
   readonly imports: ImportsService;
   readonly settings: SettingsService;
+  readonly storage: StorageService;
+  readonly metrics: MetricsService;
+  /** What is not as it should be now. */
+  readonly health: () => Promise<Health>;
   readonly degradations: Degradations;
+  /** Every change of an event, for consumers outside (IF-3). */
+  readonly liveStream: LiveStream;
+  /** `whenIdle` before anybody compares the logs with the database. */
+  readonly eventLogs: EventLogs;
+  readonly backup: BackupParts['backup'];
+  /** A restore waits for it: whoever opened this core stops it and opens another one. */
+  readonly restartRequests: BackupParts['restartRequests'];
   readonly timeZone: () => string;
   readonly nowMs: () => number;
   /** Begins to watch the cameras. Commands that only look or import leave it out. */

@@ -6,11 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { cameraSettings } from '#shared/model/camera.ts';
 import type { ImportJob } from '#shared/model/import-job.ts';
 import type { Core } from '#main/core.ts';
-import { checkIntegrity } from '#main/features/integrity/integrity-check.ts';
-import { createIntegrityStore } from '#main/features/integrity/integrity-store.ts';
-import { readMigrations } from '#main/platform/db/migrations.ts';
 import { createNodeSpawn } from '#main/shells/headless/node-child-process.ts';
-import { captureProgram, factsOf, migrationsFolder, openTestCore } from '#main/test-core.fake.ts';
+import { captureProgram, factsOf, openTestCore, violationsOf } from '#main/test-core.fake.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { testVideos } from '#main/test-videos.fixture.ts';
 
@@ -18,20 +15,6 @@ const startAtMs = Date.UTC(2026, 4, 1, 12);
 
 function importFiles(core: Core, paths: readonly string[], cameraName = 'Porch'): Promise<ImportJob> {
   return core.imports.start({ paths, cameraName, startAtMs, settings: { cooldownS: 2 } }).finished;
-}
-
-async function violationsOf(core: Core): Promise<unknown> {
-  const { violations } = await checkIntegrity(
-    {
-      connection: core.database.connection,
-      migrations: readMigrations(migrationsFolder),
-      store: createIntegrityStore(core.database.db),
-      paths: core.paths,
-      isInUse: false,
-    },
-    { isStrict: true },
-  );
-  return violations;
 }
 
 describe('an import', () => {

@@ -1,12 +1,18 @@
 /** Opens a data root and everything on it, in order; what was opened is closed again when a later part fails. */
+import { toAppError } from '#shared/errors.ts';
 import { toUtcTime } from '#shared/model/time.ts';
-import { compose } from '#main/compose.ts';
+import { compose, type FixedSettings } from '#main/compose.ts';
 import type { Core } from '#main/core.ts';
+import { finishDatabaseRestore, finishRestore } from '#main/features/backup/finish-restore.ts';
+import { releaseReserve } from '#main/features/storage/reserve-file.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import type { Clock } from '#main/platform/clock.ts';
-import { openDataRoot } from '#main/platform/data-root.ts';
-import { openDatabase } from '#main/platform/db/open-database.ts';
-import { assertSameRoot } from '#main/platform/db/root-identity.ts';
+import { bringBackLostEvents } from '#main/features/integrity/lost-events.ts';
+import { type DataRoot, openDataRoot } from '#main/platform/data-root.ts';
+import { withRepairHint } from '#main/platform/db/database-damage.ts';
+import { type OpenDatabase, openDatabase } from '#main/platform/db/open-database.ts';
+import { assertDatabaseIsThere, assertSameRoot } from '#main/platform/db/root-identity.ts';
+import { createIds } from '#main/platform/ids.ts';
 import { createLogFiles } from '#main/platform/log-files.ts';
 
 export type OpenCoreOptions = {
@@ -16,25 +22,48 @@ export type OpenCoreOptions = {
   readonly clock: Clock;
   /** Errors as one line each, for a person. */
   readonly tell: (line: string) => void;
+  readonly fixed?: FixedSettings;
 };
 
 /** Throws the `data-root-…`, `schema-…`, `database-…` or `disk-full` code that tells why it cannot be opened. */
-export async function openCore({
+export async function openCore(options: OpenCoreOptions): Promise<Core> {
+  try {
+    return await open(options);
+  } catch (thrown) {
+    // Without a byte left not even the lock can be taken: that is what the reserve is for.
+    const canRetry = toAppError(thrown).code === 'disk-full' && (await releaseReserve(options.root));
+    if (!canRetry) throw thrown;
+    return open(options);
+  }
+}
+
+async function open({
   root,
   migrationsFolder,
   spawnChild,
   clock,
   tell,
+  fixed = {},
 }: OpenCoreOptions): Promise<Core> {
-  const dataRoot = await openDataRoot(root, clock.nowMs());
+  await finishRestore(root);
+  const dataRoot = await openDataRoot(root, clock.nowMs(), fixed);
   const undo: (() => unknown)[] = [() => dataRoot.release()];
   try {
     const logFiles = await createLogFiles({ folder: dataRoot.paths.logs, level: 'info', tell });
     undo.unshift(logFiles.close);
-    const database = openDatabase(dataRoot.paths.database, migrationsFolder, toUtcTime(clock.nowMs()));
+    const { log } = logFiles;
+    const database = await openLibrary(dataRoot, migrationsFolder, toUtcTime(clock.nowMs()));
     undo.unshift(() => database.close());
-    assertSameRoot(database.connection, dataRoot.uuid);
-    const core = await compose({ dataRoot, database, spawnChild, clock, log: logFiles.log });
+    const { migrated, migrationBackup } = database;
+    log.info('the database is sound', { migrated, migrationBackup });
+    const found = await bringBackLostEvents({
+      db: database.db,
+      paths: dataRoot.paths,
+      newId: createIds(clock.nowMs),
+      nowUtc: toUtcTime(clock.nowMs()),
+    });
+    if (found) log.warn('the database was older than its event logs; what it had lost is back', found);
+    const core = await compose({ dataRoot, database, spawnChild, clock, log, fixed, migrationsFolder });
     let stopping: Promise<void> | null = null;
     return { ...core, stop: () => (stopping ??= stopInOrder()) };
 
@@ -48,5 +77,27 @@ export async function openCore({
   } catch (thrown) {
     for (const step of undo) await step();
     throw thrown;
+  }
+}
+
+/** Never makes an empty database where one was lost. */
+async function openLibrary(
+  { paths, uuid }: DataRoot,
+  migrationsFolder: string,
+  nowUtc: string,
+): Promise<OpenDatabase> {
+  try {
+    await finishDatabaseRestore(paths.database);
+    assertDatabaseIsThere(paths);
+    const database = openDatabase(paths.database, migrationsFolder, nowUtc, paths.backups);
+    try {
+      assertSameRoot(database.connection, uuid);
+      return database;
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  } catch (thrown) {
+    throw withRepairHint(thrown, paths);
   }
 }

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { FixedSettings } from '#main/compose.ts';
 import type { Core } from '#main/core.ts';
+import { checkEventLogs } from '#main/features/event-logs/check-event-logs.ts';
+import { checkIntegrity } from '#main/features/integrity/integrity-check.ts';
+import type { Violation } from '#main/features/integrity/violation.ts';
 import { openCore } from '#main/open-core.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import { type Clock, createSystemClock } from '#main/platform/clock.ts';
+import { readMigrations } from '#main/platform/db/migrations.ts';
 import { createNodeSpawn } from '#main/shells/headless/node-child-process.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 
@@ -13,7 +18,7 @@ export const captureProgram = join(import.meta.dirname, 'main.capture.ts');
 /** The real core with real children on a folder of the test; stopped after it. */
 export async function openTestCore(
   root = createTestFolder(),
-  parts: { readonly clock?: Clock; readonly spawnChild?: SpawnChild } = {},
+  parts: { readonly clock?: Clock; readonly spawnChild?: SpawnChild; readonly fixed?: FixedSettings } = {},
 ): Promise<Core> {
   const core = await openCore({
     root,
@@ -21,9 +26,30 @@ export async function openTestCore(
     spawnChild: parts.spawnChild ?? createNodeSpawn(captureProgram),
     clock: parts.clock ?? createSystemClock(),
     tell: () => undefined,
+    ...(parts.fixed && { fixed: parts.fixed }),
   });
   onTestFinished(() => core.stop());
   return core;
+}
+
+/** What `porchlight verify --strict` would find on a core at rest. */
+export async function violationsOf({
+  database,
+  paths,
+  eventLogs,
+}: Pick<Core, 'database' | 'paths' | 'eventLogs'>): Promise<readonly Violation[]> {
+  await eventLogs.whenIdle();
+  const { violations } = await checkIntegrity(
+    {
+      database,
+      migrations: readMigrations(migrationsFolder),
+      paths,
+      isInUse: false,
+      checkEventLogs: () => checkEventLogs({ db: database.db, paths, isInUse: false }),
+    },
+    { isStrict: true },
+  );
+  return violations;
 }
 
 /** What the footage says about its events, without what is new on every run (ids, times of writing). */

@@ -12,10 +12,14 @@ import type { Core } from '#main/core.ts';
 import { ensureDemoCamera, ensureDemoWhenEmpty } from '#main/demo-camera.ts';
 import { openCore } from '#main/open-core.ts';
 import { createSystemClock } from '#main/platform/clock.ts';
+import { dataPathsOf } from '#main/platform/data-paths.ts';
+import { recoverHeldLibrary } from '#main/recover-library.ts';
 import type { AppFolders } from '../app-folders.ts';
+import { readEnvironmentSettings } from '../environment-settings.ts';
 import { createMenuTemplate } from './app-menu.ts';
 import { appScheme, mediaScheme } from './app-origin.ts';
 import { createAppHandler } from './app-protocol.ts';
+import { openOrRecover } from './database-dialog.ts';
 import { serveContract } from './ipc-transport.ts';
 import { findDebugSwitch, type LaunchOptions, readLaunchOptions } from './launch-options.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
@@ -49,6 +53,7 @@ export async function runElectronShell(options: ElectronShellOptions): Promise<v
     keepOffNetwork(session.defaultSession, !app.isPackaged);
     const launch = readLaunchOptions(options.args, options.environment);
     const core = await openDesktopCore(launch, options);
+    if (!core) return app.exit(1);
     await start(core, launch, options).catch(async (cause: unknown) => {
       await core.stop();
       throw cause;
@@ -77,13 +82,20 @@ function assertNotDebugged(): void {
   });
 }
 
-function openDesktopCore({ dataRoot }: LaunchOptions, options: ElectronShellOptions): Promise<Core> {
-  return openCore({
-    root: dataRoot ?? join(app.getPath('userData'), 'data'),
-    migrationsFolder: options.folders.migrations,
-    spawnChild: createUtilitySpawn(options.folders.captureProgram, options.environment),
-    clock,
-    tell,
+/** Null when the database cannot be opened and the person quits. */
+async function openDesktopCore(
+  { dataRoot }: LaunchOptions,
+  options: ElectronShellOptions,
+): Promise<Core | null> {
+  const fixed = readEnvironmentSettings(options.environment);
+  const root = dataRoot ?? join(app.getPath('userData'), 'data');
+  const { migrations: migrationsFolder, captureProgram } = options.folders;
+  const spawnChild = createUtilitySpawn(captureProgram, options.environment);
+  return openOrRecover({
+    open: () => openCore({ fixed, root, migrationsFolder, spawnChild, clock, tell }),
+    recover: () => recoverHeldLibrary({ paths: dataPathsOf(root, fixed), migrationsFolder, clock }),
+    ask: async (box) => (await dialog.showMessageBox(box)).response,
+    showFolder: () => shell.openPath(root),
   });
 }
 
@@ -92,6 +104,10 @@ async function start(
   { isDemo, isDemoWhenEmpty }: LaunchOptions,
   options: ElectronShellOptions,
 ): Promise<void> {
+  core.restartRequests.on(() => {
+    app.relaunch();
+    app.quit();
+  });
   quitInOrder(app, { stop: core.stop, clock, tell });
   if (isDemo) await ensureDemoCamera(core);
   if (isDemoWhenEmpty) await ensureDemoWhenEmpty(core);

@@ -2,7 +2,7 @@ import { serveMedia } from '#main/api/media.ts';
 import type { Core } from '#main/core.ts';
 import { isOwnRequest } from './navigation-policy.ts';
 
-/** `nvr-media://frame/{event_id}/{n}`, `thumbnail/{event_id}`, `preview/{preview_id}/{n}`. */
+/** `nvr-media://frame/{event_id}/{n}`, `preview/{preview_id}/{n}`; `thumbnail`, `snapshot` and `video` by event. */
 export function createMediaHandler(core: Core): (request: Request) => Promise<Response> {
   return async (request) => {
     if (!isOwnRequest(request)) return new Response(null, { status: 403 });
@@ -10,7 +10,7 @@ export function createMediaHandler(core: Core): (request: Request) => Promise<Re
     // The address has an authority, so its first part arrives as the host.
     const { host, pathname } = new URL(request.url);
     try {
-      return forAnotherOrigin(await serveMedia(core, `/${host}${pathname}`));
+      return forAnotherOrigin(await serveMedia(core, `/${host}${pathname}`, request.headers.get('range')));
     } catch (cause) {
       core.log.error('a picture could not be read', { cause });
       return new Response(null, { status: 500 });

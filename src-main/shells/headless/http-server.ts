@@ -2,18 +2,22 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
-import { RPCHandler } from '@orpc/server/ws';
 import type { MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { WebSocketServer } from 'ws';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { ApiContext } from '#main/api/context.ts';
-import { router } from '#main/api/router.ts';
 import { createWeb } from '#main/api/web.ts';
 import { errnoOf } from '#main/platform/disk-error.ts';
+import { createContractSocket } from './contract-socket.ts';
 import { createRequestGuard, type RequestFacts, type RequestGuard } from './request-guard.ts';
 
-export type HttpServer = { readonly port: number; close(): Promise<void> };
+export type HttpServer = {
+  readonly port: number;
+  /** Open windows, and programs that hold the WebSocket like one. */
+  windows(): number;
+  close(): Promise<void>;
+};
 
 export type HttpOptions = {
   /** 0 takes a free one. */
@@ -25,11 +29,27 @@ export type HttpOptions = {
 /** A window sends questions, not footage. */
 const largestMessageBytes = 1024 * 1024;
 
+/** What one client may take of us (S-A4, F96): slow ones are let go, large ones refused. */
+const limits = {
+  maxHeaderSize: 8 * 1024,
+  headersTimeout: 5000,
+  /** Off: an upload takes as long as its disk; a connection on which nothing moves ends by `silenceMs`. */
+  requestTimeout: 0,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 1000,
+};
+/** Longer than the heartbeat of a live stream. */
+const silenceMs = 60_000;
+/** A window takes one for its WebSocket and six at most for pictures. */
+const mostConnections = 64;
+
 /** Throws `port-in-use`. */
 export async function startHttpServer(context: ApiContext, options: HttpOptions): Promise<HttpServer> {
-  const server = createServer();
+  const server = createServer(limits);
+  server.maxConnections = mostConnections;
+  server.setTimeout(silenceMs);
   const port = await listen(server, options.port);
-  const guard = createRequestGuard(port, options.token);
+  const guard = createRequestGuard(port, options.token, context.core.nowMs);
   const web = createWeb(context, {
     rendererFolder: options.rendererFolder,
     guard: asMiddleware(guard, options.token),
@@ -39,6 +59,7 @@ export async function startHttpServer(context: ApiContext, options: HttpOptions)
   const sockets = serveContract(server, guard, context);
   return {
     port,
+    windows: () => sockets.clients.size,
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
@@ -68,6 +89,7 @@ function asMiddleware(guard: RequestGuard, token: string): MiddlewareHandler {
       guard.assertAllowed({ ...factsOf(header), queryToken });
     } catch (thrown) {
       const { code, message, nextStep, httpStatus } = toAppError(thrown);
+      if (code === 'too-many-requests') c.header('retry-after', '60');
       // Hono's type knows only literal codes.
       const status = httpStatus as 401;
       if (header('accept')?.includes('text/html')) return c.html(refusalPage(message, nextStep), status);
@@ -82,7 +104,7 @@ function asMiddleware(guard: RequestGuard, token: string): MiddlewareHandler {
 
 function serveContract(server: Server, guard: RequestGuard, context: ApiContext): WebSocketServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes });
-  const handler = new RPCHandler(router);
+  const serve = createContractSocket(context);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined); // the other side is gone; Node would end the process for it
     const header = (name: string) => request.headers[name] as string | undefined; // none of these may repeat
@@ -95,11 +117,7 @@ function serveContract(server: Server, guard: RequestGuard, context: ApiContext)
       socket.end(`HTTP/1.1 ${httpStatus} ${code}\r\nconnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      // A message that is too large or broken: ws closes the connection and tells why it did; nobody else must hear.
-      webSocket.on('error', () => undefined);
-      void handler.upgrade(webSocket, { context });
-    });
+    sockets.handleUpgrade(request, socket, head, serve);
   });
   return sockets;
 }

@@ -5,6 +5,7 @@
  */
 import { AppError } from '#shared/errors.ts';
 import { isSameToken } from './access-token.ts';
+import { createFailedAttempts } from './failed-attempts.ts';
 
 export type RequestFacts = {
   readonly host: string | undefined;
@@ -19,30 +20,37 @@ export type RequestFacts = {
 
 export type RequestGuard = {
   readonly cookieName: string;
-  /** Throws `forbidden` or `unauthorized`. */
+  /** Throws `forbidden`, `unauthorized`, or `too-many-requests` for one wrong token after the other. */
   assertAllowed(facts: RequestFacts): void;
 };
 
 /** Cookies do not know ports: without it two Porchlights on one computer would log each other out. */
 const cookieNameOf = (port: number) => `porchlight_${port}`;
 
-export function createRequestGuard(port: number, token: string): RequestGuard {
+export function createRequestGuard(port: number, token: string, nowMs: () => number): RequestGuard {
   const hosts = new Set(['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`));
   const cookieName = cookieNameOf(port);
+  const failedAttempts = createFailedAttempts(nowMs);
   return { cookieName, assertAllowed };
 
   function assertAllowed(facts: RequestFacts): void {
     if (!hosts.has(facts.host ?? '')) throw new AppError('forbidden', 'This address is not served here.');
-    if (facts.origin !== undefined && !isOwnOrigin(facts.origin)) {
-      throw new AppError('forbidden', 'Another web page may not use Porchlight.');
-    }
-    if (facts.fetchSite === 'cross-site' && facts.fetchMode !== 'navigate') {
-      throw new AppError('forbidden', 'Another web page may not use Porchlight.');
-    }
+    if (isForeign(facts)) throw new AppError('forbidden', 'Another web page may not use Porchlight.');
     const given = tokensOf(facts, cookieName);
-    if (!given.some((candidate) => isSameToken(candidate, token))) {
-      throw new AppError('unauthorized', 'This needs the access token.');
-    }
+    if (given.some((candidate) => isSameToken(candidate, token))) return;
+    // Without any token nothing was guessed.
+    const waitS = given.length > 0 ? failedAttempts.add() : null;
+    if (waitS === null) throw new AppError('unauthorized', 'This needs the access token.');
+    throw new AppError('too-many-requests', 'Too many wrong access tokens.', {
+      nextStep: `Open the link that "porchlight serve" printed, or wait ${waitS} seconds.`,
+    });
+  }
+
+  function isForeign({ origin, fetchSite, fetchMode }: RequestFacts): boolean {
+    if (origin !== undefined && !isOwnOrigin(origin)) return true;
+    // `same-site` is another port of this computer: another program's page.
+    const isOfAnother = fetchSite === 'cross-site' || fetchSite === 'same-site';
+    return isOfAnother && fetchMode !== 'navigate';
   }
 
   function isOwnOrigin(origin: string): boolean {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { AppFolders } from '../../app-folders.ts';
+import { readEnvironmentSettings } from '../../environment-settings.ts';
 import type { Core } from '#main/core.ts';
 import { openCore } from '#main/open-core.ts';
 import { createSystemClock } from '#main/platform/clock.ts';
@@ -22,9 +23,13 @@ export function dataRootOf(option: string | undefined, { environment }: CommandC
   return resolve(given === '' ? 'data' : given);
 }
 
-export function openCoreFor(root: string, { folders, err }: CommandContext): Promise<Core> {
+export async function openCoreFor(
+  root: string,
+  { folders, err, environment }: CommandContext,
+): Promise<Core> {
   return openCore({
     root,
+    fixed: readEnvironmentSettings(environment),
     migrationsFolder: folders.migrations,
     spawnChild: createNodeSpawn(folders.captureProgram),
     clock: createSystemClock(),

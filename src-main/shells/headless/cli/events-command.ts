@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
 import { createCameraStore } from '#main/features/cameras/camera-store.ts';
-import { toSnakeCase } from '#main/api/snake-case.ts';
+import { toEventDocument } from '#main/api/event-document.ts';
 import { type CommandContext, dataRootOf } from './command-context.ts';
 import { eventTable } from './event-text.ts';
 import { parseZonedTime } from './zoned-time.ts';
@@ -39,7 +39,7 @@ export async function listEvents(options: EventsOptions, context: CommandContext
     const names = new Map(cameras.map(({ id, settings }) => [id, settings.name]));
     context.out(
       options.json
-        ? `${JSON.stringify({ events: events.map(toSnakeCase), total }, null, 2)}\n`
+        ? `${JSON.stringify({ events: events.map(toEventDocument), total }, null, 2)}\n`
         : eventTable(events, names, total),
     );
     return 0;

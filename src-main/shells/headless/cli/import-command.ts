@@ -2,6 +2,7 @@ import { AppError, isErrorCode } from '#shared/errors.ts';
 import { sensitivities, type Sensitivity } from '#shared/model/camera.ts';
 import type { ImportedFile, ImportJob } from '#shared/model/import-job.ts';
 import type { Core } from '#main/core.ts';
+import { withCancellation } from './cancellation.ts';
 import { type CommandContext, dataRootOf, openCoreFor } from './command-context.ts';
 import { parseZonedTime } from './zoned-time.ts';
 import { importProgressLine, importSummary } from './import-text.ts';
@@ -23,14 +24,16 @@ export async function importFiles(
   context: CommandContext,
 ): Promise<number> {
   const request = requestOf(paths, options);
-  const core = await openCoreFor(dataRootOf(options.data, context), context);
-  try {
-    const job = await run(core, request, context);
-    context.out(options.json ? `${JSON.stringify(reportOf(job), null, 2)}\n` : importSummary(job));
-    return exitCodeOf(job);
-  } finally {
-    await core.stop();
-  }
+  return withCancellation(async (signal) => {
+    const core = await openCoreFor(dataRootOf(options.data, context), context);
+    try {
+      const job = await run(core, request, { ...context, signal });
+      context.out(options.json ? `${JSON.stringify(reportOf(job), null, 2)}\n` : importSummary(job));
+      return exitCodeOf(job);
+    } finally {
+      await core.stop();
+    }
+  });
 }
 
 type Request = Parameters<Core['imports']['start']>[0];
@@ -54,11 +57,13 @@ function requestOf(
   };
 }
 
-async function run(core: Core, request: Request, { progress }: CommandContext): Promise<ImportJob> {
+type Run = Pick<CommandContext, 'progress'> & { readonly signal: AbortSignal };
+
+async function run(core: Core, request: Request, { progress, signal }: Run): Promise<ImportJob> {
   const { importId, finished } = core.imports.start(request);
   const cancel = () => void core.imports.cancel(importId);
-  const signals = ['SIGINT', 'SIGTERM', 'disconnect'] as const;
-  for (const signal of signals) process.once(signal, cancel);
+  signal.addEventListener('abort', cancel, { once: true });
+  if (signal.aborted) cancel(); // while the library was opened
   const timer =
     progress && setInterval(() => progress(importProgressLine(core.imports.list()[0])), progressEveryMs);
   try {
@@ -66,7 +71,7 @@ async function run(core: Core, request: Request, { progress }: CommandContext): 
   } finally {
     if (timer) clearInterval(timer);
     progress?.('');
-    for (const signal of signals) process.off(signal, cancel);
+    signal.removeEventListener('abort', cancel);
   }
 }
 

@@ -1,10 +1,14 @@
 /** The command line: what each command takes, and how failures end it. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { AppError, toAppError, toErrorData } from '#shared/errors.ts';
+import type { BackupOptions } from './backup-command.ts';
 import type { CommandContext } from './command-context.ts';
+import type { DoctorOptions } from './doctor-command.ts';
 import type { EventsOptions } from './events-command.ts';
 import type { ImportOptions } from './import-command.ts';
+import type { RestoreOptions } from './restore-command.ts';
 import type { ServeOptions } from './serve-command.ts';
+import type { SettingsOptions } from './settings-command.ts';
 import type { VerifyOptions } from './verify-command.ts';
 
 const exitCodes = `
@@ -48,6 +52,22 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     const { verify } = await import('./verify-command.ts');
     await run(verify(options, context));
   });
+  addBackup(program, async (file, options) => {
+    const { backUp } = await import('./backup-command.ts');
+    await run(backUp(file, options, context));
+  });
+  addRestore(program, async (file, options) => {
+    const { restore } = await import('./restore-command.ts');
+    await run(restore(file, options, context));
+  });
+  addDoctor(program, async (options) => {
+    const { doctor } = await import('./doctor-command.ts');
+    await run(doctor(options, context));
+  });
+  addSettings(program, async (words, options) => {
+    const { changeSettings } = await import('./settings-command.ts');
+    await run(changeSettings(words, options, context));
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -80,6 +100,7 @@ function addServe(program: Command, action: (options: ServeOptions) => Promise<v
     .option('--demo', 'add the built-in demo camera')
     .option('--demo-when-empty', 'add it when there is no camera yet')
     .option('--open', 'open the page in the browser')
+    .option('--stay-when-full', 'keep serving when storage is full and no window is open')
     .option(...jsonOption)
     .action(action);
 }
@@ -122,6 +143,65 @@ function addVerify(program: Command, action: (options: VerifyOptions) => Promise
     .command('verify')
     .description('check that everything stored is whole')
     .option('--strict', 'also read every stored picture')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action(action);
+}
+
+function addSettings(
+  program: Command,
+  action: (words: readonly string[], options: SettingsOptions) => Promise<void>,
+): void {
+  const settings = program.command('settings').description('show or change what Settings and Storage show');
+  const add = (name: string, words: string, description: string) =>
+    settings
+      .command(`${name}${words}`, { isDefault: name === 'list' })
+      .description(description)
+      .option(...dataOption)
+      .option(...jsonOption)
+      // Commander passes the words of the command, then its options.
+      .action((...passed: unknown[]) => {
+        const given = passed.filter((word): word is string => typeof word === 'string');
+        return action([name, ...given], passed[given.length] ?? {});
+      });
+  add('list', '', 'show all of them');
+  add('get', ' <key>', 'show one, for example max_storage_gb');
+  add('set', ' <key> <value>', 'change one, while no Porchlight uses the data folder');
+  add('reset', ' <key>', 'back to its default');
+}
+
+function addBackup(program: Command, action: (file: string, options: BackupOptions) => Promise<void>): void {
+  program
+    .command('backup')
+    .description('copy everything into one file and read it back; also while Porchlight runs')
+    .argument('<file>', 'a tar file that is not there yet; the link to this Porchlight is not in it')
+    .option('--force', 'replace the file')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action(action);
+}
+
+function addRestore(
+  program: Command,
+  action: (file: string, options: RestoreOptions) => Promise<void>,
+): void {
+  program
+    .command('restore')
+    .description(
+      'bring a backup back: a file of "porchlight backup", or an events-….db from the folder backups',
+    )
+    .argument('<file>', 'the backup; it is checked before anything is changed')
+    .option('--replace', 'put data that is there aside, in a folder or file beside it')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action(action);
+}
+
+function addDoctor(program: Command, action: (options: DoctorOptions) => Promise<void>): void {
+  program
+    .command('doctor')
+    .description('say what is wrong with the data folder and what would be repaired')
+    .option('--fix', 'repair it; nothing is deleted, what is damaged is put aside')
     .option(...dataOption)
     .option(...jsonOption)
     .action(action);

@@ -26,6 +26,23 @@ describe('serve', () => {
     expect(await ended).toMatchObject({ code: 0, err: '' });
   });
 
+  it('says its numbers on the console as often as they are taken, and keeps them (D-3.8.5, D-3.8.7)', async () => {
+    const root = createTestFolder();
+    await runCommand(['settings', 'set', 'metrics_interval', '5', '--data', root]);
+    const { child, ended } = startCommand(['serve', '--port', '0', '--data', root]);
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (text: string) => void (text.includes('Storage: ') && resolve())),
+    );
+    child.kill('SIGTERM');
+    const { code, out } = await ended;
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/Z Storage: 0\.0GB \/ 4GB \(0%\), events 0, CPU \d+%, memory \d+ MB\n/),
+    ]);
+    const [first = ''] = (await readFile(join(root, 'logs/metrics.json'), 'utf8')).split('\n');
+    expect(JSON.parse(first)).toMatchObject({ events_created: 0, system_availability_percent: 100 });
+  }, 30_000);
+
   it('refuses a port that is taken and gives the folder back', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));

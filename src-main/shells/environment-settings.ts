@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+
+/** What the environment fixes, whatever the settings say (E-11). Paths are absolute. */
+export type EnvironmentSettings = {
+  readonly database?: string;
+  readonly snapshots?: string;
+  readonly enableSnapshots?: boolean;
+};
+
+/** Throws `invalid-input` for a value that means nothing; an empty one counts as absent. */
+export function readEnvironmentSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): EnvironmentSettings {
+  const database = environment['PORCHLIGHT_DB_PATH'];
+  const snapshots = environment['PORCHLIGHT_SNAPSHOTS_DIR'];
+  const isEnabled = environment['PORCHLIGHT_ENABLE_SNAPSHOTS'];
+  return {
+    ...(database ? { database: resolve(database) } : {}),
+    ...(snapshots ? { snapshots: resolve(snapshots) } : {}),
+    ...(isEnabled ? { enableSnapshots: toBoolean(isEnabled) } : {}),
+  };
+}
+
+function toBoolean(text: string): boolean {
+  const word = text.trim().toLowerCase();
+  if (['true', '1', 'yes', 'on'].includes(word)) return true;
+  if (['false', '0', 'no', 'off'].includes(word)) return false;
+  throw new AppError('invalid-input', `PORCHLIGHT_ENABLE_SNAPSHOTS is neither true nor false: ${text}.`);
+}
