@@ -1,8 +1,10 @@
+import './app/usable-language.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './app/query-client.ts';
+import { createEventActions, EventActionsContext } from './app/event-actions.ts';
 import { startLiveUpdates } from './app/live-updates.ts';
 import { router } from './app/router.tsx';
 import { applyStoredTheme } from './app/theme.ts';
@@ -10,7 +12,8 @@ import './main.css';
 
 applyStoredTheme();
 const queries = createQueryClient();
-startLiveUpdates(queries);
+const eventActions = createEventActions(queries);
+startLiveUpdates(queries, eventActions.pending);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -18,7 +21,9 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
+      <EventActionsContext value={eventActions}>
+        <RouterProvider router={router} />
+      </EventActionsContext>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -42,7 +42,10 @@ export function timelineOptions(filter: EventFilter) {
 }
 
 export function daysOptions(cameraIds: readonly string[] | undefined) {
-  return orpc.events.days.queryOptions({ input: cameraIds ? { cameraIds: [...cameraIds] } : {} });
+  return orpc.events.days.queryOptions({
+    input: cameraIds ? { cameraIds: [...cameraIds] } : {},
+    ...(cameraIds && { meta: { cameraIds } }),
+  });
 }
 
 function cameraInput({ cameraIds }: EventFilter): { cameraIds?: string[] } {

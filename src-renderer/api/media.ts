@@ -10,6 +10,11 @@ export function thumbnailUrl(eventId: string, version: string): string {
   return mediaUrl(`thumbnail/${eventId}`, version);
 }
 
+/** The event's picture with the motion marked; `version`: the event's `updatedAt`. */
+export function snapshotUrl(eventId: string, version: string): string {
+  return mediaUrl(`snapshot/${eventId}`, version);
+}
+
 /** Picture of the live motion preview; served for a few seconds only. */
 export function previewUrl(previewId: string, frame: number): string {
   return mediaUrl(`preview/${previewId}/${frame}`);

@@ -2,7 +2,10 @@ import type { EventFilter } from './event-queries.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
-    /** `events`: which events the query's answer holds, so that live updates can patch it. */
-    queryMeta: { readonly events?: EventFilter };
+    /**
+     * So that live updates can patch the query's answer. `events`: which events it holds; `cameraIds`: whose events it
+     * counts (left out: all).
+     */
+    queryMeta: { readonly events?: EventFilter; readonly cameraIds?: readonly string[] };
   }
 }

@@ -1,9 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ImportDropZone } from '#renderer/features/imports/import-drop-zone.tsx';
+import { StorageBanner } from '#renderer/features/storage/storage-banner.tsx';
 import { ToastRegion } from '#renderer/ui/toast.tsx';
 import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { useEventActions } from './event-actions.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -11,11 +13,13 @@ import { StatusBar } from './status-bar.tsx';
 /** What stays while the pages change. */
 export function AppFrame() {
   const [areShortcutsOpen, setShortcutsOpen] = useState(false);
-  useKeyBindings({ '?': () => setShortcutsOpen(true) });
+  const { undoLast } = useEventActions();
+  useKeyBindings({ '?': () => setShortcutsOpen(true), z: undoLast, 'Mod+z': undoLast });
   return (
     <ImportDropZone>
       <div className="flex h-dvh flex-col bg-app">
         <ConnectionBanner />
+        <StorageBanner />
         <div className="flex min-h-0 flex-1">
           <Sidebar onShowShortcuts={() => setShortcutsOpen(true)} />
           <div className="flex min-w-0 flex-1 flex-col border-l bg-surface">

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { News } from '#shared/contract/app.contract.ts';
 import type { EventRecord } from '#shared/model/event.ts';
+import type { MetricsSnapshot } from '#shared/model/metrics.ts';
+import { fromUtcTime } from '#shared/model/time.ts';
 import { orpc } from '#renderer/api/client.ts';
 import type { EventFilter, EventPages } from '#renderer/api/event-queries.ts';
 import { putIntoPages, putIntoTimeline, takeFromPages, takeFromTimeline } from './patch-events.ts';
@@ -18,6 +20,12 @@ export function applyNews(queries: QueryClient, news: News): void {
     case 'cameras:changed':
       void queries.invalidateQueries({ queryKey: orpc.cameras.list.key() });
       break;
+    case 'storage:state':
+      queries.setQueryData(orpc.storage.state.queryKey(), news.state);
+      break;
+    case 'metrics:tick':
+      putMetrics(queries, news.metrics);
+      break;
     case 'settings:changed':
       // The time zone decides which day an event belongs to: everything may look different.
       void queries.invalidateQueries();
@@ -32,6 +40,18 @@ function putEvent(queries: QueryClient, event: EventRecord): void {
   const frames = orpc.frames.list.key({ input: { eventId: event.eventId } });
   void queries.invalidateQueries({ queryKey: frames });
 }
+
+/** The history is about the last day. */
+function putMetrics(queries: QueryClient, metrics: MetricsSnapshot): void {
+  const fromMs = fromUtcTime(metrics.at) - dayMs;
+  queries.setQueryData(orpc.metrics.get.queryKey(), (old) => {
+    if (!old) return old;
+    const recent = old.history.filter(({ at }) => fromUtcTime(at) > fromMs);
+    return { current: metrics, history: [...recent, metrics] };
+  });
+}
+
+const dayMs = 86_400_000;
 
 function takeEvent(queries: QueryClient, eventId: string): void {
   patchPages(queries, (pages) => takeFromPages(pages, eventId));

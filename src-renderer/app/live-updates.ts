@@ -3,6 +3,7 @@ import type { News } from '#shared/contract/app.contract.ts';
 import { backoffMs } from '#renderer/api/backoff.ts';
 import { client, orpc } from '#renderer/api/client.ts';
 import { applyNews } from './apply-news.ts';
+import type { PendingDeletionsStore } from './pending-deletions.ts';
 
 /** What the core has to count or read anew is asked for at most this often while many events come in. */
 const refreshEveryMs = 2_000;
@@ -12,12 +13,11 @@ const refreshEveryMs = 2_000;
  * was missed while the connection was lost is asked anew. Starts before the first question, so nothing
  * falls between an answer and the news.
  */
-export function startLiveUpdates(queries: QueryClient): void {
-  void listen(queries);
+export function startLiveUpdates(queries: QueryClient, pending: PendingDeletionsStore): void {
+  void listen(queries, createTaker(queries, pending));
 }
 
-async function listen(queries: QueryClient): Promise<never> {
-  const take = createTaker(queries);
+async function listen(queries: QueryClient, take: (item: News) => void): Promise<never> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       const news = await client.app.news();
@@ -31,17 +31,39 @@ async function listen(queries: QueryClient): Promise<never> {
   }
 }
 
-function createTaker(queries: QueryClient): (item: News) => void {
+function createTaker(queries: QueryClient, pending: PendingDeletionsStore): (item: News) => void {
   const refresh = createRefresher(queries);
   return (item) => {
     applyNews(queries, item);
     if (!item.kind.startsWith('event:')) return;
+    if (item.kind === 'event:deleted') settleDeletion(queries, pending, item.eventId);
     refresh(orpc.events.days.key());
+    refresh(orpc.storage.usage.key());
     // An answer under way may be older than this news and would overwrite it.
     for (const queryKey of [orpc.events.list.key(), orpc.events.timeline.key()]) {
       if (queries.isFetching({ queryKey }) > 0) refresh(queryKey);
     }
   };
+}
+
+/** The event is gone and need not be hidden any more; its day counts one less until the core has counted. */
+function settleDeletion(queries: QueryClient, pending: PendingDeletionsStore, eventId: string): void {
+  const event = pending.current().get(eventId);
+  if (!event) return;
+  pending.reveal([eventId]);
+  for (const { queryKey, meta } of queries.getQueryCache().findAll({ queryKey: orpc.events.days.key() })) {
+    const cameraIds = meta?.cameraIds;
+    if (cameraIds !== undefined && !cameraIds.includes(event.cameraId)) continue;
+    queries.setQueryData<DayCounts>(queryKey, (days) => days && withoutOne(days, event.day));
+  }
+}
+
+type DayCounts = { day: string; count: number }[];
+
+function withoutOne(days: DayCounts, day: string): DayCounts {
+  return days
+    .map((entry) => (entry.day === day ? { ...entry, count: entry.count - 1 } : entry))
+    .filter(({ count }) => count > 0);
 }
 
 function createRefresher(queries: QueryClient): (queryKey: QueryKey) => void {

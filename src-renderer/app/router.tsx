@@ -6,7 +6,9 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { CamerasPage } from '#renderer/features/cameras/cameras-page.tsx';
+import { HealthPage } from '#renderer/features/health/health-page.tsx';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
+import { StoragePage } from '#renderer/features/storage/storage-page.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { AppFrame } from './app-frame.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -36,6 +38,18 @@ const camerasRoute = createRoute({
   component: CamerasPage,
 });
 
+const storageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/storage',
+  component: StoragePage,
+});
+
+const healthRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/health',
+  component: HealthPage,
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -43,7 +57,14 @@ const settingsRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([indexRoute, reviewRoute, camerasRoute, settingsRoute]),
+  routeTree: rootRoute.addChildren([
+    indexRoute,
+    reviewRoute,
+    camerasRoute,
+    storageRoute,
+    healthRoute,
+    settingsRoute,
+  ]),
   defaultErrorComponent: RouteError,
 });
 

@@ -13,11 +13,25 @@ const groups: readonly { title: string; rows: readonly (readonly [keys: string, 
     ],
   },
   {
+    title: 'Selection and actions',
+    rows: [
+      ['X', 'Select the event, or leave it out'],
+      ['Shift + ↑ ↓ ← →', 'Select a range'],
+      ['Ctrl + A', 'Select all'],
+      ['R', 'Mark reviewed / unreviewed'],
+      ['F', 'Favourite / no favourite'],
+      ['Del', 'Delete'],
+      ['Shift + Del', 'Delete, and choose what goes with it'],
+      ['Z or Ctrl + Z', 'Undo the last deletion'],
+    ],
+  },
+  {
     title: 'Event detail',
     rows: [
       ['← / →', 'Previous / next frame'],
       ['↑ / ↓ or K / J', 'Previous / next event'],
       ['Home / End', 'First / last frame'],
+      ['S', 'Snapshot with the motion marked'],
     ],
   },
   {
@@ -48,9 +62,9 @@ type ShortcutSheetProps = {
 export function ShortcutSheet({ isOpen, onOpenChange }: ShortcutSheetProps) {
   return (
     <Dialog title="Keyboard shortcuts" size="lg" isOpen={isOpen} onOpenChange={onOpenChange}>
-      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      <div className="gap-x-10 sm:columns-2">
         {groups.map(({ title, rows }) => (
-          <section key={title} aria-label={title}>
+          <section key={title} aria-label={title} className="mb-6 break-inside-avoid">
             <h3 className="mb-2 text-sm font-semibold text-ink">{title}</h3>
             <dl className="flex flex-col gap-1.5">
               {rows.map(([keys, what]) => (

@@ -1,10 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import { Cctv, GalleryVerticalEnd, Keyboard, LampWallDown, type LucideIcon, Settings } from 'lucide-react';
+import {
+  Activity,
+  Cctv,
+  GalleryVerticalEnd,
+  HardDrive,
+  Keyboard,
+  LampWallDown,
+  type LucideIcon,
+  Settings,
+} from 'lucide-react';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 
 const entries = [
   { to: '/review', label: 'Review', icon: GalleryVerticalEnd },
   { to: '/cameras', label: 'Cameras', icon: Cctv },
+  { to: '/storage', label: 'Storage', icon: HardDrive },
+  { to: '/health', label: 'Health', icon: Activity },
   { to: '/settings', label: 'Settings', icon: Settings },
 ] as const satisfies readonly { to: string; label: string; icon: LucideIcon }[];
 

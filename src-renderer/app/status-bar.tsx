@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { Camera } from '#shared/model/camera.ts';
 import { orpc, useIsConnected } from '#renderer/api/client.ts';
 import { useAppInfo } from '#renderer/api/use-app-info.ts';
+import { HealthLine } from '#renderer/features/health/health-line.tsx';
 import { ImportActivity } from '#renderer/features/imports/import-activity.tsx';
+import { StorageLine } from '#renderer/features/storage/storage-line.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { watchingText } from './watching-text.ts';
 
-/** One line at the bottom: connection, cameras, imports, version and where the data lies. */
+/** One line at the bottom: connection, cameras, imports, storage, version and where the data lies. */
 export function StatusBar() {
   const isConnected = useIsConnected();
   const cameras = useQuery(orpc.cameras.list.queryOptions()).data;
@@ -23,6 +25,8 @@ export function StatusBar() {
       {cameras && <CamerasText cameras={cameras} />}
       <ImportActivity />
       <span className="flex-1" />
+      <StorageLine />
+      <HealthLine />
       {info && (
         <>
           <span className="min-w-0 truncate select-text" title={`Data folder: ${info.dataRoot}`}>

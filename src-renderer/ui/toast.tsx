@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, X } from 'lucide-react';
+import { useState } from 'react';
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
@@ -9,6 +10,7 @@ import {
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
+import { useNow } from './use-now.ts';
 
 export type ToastTone = 'info' | 'ok' | 'danger';
 
@@ -17,13 +19,20 @@ export type ToastMessage = {
   readonly description?: string;
   readonly tone?: ToastTone;
   readonly action?: { readonly label: string; readonly onPress: () => void };
+  /** Counts down to this moment, in epoch ms; whoever shows the message takes it away. */
+  readonly untilMs?: number;
 };
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 
-/** Shows a short message at the bottom right for 6 s; one with an action or bad news stays 12 s. */
-export function notify(message: ToastMessage): void {
-  queue.add(message, { timeout: message.action || message.tone === 'danger' ? 12_000 : 6_000 });
+/**
+ * Shows a short message at the bottom right for 6 s; one with an action or bad news stays 12 s, one that counts down
+ * until it is taken away. Returns what takes it away.
+ */
+export function notify(message: ToastMessage): () => void {
+  const timeout = message.action || message.tone === 'danger' ? 12_000 : 6_000;
+  const key = queue.add(message, message.untilMs === undefined ? { timeout } : {});
+  return () => queue.close(key);
 }
 
 /** Stands once, in the app frame. */
@@ -37,7 +46,7 @@ export function ToastRegion() {
       {({ toast }) => (
         <AriaToast
           toast={toast}
-          className="focus-ring flex animate-arrive items-start gap-2.5 rounded-lg bg-raised py-2.5 pr-2 pl-3 shadow-popover"
+          className="focus-ring relative flex animate-arrive items-start overflow-hidden gap-2.5 rounded-lg bg-raised py-2.5 pr-2 pl-3 shadow-popover"
         >
           <ToneIcon tone={toast.content.tone ?? 'info'} />
           <ToastContent className="flex min-w-0 flex-1 flex-col gap-0.5 py-0.5">
@@ -62,6 +71,7 @@ export function ToastRegion() {
             </Button>
           )}
           <IconButton icon={X} label="Dismiss" size="sm" onPress={() => queue.close(toast.key)} />
+          {toast.content.untilMs !== undefined && <Countdown untilMs={toast.content.untilMs} />}
         </AriaToast>
       )}
     </AriaToastRegion>
@@ -77,4 +87,19 @@ const toneIcons: Record<ToastTone, { icon: LucideIcon; className: string }> = {
 function ToneIcon({ tone }: { readonly tone: ToastTone }) {
   const { icon: Icon, className } = toneIcons[tone];
   return <Icon aria-hidden size={17} className={classNames('mt-1 shrink-0', className)} />;
+}
+
+/** A line that grows short. Outside of the spoken content, which would be read out again with every change. */
+function Countdown({ untilMs }: { readonly untilMs: number }) {
+  const nowMs = useNow(200);
+  const [fromMs] = useState(nowMs);
+  const share = Math.max(0, untilMs - nowMs) / Math.max(1, untilMs - fromMs);
+  return (
+    <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5">
+      <span
+        className="block h-full bg-accent transition-[width] duration-200 ease-linear"
+        style={{ width: `${share * 100}%` }}
+      />
+    </span>
+  );
 }

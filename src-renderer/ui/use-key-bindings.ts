@@ -1,6 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** What to do per `KeyboardEvent.key`; letters in lower case. Keys with Ctrl, Alt or Meta are left alone. */
+/**
+ * What to do per `KeyboardEvent.key`; letters in lower case. `Mod+z` is Ctrl+Z, on a Mac also Command+Z; `Shift+Delete`
+ * goes before `Delete` while Shift is down. Other keys with Ctrl, Alt or Meta are left alone.
+ */
 export type KeyBindings = Readonly<Record<string, () => void>>;
 
 type KeyBindingsOptions = {
@@ -9,7 +12,7 @@ type KeyBindingsOptions = {
   readonly isEnabled?: boolean;
 };
 
-/** Single-key shortcuts; none fires while typing or where a control needs the key itself. */
+/** Shortcuts; none fires while typing or where a control needs the key itself. */
 export function useKeyBindings(bindings: KeyBindings, options: KeyBindingsOptions = {}): void {
   const { within, isEnabled = true } = options;
   const latest = useRef(bindings);
@@ -20,8 +23,8 @@ export function useKeyBindings(bindings: KeyBindings, options: KeyBindingsOption
     if (!isEnabled) return;
     const target = within?.current ?? window;
     const onKeyDown = (event: Event) => {
-      if (!(event instanceof KeyboardEvent) || event.defaultPrevented || hasModifier(event)) return;
-      const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
+      const act = bindingFor(latest.current, event);
       if (!act || isTakenBySomethingElse(event, within === undefined)) return;
       event.preventDefault();
       act();
@@ -29,6 +32,12 @@ export function useKeyBindings(bindings: KeyBindings, options: KeyBindingsOption
     target.addEventListener('keydown', onKeyDown);
     return () => target.removeEventListener('keydown', onKeyDown);
   }, [within, isEnabled]);
+}
+
+function bindingFor(bindings: KeyBindings, event: KeyboardEvent): (() => void) | undefined {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (hasModifier(event)) return event.altKey || event.shiftKey ? undefined : bindings[`Mod+${key}`];
+  return (event.shiftKey ? bindings[`Shift+${key}`] : undefined) ?? bindings[key];
 }
 
 const typing = 'input, textarea, select, [contenteditable], [role=slider], [role=spinbutton]';

@@ -1,8 +1,10 @@
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import { Select } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { sensitivityOptions } from './camera-words.ts';
+import { cameraRetentionDays, cameraRetentionId, cameraRetentionOptions } from './retention-options.ts';
 import { SourceFields, type SourceFieldsProps } from './source-fields.tsx';
 
 const frameOptions = [
@@ -77,6 +79,13 @@ function MotionFields({ draft, onChange, errors }: Pick<CameraFieldsProps, 'draf
         options={frameOptions}
         value={draft.analysisMode}
         onChange={(analysisMode) => onChange({ analysisMode })}
+      />
+      <Select
+        label="Keep events for"
+        description="Favourites are kept longer. The storage limit may delete the oldest days earlier."
+        options={cameraRetentionOptions(draft.retentionDays)}
+        value={cameraRetentionId(draft.retentionDays)}
+        onChange={(id) => onChange({ retentionDays: cameraRetentionDays(id) })}
       />
     </>
   );

@@ -21,6 +21,7 @@ describe('a camera draft', () => {
       cooldownS: 10,
       zones: [],
       analysisMode: 'multi_frame',
+      retentionDays: null,
     });
     expect(draftErrors(complete, [], [])).toEqual({});
   });
@@ -87,6 +88,7 @@ describe('a camera draft', () => {
         },
       ],
       analysisMode: 'single_frame',
+      retentionDays: null,
     };
     const { id: _id, createdAt: _createdAt, status: _status, ...settings } = camera;
     expect(settingsFromDraft(draftFromCamera(camera), camera.zones)).toEqual(settings);

@@ -24,6 +24,8 @@ export type CameraDraft = {
   /** `NaN` while the field is empty. */
   readonly cooldownS: number;
   readonly analysisMode: CameraSettings['analysisMode'];
+  /** `null` follows the general setting. */
+  readonly retentionDays: CameraSettings['retentionDays'];
 };
 
 export type CameraDraftErrors = {
@@ -43,12 +45,13 @@ export const newCameraDraft: CameraDraft = {
   sensitivity: 'medium',
   cooldownS: 10,
   analysisMode: 'multi_frame',
+  retentionDays: null,
 };
 
 export const demoCameraName = 'Demo';
 
 export function draftFromCamera(camera: Camera): CameraDraft {
-  const { name, source, enabled, sensitivity, cooldownS, analysisMode } = camera;
+  const { name, source, enabled, sensitivity, cooldownS, analysisMode, retentionDays } = camera;
   return {
     name,
     sourceType: source.type,
@@ -59,6 +62,7 @@ export function draftFromCamera(camera: Camera): CameraDraft {
     sensitivity,
     cooldownS,
     analysisMode,
+    retentionDays,
   };
 }
 
@@ -100,7 +104,7 @@ export function draftErrors(
 
 /** `null` while something is wrong. */
 export function settingsFromDraft(draft: CameraDraft, zones: readonly Zone[]): CameraSettings | null {
-  const { name, enabled, sensitivity, cooldownS, analysisMode } = draft;
+  const { name, enabled, sensitivity, cooldownS, analysisMode, retentionDays } = draft;
   const source = draftSource(draft);
   const parsed = cameraSettings.safeParse({
     name,
@@ -109,6 +113,7 @@ export function settingsFromDraft(draft: CameraDraft, zones: readonly Zone[]): C
     sensitivity,
     cooldownS,
     analysisMode,
+    retentionDays,
     zones,
   });
   return parsed.success ? parsed.data : null;

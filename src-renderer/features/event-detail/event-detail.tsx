@@ -1,10 +1,14 @@
 import { useState } from 'react';
 import { Modal } from '#renderer/ui/modal.tsx';
+import type { DetailActions } from './event-commands.ts';
 import { EventDetailContent } from './event-detail-content.tsx';
 
 export type EventDetailProps = {
   /** Undefined: closed. */
   readonly eventId: string | undefined;
+  readonly actions: DetailActions;
+  /** Events on their way out, by id. */
+  readonly hidden: ReadonlyMap<string, unknown>;
   readonly onClose: () => void;
   /** Undefined at the ends of the list. */
   readonly onNextEvent: (() => void) | undefined;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FrameList } from '#shared/contract/events.contract.ts';
 import type { EventRecord, SamplingStrategy } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import { fallbackText } from '#renderer/ui/fallback-text.ts';
@@ -87,6 +88,7 @@ function HowFacts({
       )}
       {strategy && <Fact name="Sampling">{strategyNames[strategy]}</Fact>}
       {frames && <Fact name="Frames">{framesText(frames)}</Fact>}
+      {event.mediaBytes > 0 && <Fact name="Space used">{bytesText(event.mediaBytes)}</Fact>}
       <Fact name="Event">
         <span className="font-mono text-xs break-all text-ink-2">{event.eventId}</span>
       </Fact>
@@ -122,6 +124,5 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function framesText({ totalCount, totalSizeBytes }: FrameList): string {
-  const size = `${(totalSizeBytes / 1_000_000).toFixed(1)} MB`;
-  return totalCount === 0 ? 'None' : `${totalCount} (${size})`;
+  return totalCount === 0 ? 'None' : `${totalCount} (${bytesText(totalSizeBytes)})`;
 }

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ScanSearch } from 'lucide-react';
 import type { EventRecord } from '#shared/model/event.ts';
 import type { FrameRecord } from '#shared/model/frame.ts';
 import { offsetText } from '#renderer/ui/duration-text.ts';
@@ -7,8 +7,10 @@ import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import { frameTimeMs } from './frame-source.ts';
 
 type FrameControlsProps = {
+  /** Undefined while the frames load. */
   readonly frame: FrameRecord | undefined;
   readonly event: EventRecord | undefined;
+  /** -1 while the snapshot is shown. */
   readonly index: number;
   readonly count: number;
   readonly onStep: (index: number) => void;
@@ -16,17 +18,10 @@ type FrameControlsProps = {
 
 /** Where one is among the frames, and the way to the next. */
 export function FrameControls({ frame, event, index, count, onStep }: FrameControlsProps) {
-  const time = useTimeText();
+  const isSnapshot = index < 0;
   return (
     <div className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-4 px-4">
-      <span className="flex items-baseline gap-3 truncate text-ink-2 tabular-nums">
-        {frame && (
-          <>
-            <span className="font-medium text-ink">{offsetText(frame.timestampOffsetMs)}</span>
-            {event && <span className="truncate">{time.clock(frameTimeMs(frame, event))}</span>}
-          </>
-        )}
-      </span>
+      {isSnapshot ? <SnapshotText /> : <FrameTime frame={frame} event={event} />}
       <div className="flex items-center gap-2">
         <IconButton
           icon={ChevronLeft}
@@ -36,7 +31,7 @@ export function FrameControls({ frame, event, index, count, onStep }: FrameContr
           onPress={() => onStep(index - 1)}
         />
         <span role="status" className="min-w-16 text-center font-medium tabular-nums">
-          {count > 0 && `${index + 1} of ${count}`}
+          {count > 0 && (isSnapshot ? 'Snapshot' : `${index + 1} of ${count}`)}
         </span>
         <IconButton
           icon={ChevronRight}
@@ -47,9 +42,32 @@ export function FrameControls({ frame, event, index, count, onStep }: FrameContr
         />
       </div>
       <span className="truncate text-right text-xs text-ink-3 tabular-nums">
-        {frame && pictureText(frame)}
+        {frame && !isSnapshot && pictureText(frame)}
       </span>
     </div>
+  );
+}
+
+function FrameTime({ frame, event }: Pick<FrameControlsProps, 'frame' | 'event'>) {
+  const time = useTimeText();
+  return (
+    <span className="flex items-baseline gap-3 truncate text-ink-2 tabular-nums">
+      {frame && (
+        <>
+          <span className="font-medium text-ink">{offsetText(frame.timestampOffsetMs)}</span>
+          {event && <span className="truncate">{time.clock(frameTimeMs(frame, event))}</span>}
+        </>
+      )}
+    </span>
+  );
+}
+
+function SnapshotText() {
+  return (
+    <span className="flex min-w-0 items-center gap-2 text-ink-2">
+      <ScanSearch aria-hidden size={15} className="shrink-0 text-accent-text" />
+      <span className="truncate">What moved is marked in red</span>
+    </span>
   );
 }
 

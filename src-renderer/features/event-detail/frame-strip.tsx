@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FrameRecord } from '#shared/model/frame.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { offsetText } from '#renderer/ui/duration-text.ts';
@@ -8,18 +8,22 @@ import { frameSource } from './frame-source.ts';
 
 type FrameStripProps = {
   readonly frames: readonly FrameRecord[];
+  /** -1: none of them is shown. */
   readonly index: number;
   readonly onStep: (index: number) => void;
   readonly isLoading: boolean;
+  /** Before the frames. */
+  readonly first: ReactNode;
 };
 
 /** All frames in a row; the current one stays in sight. */
-export function FrameStrip({ frames, index, onStep, isLoading }: FrameStripProps) {
+export function FrameStrip({ frames, index, onStep, isLoading, first }: FrameStripProps) {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    strip.current?.children[index]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const tile = strip.current?.querySelector('[aria-current=true]');
+    tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [index]);
-  if (frames.length === 1) return null;
+  if (frames.length === 1 && !first) return null;
   return (
     <div
       ref={strip}
@@ -27,9 +31,10 @@ export function FrameStrip({ frames, index, onStep, isLoading }: FrameStripProps
       aria-label="All frames"
       className="flex shrink-0 gap-2 overflow-x-auto scroll-px-4 px-4 pt-1 pb-3 [justify-content:safe_center]"
     >
+      {first}
       {isLoading &&
         Array.from({ length: 8 }, (_, tile) => (
-          <Skeleton key={tile} className="h-12 w-21 shrink-0 bg-pressed!" />
+          <Skeleton key={tile} className="h-12 w-19 shrink-0 bg-pressed!" />
         ))}
       {frames.map((frame, tile) => (
         <StripTile key={frame.id} frame={frame} isCurrent={tile === index} onPress={() => onStep(tile)} />
@@ -54,7 +59,7 @@ function StripTile({ frame, isCurrent, onPress }: StripTileProps) {
       aria-current={isCurrent}
       onClick={onPress}
       className={classNames(
-        'focus-ring relative h-12 w-21 shrink-0 cursor-default overflow-hidden rounded-md bg-pressed transition-opacity',
+        'focus-ring relative h-12 w-19 shrink-0 cursor-default overflow-hidden rounded-md bg-pressed transition-opacity',
         isCurrent ? 'ring-2 ring-focus' : 'opacity-65 hover:opacity-100 focus-visible:opacity-100',
       )}
     >

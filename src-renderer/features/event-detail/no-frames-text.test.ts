@@ -30,6 +30,12 @@ test('a fallback says why, with the last detail', () => {
   ).toBe('No usable frame could be taken from the clip. (The clip ended early.)');
 });
 
+test('frames that could not be stored are not footage that was missing (A-T4)', () => {
+  const at = '2026-05-01T10:00:00.000Z';
+  const detail = { mode: 'multi_frame', code: 'frame_storage_failed', message: 'No.', at };
+  expect(noFramesText({ ...event, fallbackDetail: [detail] })).toMatch(/could not be stored/);
+});
+
 test('single-frame mode comes with the hint where to change it', () => {
   expect(noFramesText({ ...event, analysisMode: 'single_frame' })).toMatch(/single-frame mode/);
 });

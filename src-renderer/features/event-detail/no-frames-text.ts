@@ -14,6 +14,9 @@ export function noFramesText(event: NoFramesEvent): string {
     return 'The files of this event are missing from the data folder. They may have been moved or deleted.';
   }
   if (event.fallbackReason) return `${sentence(fallbackText(event.fallbackReason))}${lastDetail(event)}`;
+  if (event.fallbackDetail.some(({ code }) => code === 'frame_storage_failed')) {
+    return 'The frames could not be stored. Check the disk and the rights on the data folder.';
+  }
   if (event.analysisMode === 'single_frame') {
     return 'This camera works in single-frame mode, which keeps only the preview picture. Choose multi-frame mode in the camera’s settings to keep more.';
   }

@@ -1,20 +1,23 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
-import { thumbnailUrl } from '#renderer/api/media.ts';
+import { snapshotUrl, thumbnailUrl } from '#renderer/api/media.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { noFramesText } from './no-frames-text.ts';
 
 /** In place of the gallery: why it is empty, with the preview picture if there is one. */
 export function NoFrames({ event }: { readonly event: EventRecord }) {
   const [isBroken, setIsBroken] = useState(false);
-  const hasPreview = event.thumbnailPath !== null && !isBroken;
+  const source = previewSource(event);
+  const hasPreview = source !== undefined && !isBroken;
   return (
     <section aria-label="Frames" className="flex min-w-0 flex-1 flex-col overflow-y-auto">
       {hasPreview && (
         <img
-          src={thumbnailUrl(event.eventId, event.updatedAt)}
-          alt="Preview of the event"
+          src={source}
+          alt={
+            event.snapshotPath === null ? 'Preview of the event' : 'Snapshot with what moved marked in red'
+          }
           onError={() => setIsBroken(true)}
           className="mx-auto mt-8 max-h-[45%] w-full max-w-xl rounded-md object-contain px-4"
         />
@@ -24,4 +27,10 @@ export function NoFrames({ event }: { readonly event: EventRecord }) {
       </div>
     </section>
   );
+}
+
+/** The snapshot is the larger one. */
+function previewSource({ eventId, snapshotPath, thumbnailPath, updatedAt }: EventRecord): string | undefined {
+  if (snapshotPath !== null) return snapshotUrl(eventId, updatedAt);
+  return thumbnailPath === null ? undefined : thumbnailUrl(eventId, updatedAt);
 }

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
 
+export type EventDetailData = ReturnType<typeof useEventDetail>;
+
 /** An event with its frames and its camera's name. */
 export function useEventDetail(eventId: string) {
   const event = useQuery(orpc.events.get.queryOptions({ input: { eventId } }));

@@ -1,5 +1,5 @@
 import { Activity, Focus, ImageOff, Video } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import { thumbnailUrl } from '#renderer/api/media.ts';
@@ -8,6 +8,7 @@ import { durationText } from '#renderer/ui/duration-text.ts';
 import { ModeBadges } from '#renderer/ui/mode-badges.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { EventMarks } from './event-marks.tsx';
 import { HoverFrames } from './hover-frames.tsx';
 
 /** Height of what stands under the picture. */
@@ -17,21 +18,27 @@ type EventCardProps = {
   readonly event: EventRecord;
   readonly cameraName: string;
   readonly time: TimeText;
+  /** Lies over the picture. */
+  readonly pickMark: ReactNode;
 };
 
 /** What one can know of an event at a glance. */
-export function EventCard({ event, cameraName, time }: EventCardProps) {
+export function EventCard({ event, cameraName, time, pickMark }: EventCardProps) {
   return (
     <>
       <div className="relative aspect-video overflow-hidden rounded-t-[7px] bg-sunken">
         <EventPicture event={event} />
         {event.state === 'closed' && <HoverFrames eventId={event.eventId} />}
         {event.state === 'open' ? <RecordingLabel event={event} /> : <DurationLabel event={event} />}
+        {pickMark}
       </div>
       <div className="flex flex-col justify-center gap-0.5 px-2.5" style={{ height: captionHeightPx }}>
         <div className="flex items-center gap-1.5">
-          <span className="mr-auto truncate text-sm font-semibold text-ink tabular-nums">
+          <span className="truncate text-sm font-semibold text-ink tabular-nums">
             {time.clock(fromUtcTime(event.timestamp))}
+          </span>
+          <span className="mr-auto flex items-center gap-1 pl-0.5">
+            <EventMarks event={event} />
           </span>
           <ModeBadges event={event} />
         </div>

@@ -6,7 +6,10 @@ import { useElementSize } from '#renderer/ui/use-element-size.ts';
 import { captionHeightPx } from './event-card.tsx';
 import { columnsThatFit, type GridMove, moveInGrid } from './grid-navigation.ts';
 import { GridRow } from './grid-row.tsx';
+import type { EventCommands } from './event-commands.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { usePickKeys } from './use-pick-keys.ts';
+import type { PickedEvents } from './use-picked-events.ts';
 
 export type EventGridProps = {
   readonly events: readonly EventRecord[];
@@ -15,6 +18,9 @@ export type EventGridProps = {
   readonly selectedId: string | undefined;
   readonly onSelect: (eventId: string | undefined) => void;
   readonly onOpen: (eventId: string) => void;
+  readonly picked: PickedEvents;
+  readonly onPickAll: () => void;
+  readonly commands: EventCommands;
   readonly onEndReached: () => void;
   /** Raised when the selected card shall have the focus. */
   readonly focusRequest: number;
@@ -27,21 +33,42 @@ const paddingPx = 20;
 
 /** Cards row by row, newest first; only the rows in sight exist. */
 export function EventGrid(props: EventGridProps) {
-  const { events, selectedId, onSelect, onOpen } = props;
+  const { events, selectedId, onSelect, onOpen, picked } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, rows } = useGridRows(scroller, events.length);
   const selectedIndex = events.findIndex(({ eventId }) => eventId === selectedId);
   const showIndex = (index: number) => rows.scrollToIndex(Math.floor(index / columns));
 
-  const move = (kind: GridMove) => {
+  const goTo = (kind: GridMove): string | undefined => {
     const index = moveInGrid(kind, { index: selectedIndex, count: events.length, columns });
-    const event = events[index];
-    if (!event) return;
-    onSelect(event.eventId);
+    const eventId = events[index]?.eventId;
+    if (eventId === undefined) return undefined;
+    onSelect(eventId);
     showIndex(index);
-    focusCard(scroller, event.eventId);
+    focusCard(scroller, eventId);
+    return eventId;
   };
-  useGridKeys({ isEnabled: props.areKeysEnabled, move, selectedId, onSelect, onOpen });
+  const extend = (kind: GridMove) => {
+    const toId = goTo(kind);
+    if (toId !== undefined) picked.extend(selectedId, toId);
+  };
+  const onPick = (eventId: string, how: 'toggle' | 'range') => {
+    if (how === 'toggle') picked.toggle(eventId);
+    else picked.extend(selectedId, eventId);
+    onSelect(eventId);
+  };
+  const isEnabled = props.areKeysEnabled;
+  const onEscape = () => (picked.count > 0 ? picked.clear() : onSelect(undefined));
+  usePickKeys({
+    isEnabled,
+    selectedId,
+    picked,
+    extend,
+    commands: props.commands,
+    onPickAll: props.onPickAll,
+  });
+  // after the keys with Shift, which would otherwise move without picking
+  useGridKeys({ isEnabled, move: (kind) => void goTo(kind), selectedId, onEscape, onOpen });
   useSelectionInSight(scroller, { ...props, selectedIndex, showIndex });
   useEndReached((rows.getVirtualItems().at(-1)?.index ?? 0) * columns, props);
 
@@ -50,13 +77,14 @@ export function EventGrid(props: EventGridProps) {
       <div
         role="listbox"
         aria-label="Events, newest first"
+        aria-multiselectable
         className="relative"
         style={{ height: rows.getTotalSize(), marginInline: paddingPx }}
       >
         {rows.getVirtualItems().map((row) => (
           <GridRow
             key={row.key}
-            {...{ columns, selectedId, onOpen }}
+            {...{ columns, selectedId, picked, onOpen, onPick }}
             events={events.slice(row.index * columns, (row.index + 1) * columns)}
             from={row.index * columns}
             count={events.length}

@@ -1,28 +1,33 @@
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, memo, type MouseEvent, useState } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { EventCard, eventDurationMs } from './event-card.tsx';
+import { PickMark } from './event-marks.tsx';
 
 type GridCellProps = {
   readonly event: EventRecord;
   readonly cameraName: string;
   readonly time: TimeText;
   readonly isSelected: boolean;
+  readonly isPicked: boolean;
+  /** Any event is picked: a click picks, too. */
+  readonly isPicking: boolean;
   /** Can be reached with Tab; one cell of the grid is. */
   readonly isTabStop: boolean;
   readonly position: number;
   readonly count: number;
   readonly onOpen: (eventId: string) => void;
+  readonly onPick: (eventId: string, how: 'toggle' | 'range') => void;
 };
 
 /** An event is new on screen for this long. */
 const arrivalMs = 2_500;
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { event, cameraName, time, isSelected, isTabStop, position, count, onOpen } = props;
+  const { event, cameraName, time, isSelected, isPicked, isPicking, onOpen, onPick } = props;
   const { eventId } = event;
   const [isArriving] = useState(() => Date.now() - fromUtcTime(event.createdAt) < arrivalMs);
   const onKeyDown = (key: KeyboardEvent) => {
@@ -30,30 +35,43 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
     key.preventDefault();
     onOpen(eventId);
   };
+  const toggle = () => onPick(eventId, 'toggle');
+  const onClick = (click: MouseEvent) => {
+    if (click.shiftKey) onPick(eventId, 'range');
+    else if (click.ctrlKey || click.metaKey || isPicking) toggle();
+    else onOpen(eventId);
+  };
   return (
     <div
       role="option"
-      aria-selected={isSelected}
+      aria-selected={isPicked}
       aria-label={cellLabel(event, cameraName, time)}
-      aria-posinset={position}
-      aria-setsize={count}
-      tabIndex={isTabStop ? 0 : -1}
+      aria-posinset={props.position}
+      aria-setsize={props.count}
+      tabIndex={props.isTabStop ? 0 : -1}
       data-event-id={eventId}
-      onClick={() => onOpen(eventId)}
+      onClick={onClick}
       onKeyDown={onKeyDown}
       className={classNames(
-        'min-w-0 cursor-default rounded-lg border bg-raised outline-none transition-shadow hover:border-line-strong focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus',
+        'group/card min-w-0 cursor-default rounded-lg border outline-none transition-shadow hover:border-line-strong focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus',
+        isPicked ? 'border-accent! bg-accent-soft ring-1 ring-accent' : 'bg-raised',
         isSelected && 'border-focus! ring-2 ring-focus',
         isArriving && 'animate-arrive',
       )}
     >
-      <EventCard event={event} cameraName={cameraName} time={time} />
+      <EventCard
+        event={event}
+        cameraName={cameraName}
+        time={time}
+        pickMark={<PickMark isPicked={isPicked} isPicking={isPicking} onToggle={toggle} />}
+      />
     </div>
   );
 });
 
 function cellLabel(event: EventRecord, cameraName: string, time: TimeText): string {
   const start = time.clock(fromUtcTime(event.timestamp));
-  if (event.state === 'open') return `${cameraName}, ${start}, recording now`;
-  return `${cameraName}, ${start}, ${durationText(eventDurationMs(event, 0))}`;
+  const length = event.state === 'open' ? 'recording now' : durationText(eventDurationMs(event, 0));
+  const marks = [event.favourite && 'favourite', event.reviewedAt !== null && 'reviewed'];
+  return [cameraName, start, length, ...marks].filter(Boolean).join(', ');
 }

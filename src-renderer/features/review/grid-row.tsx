@@ -1,6 +1,7 @@
 import type { EventRecord } from '#shared/model/event.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { GridCell } from './grid-cell.tsx';
+import type { PickedEvents } from './use-picked-events.ts';
 
 type GridRowProps = {
   readonly events: readonly EventRecord[];
@@ -13,7 +14,9 @@ type GridRowProps = {
   readonly selectedId: string | undefined;
   readonly cameraNames: ReadonlyMap<string, string>;
   readonly time: TimeText;
+  readonly picked: PickedEvents;
   readonly onOpen: (eventId: string) => void;
+  readonly onPick: (eventId: string, how: 'toggle' | 'range') => void;
 };
 
 export function GridRow({
@@ -23,6 +26,7 @@ export function GridRow({
   topPx,
   tabStop,
   selectedId,
+  picked,
   cameraNames,
   ...cell
 }: GridRowProps) {
@@ -42,6 +46,8 @@ export function GridRow({
           event={event}
           cameraName={cameraNames.get(event.cameraId) ?? event.cameraId}
           isSelected={event.eventId === selectedId}
+          isPicked={picked.has(event.eventId)}
+          isPicking={picked.count > 0}
           isTabStop={from + column === tabStop}
           position={from + column + 1}
         />

@@ -1,24 +1,24 @@
-import type { EventRecord } from '#shared/model/event.ts';
 import { EventList } from './event-list.tsx';
 import { Welcome } from './no-events.tsx';
 import type { DetailSlot } from './review-page.tsx';
 import { ReviewToolbar } from './review-toolbar.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { type ReviewDayModel, type ReviewDayProps, useReviewDay } from './use-review-day.ts';
 
 /** One local day of the chosen cameras. */
 export function ReviewDay(props: ReviewDayProps) {
   const model = useReviewDay(props);
-  const { cameras, days, events } = model.data;
+  const { cameras, days } = model.data;
   if (cameras.data?.length === 0 && days.data?.length === 0) {
     return <Welcome onAddCamera={props.onAddCamera} importAction={props.importAction} />;
   }
   return (
     <>
-      <DayToolbar {...props} model={model} />
+      {model.picked.count > 0 ? <PickedBar model={model} /> : <DayToolbar {...props} model={model} />}
       <DayTimeline {...props} model={model} />
       <DayEvents {...props} model={model} />
-      {props.renderDetail(detailSlot(events, props))}
+      {props.renderDetail(detailSlot(model, props))}
     </>
   );
 }
@@ -45,10 +45,10 @@ function DayToolbar({ model, ...props }: PartProps) {
 
 function DayTimeline({ model, ...props }: PartProps) {
   const { cameraIds, time, timeZone } = props;
-  const { lanes, timeline, eventById } = model.data;
+  const { lanes, timeline, bars, eventById } = model.data;
   return (
     <Timeline
-      events={timeline.data?.events ?? []}
+      events={bars}
       isIncomplete={timeline.data?.isComplete === false}
       lanes={cameraIds ? lanes.filter(({ cameraId }) => cameraIds.includes(cameraId)) : lanes}
       day={model.wholeDay}
@@ -76,6 +76,9 @@ function DayEvents({ model, ...props }: PartProps) {
       focusRequest={selection.focusRequest}
       onSelect={selection.select}
       onOpen={props.onOpenEvent}
+      picked={model.picked}
+      commands={model.commands}
+      onPickAll={() => void model.onPickAll()}
       areKeysEnabled={!model.isDetailOpen}
       none={{
         day,
@@ -91,16 +94,32 @@ function DayEvents({ model, ...props }: PartProps) {
   );
 }
 
-/** The neighbours in the list: next is further down, so older. */
+function PickedBar({ model }: { readonly model: ReviewDayModel }) {
+  const { picked, commands, onPickAll, data, day, isZoomed } = model;
+  const loadedCount = data.events.length;
+  const isDayListed = !isZoomed && data.list.hasNextPage;
+  return (
+    <SelectionBar
+      picked={picked}
+      commands={commands}
+      listedCount={isDayListed ? Math.max(loadedCount, data.counts.get(day) ?? 0) : loadedCount}
+      onPickAll={onPickAll}
+    />
+  );
+}
+
+/** The neighbours in the list that are not on their way out: next is further down, so older. */
 function detailSlot(
-  events: readonly EventRecord[],
-  { openEventId, onOpenEvent }: Pick<ReviewDayProps, 'openEventId' | 'onOpenEvent'>,
+  { data: { allEvents } }: ReviewDayModel,
+  { openEventId, onOpenEvent, hidden }: ReviewDayProps,
 ): DetailSlot {
-  const index = events.findIndex(({ eventId }) => eventId === openEventId);
-  const opener = (event: EventRecord | undefined) => event && (() => onOpenEvent(event.eventId));
+  const index = allEvents.findIndex(({ eventId }) => eventId === openEventId);
+  const isShown = ({ eventId }: { eventId: string }) => !hidden.has(eventId);
+  const next = index < 0 ? undefined : allEvents.slice(index + 1).find(isShown);
+  const previous = index < 0 ? undefined : allEvents.slice(0, index).findLast(isShown);
   return {
     eventId: openEventId,
-    onNextEvent: index < 0 ? undefined : opener(events[index + 1]),
-    onPreviousEvent: index < 0 ? undefined : opener(events[index - 1]),
+    onNextEvent: next && (() => onOpenEvent(next.eventId)),
+    onPreviousEvent: previous && (() => onOpenEvent(previous.eventId)),
   };
 }

@@ -6,6 +6,7 @@ import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { localDayOf } from './day-range.ts';
 import { EventGridSkeleton } from './event-grid-skeleton.tsx';
+import type { HiddenEvents, ReviewActions } from './review-actions.ts';
 import { ReviewDay } from './review-day.tsx';
 
 /** What the event detail needs to know about the list behind it. */
@@ -24,6 +25,8 @@ export type ReviewPageProps = {
   readonly onDayChange: (day: string | undefined) => void;
   readonly onCameraIdsChange: (cameraIds: string[] | undefined) => void;
   readonly onOpenEvent: (eventId: string) => void;
+  readonly actions: ReviewActions;
+  readonly hidden: HiddenEvents;
   readonly onAddCamera: () => void;
   readonly importAction: ReactNode;
   readonly renderDetail: (detail: DetailSlot) => ReactNode;

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
+import { useColours } from '#renderer/ui/use-colours.ts';
 import { useElementSize } from '#renderer/ui/use-element-size.ts';
 import { barAt } from './timeline-layout.ts';
 import { paintLanes, paintRuler, type TimelinePicture, timelineTokens } from './timeline-paint.ts';
 import { panView, spanOf, type TimeRange } from './timeline-scale.ts';
 import { TimelineTooltip } from './timeline-tooltip.tsx';
-import { useCanvas, useColours } from './use-canvas.ts';
+import { useCanvas } from './use-canvas.ts';
 import { pointIn, type TrackPoint, useTimelineGestures } from './use-timeline-gestures.ts';
 import { type TimelineContent, useTimelinePicture } from './use-timeline-picture.ts';
 

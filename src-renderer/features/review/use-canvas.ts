@@ -1,5 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import { onColoursChanged, readColours } from '#renderer/ui/colours.ts';
+import { type RefObject, useEffect, useRef } from 'react';
 
 type CanvasSize = { readonly widthPx: number; readonly heightPx: number };
 
@@ -35,20 +34,4 @@ function paintOnce(
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, widthPx, heightPx);
   paint(context);
-}
-
-/** The tokens' values in the theme on screen; renders anew when that or the pixel ratio changes. */
-export function useColours<Token extends string>(tokens: readonly Token[]): Record<Token, string> {
-  const [colours, setColours] = useState(() => readColours(tokens));
-  useEffect(() => {
-    const refresh = () => setColours(readColours(tokens));
-    const unsubscribe = onColoursChanged(refresh);
-    const ratio = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    ratio.addEventListener('change', refresh);
-    return () => {
-      unsubscribe();
-      ratio.removeEventListener('change', refresh);
-    };
-  }, [tokens]);
-  return colours;
 }

@@ -5,12 +5,12 @@ type GridKeysOptions = {
   readonly isEnabled: boolean;
   readonly move: (move: GridMove) => void;
   readonly selectedId: string | undefined;
-  readonly onSelect: (eventId: string | undefined) => void;
+  readonly onEscape: () => void;
   readonly onOpen: (eventId: string) => void;
 };
 
 /** The grid answers its keys from anywhere on the page. */
-export function useGridKeys({ isEnabled, move, selectedId, onSelect, onOpen }: GridKeysOptions): void {
+export function useGridKeys({ isEnabled, move, selectedId, onEscape, onOpen }: GridKeysOptions): void {
   const open = () => {
     if (selectedId !== undefined) onOpen(selectedId);
   };
@@ -26,7 +26,7 @@ export function useGridKeys({ isEnabled, move, selectedId, onSelect, onOpen }: G
       End: () => move('last'),
       Enter: open,
       ' ': open,
-      Escape: () => onSelect(undefined),
+      Escape: onEscape,
     },
     { isEnabled },
   );

@@ -1,10 +1,14 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { daysOptions, eventPagesOptions, timelineOptions } from '#renderer/api/event-queries.ts';
 import { useSettled } from '#renderer/ui/use-settled.ts';
+import { countsOf } from './day-counts.ts';
+import type { HiddenEvents } from './review-actions.ts';
 import type { Lane } from './timeline-layout.ts';
 import type { TimeRange } from './timeline-scale.ts';
+import { useMorePages } from './use-more-pages.ts';
 
 type ReviewDataOptions = {
   readonly cameraIds: readonly string[] | undefined;
@@ -12,6 +16,7 @@ type ReviewDataOptions = {
   /** The part of the day that the timeline shows: the list shows its events. */
   readonly view: TimeRange;
   readonly selectedId: string | undefined;
+  readonly hidden: HiddenEvents;
 };
 
 /** While the timeline moves the list waits. */
@@ -20,7 +25,7 @@ const settleMs = 200;
 export type ReviewData = ReturnType<typeof useReviewData>;
 
 /** Everything the review page asks the core. */
-export function useReviewData({ cameraIds, day, view, selectedId }: ReviewDataOptions) {
+export function useReviewData({ cameraIds, day, view, selectedId, hidden }: ReviewDataOptions) {
   const listed = useSettled(view, settleMs);
   const range = listed.startMs >= day.startMs && listed.endMs <= day.endMs ? listed : view;
   const cameras = useQuery(orpc.cameras.list.queryOptions());
@@ -31,26 +36,24 @@ export function useReviewData({ cameraIds, day, view, selectedId }: ReviewDataOp
     placeholderData: keepPreviousData,
   });
 
-  const events = useMemo(() => list.data?.pages.flatMap((page) => page.events) ?? [], [list.data]);
+  const allEvents = useMemo(() => list.data?.pages.flatMap((page) => page.events) ?? [], [list.data]);
+  const events = useMemo(() => withoutHidden(allEvents, hidden), [allEvents, hidden]);
+  const bars = useMemo(() => withoutHidden(timeline.data?.events ?? [], hidden), [timeline.data, hidden]);
   const eventById = useMemo(() => new Map(events.map((event) => [event.eventId, event])), [events]);
   const lanes = useMemo<Lane[]>(
     () => (cameras.data ?? []).map(({ id, name }) => ({ cameraId: id, name })),
     [cameras.data],
   );
   const cameraNames = useMemo(() => new Map(lanes.map(({ cameraId, name }) => [cameraId, name])), [lanes]);
-  const counts = useMemo(() => new Map(days.data?.map(({ day, count }) => [day, count])), [days.data]);
-  const { hasNextPage, isFetching, fetchNextPage } = list;
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
-
+  const counts = useMemo(() => countsOf(days.data ?? [], hidden, cameraIds), [days.data, hidden, cameraIds]);
+  const { loadMore, loadAll } = useMorePages(list, hidden);
+  const isAllHidden = list.isSuccess && events.length === 0 && list.hasNextPage;
   // What is selected on the timeline may lie further down than the list has loaded.
-  const selected = timeline.data?.events.find(({ eventId }) => eventId === selectedId);
-  const isListed = selected && selected.startMs >= range.startMs && selected.startMs < range.endMs;
-  const isSelectionMissing = isListed === true && !eventById.has(selected.eventId);
+  const selected = bars.find(({ eventId }) => eventId === selectedId);
+  const isMissing = selected && startsIn(selected, range) && !eventById.has(selected.eventId);
   useEffect(() => {
-    if (isSelectionMissing) loadMore();
-  }, [isSelectionMissing, loadMore]);
+    if (isMissing || isAllHidden) loadMore();
+  }, [isMissing, isAllHidden, loadMore]);
 
   const error = list.error ?? timeline.error ?? cameras.error ?? days.error;
   const retry = () => {
@@ -64,11 +67,23 @@ export function useReviewData({ cameraIds, day, view, selectedId }: ReviewDataOp
     days,
     timeline,
     list,
+    /** With those that are hidden. */
+    allEvents,
     events,
+    bars,
     eventById,
     lanes,
     cameraNames,
     counts,
     loadMore,
+    loadAll,
   };
+}
+
+function startsIn({ startMs }: TimelineEvent, range: TimeRange): boolean {
+  return startMs >= range.startMs && startMs < range.endMs;
+}
+
+function withoutHidden<T extends { readonly eventId: string }>(events: readonly T[], hidden: HiddenEvents) {
+  return hidden.size === 0 ? events : events.filter(({ eventId }) => !hidden.has(eventId));
 }

@@ -10,5 +10,10 @@ export function useSelection(openEventId: string | undefined) {
     if (openEventId === undefined) setFocusRequest(focusRequest + 1);
     else select(openEventId);
   }
-  return { selectedId, select, focusRequest };
+  /** Selects and gives the focus. */
+  const focus = (eventId: string) => {
+    select(eventId);
+    setFocusRequest((request) => request + 1);
+  };
+  return { selectedId, select, focus, focusRequest };
 }

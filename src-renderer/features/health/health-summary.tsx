@@ -1,0 +1,54 @@
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import type { Health, HealthIssue } from '#shared/model/metrics.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { useTimeText } from '#renderer/ui/use-time-text.ts';
+
+const looks = {
+  ok: { icon: CircleCheck, title: 'Everything works', tone: 'bg-ok-soft', text: 'text-ok-text' },
+  degraded: {
+    icon: TriangleAlert,
+    title: 'Porchlight works, but not everything is as it should be',
+    tone: 'bg-warn-soft',
+    text: 'text-warn-text',
+  },
+  failed: {
+    icon: CircleAlert,
+    title: 'Nothing new is stored at the moment',
+    tone: 'bg-danger-soft',
+    text: 'text-danger-text',
+  },
+} as const;
+
+/** The answer first: does it work, and if not, what to do. */
+export function HealthSummary({ health: { status, issues } }: { readonly health: Health }) {
+  const { icon: Icon, title, tone, text } = looks[status];
+  return (
+    <section aria-label="Summary" className={classNames('rounded-lg p-4', tone)}>
+      <h2 className="flex items-center gap-2.5 text-base font-semibold text-ink">
+        <Icon aria-hidden size={19} className={text} />
+        {title}
+      </h2>
+      {issues.length > 0 && (
+        <ul className="mt-3 flex flex-col gap-3">
+          {issues.map((issue) => (
+            <Issue key={`${issue.code} ${issue.message}`} issue={issue} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Issue({ issue: { code, message, nextStep, since } }: { readonly issue: HealthIssue }) {
+  const { dayAndClock } = useTimeText();
+  return (
+    <li className="ml-[29px] select-text">
+      <p className="text-base break-words text-ink">{message}</p>
+      <p className="text-ink-2">{nextStep}</p>
+      <p className="mt-0.5 text-xs text-ink-2">
+        <span className="font-mono">{code}</span>
+        {since && <> · since {dayAndClock(Date.parse(since))}</>}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,20 @@
+import type { EventChange, EventRecord } from '#shared/model/event.ts';
+
+/** What the page can have done to events. */
+export type ReviewActions = {
+  /** With time to undo; `isAsking`: lets the person choose what goes with them. */
+  readonly onDelete: (events: readonly EventRecord[], how?: { readonly isAsking?: boolean }) => void;
+  readonly onChange: (eventIds: readonly string[], change: EventChange) => void;
+};
+
+/** Events on their way out, by id: not shown. */
+export type HiddenEvents = ReadonlyMap<string, Pick<EventRecord, 'cameraId' | 'day'>>;
+
+/** Reviewed when any is not yet; otherwise all back to unreviewed. */
+export function reviewedChange(events: readonly EventRecord[]): EventChange {
+  return { reviewed: events.some(({ reviewedAt }) => reviewedAt === null) };
+}
+
+export function favouriteChange(events: readonly EventRecord[]): EventChange {
+  return { favourite: events.some(({ favourite }) => !favourite) };
+}

@@ -1,0 +1,78 @@
+import { Archive } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#renderer/ui/button.tsx';
+import { Card } from '#renderer/ui/card.tsx';
+import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { useAppInfo } from '#renderer/api/use-app-info.ts';
+import { BackupList } from './backup-list.tsx';
+import { BackupProgress } from './backup-progress.tsx';
+import { isRunning } from './backup-words.ts';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { RestoreOther } from './restore-other.tsx';
+import { useBackupActions, useBackupJob, useBackupList } from './use-backups.ts';
+
+/** A copy of everything, made while Porchlight goes on, and the way back. */
+export function BackupCard() {
+  const job = useBackupJob();
+  const list = useBackupList(job?.state);
+  const actions = useBackupActions();
+  const [restoring, setRestoring] = useState<string | undefined>();
+  const isBusy = isRunning(job);
+  return (
+    <Card
+      title="Backup"
+      description="Events, pictures, logs and settings in one file. Recording goes on meanwhile; the file is checked when it is done."
+    >
+      <div className="flex flex-col gap-4">
+        <StartFields
+          isBusy={isBusy}
+          isPending={actions.start.isPending}
+          onStart={(path) => actions.start.mutate(path === '' ? {} : { path })}
+        />
+        {actions.start.error ? <ErrorNotice error={actions.start.error} /> : null}
+        {job && <BackupProgress job={job} actions={actions} />}
+        <BackupList list={list} isBusy={isBusy} onRestore={setRestoring} />
+        <RestoreOther isBusy={isBusy} onRestore={setRestoring} />
+      </div>
+      {restoring !== undefined && (
+        <RestoreDialog path={restoring} actions={actions} onClose={() => setRestoring(undefined)} />
+      )}
+    </Card>
+  );
+}
+
+type StartFieldsProps = {
+  readonly isBusy: boolean;
+  readonly isPending: boolean;
+  readonly onStart: (path: string) => void;
+};
+
+function StartFields({ isBusy, isPending, onStart }: StartFieldsProps) {
+  const dataRoot = useAppInfo()?.dataRoot;
+  const [path, setPath] = useState('');
+  return (
+    <div className="flex items-start gap-2">
+      <TextField
+        label="Where to"
+        value={path}
+        onChange={setPath}
+        placeholder={dataRoot ? `${dataRoot}/backups` : 'In the data folder'}
+        description="File or folder on the computer that runs Porchlight. Another disk is safer than the data folder."
+        spellCheck="false"
+        autoComplete="off"
+        className="min-w-0 flex-1"
+      />
+      <Button
+        variant="primary"
+        icon={Archive}
+        className="mt-6"
+        isDisabled={isBusy}
+        isPending={isPending}
+        onPress={() => onStart(path.trim())}
+      >
+        Back up now
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { Card } from '#renderer/ui/card.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { useTimeText } from '#renderer/ui/use-time-text.ts';
+import type { StorageUsage } from '#shared/model/storage.ts';
+import { DayBars } from './day-bars.tsx';
+import { daySeries } from './day-series.ts';
+import { useToday } from './use-storage.ts';
+
+type DayUsageProps = {
+  readonly byDay: StorageUsage['byDay'] | undefined;
+  /** Under settings that are not saved yet: the first day that they keep. */
+  readonly keptFrom: string | undefined;
+};
+
+/** How much each day takes. */
+export function DayUsage({ byDay, keptFrom }: DayUsageProps) {
+  const time = useTimeText();
+  const today = useToday();
+  const days = useMemo(() => byDay && daySeries(byDay, today), [byDay, today]);
+  const isCutting = keptFrom !== undefined && days?.some(({ day, bytes }) => day < keptFrom && bytes > 0);
+  return (
+    <Card
+      title="By day"
+      actions={
+        <p className="flex h-5 items-center gap-1.5 text-xs text-ink-2">
+          {isCutting && (
+            <>
+              <span aria-hidden className="size-2.5 rounded-sm bg-danger" />
+              Deleted by the settings below
+            </>
+          )}
+        </p>
+      }
+    >
+      {!days && <Skeleton className="h-44 w-full" />}
+      {days?.length === 0 && <p className="h-44 text-ink-3">Nothing is stored yet.</p>}
+      {days && days.length > 0 && (
+        <DayBars days={days} keptFrom={isCutting ? keptFrom : undefined} time={time} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,65 @@
+import { useMutation } from '@tanstack/react-query';
+import { orpc } from '#renderer/api/client.ts';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
+import { countText } from '#renderer/ui/count-text.ts';
+import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { notify } from '#renderer/ui/toast.tsx';
+import type { StorageUsage } from '#shared/model/storage.ts';
+import { retentionMessage } from './retention-message.ts';
+import { useOlderEvents } from './use-older-events.ts';
+import { useRefreshStorage } from './use-storage.ts';
+
+type DeleteOlderDialogProps = {
+  readonly days: number;
+  readonly byDay: StorageUsage['byDay'];
+  readonly onClose: () => void;
+};
+
+/** Says what goes before it goes (E-16). */
+export function DeleteOlderDialog({ days, byDay, onClose }: DeleteOlderDialogProps) {
+  const refresh = useRefreshStorage();
+  const older = useOlderEvents(days, byDay);
+  const run = useMutation(
+    orpc.retention.run.mutationOptions({
+      onSuccess: (result) => {
+        notify(retentionMessage(result));
+        refresh();
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      title="Delete old events?"
+      confirmLabel="Delete events"
+      tone="danger"
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onConfirm={() => run.mutate({ olderThanDays: days })}
+      isPending={run.isPending}
+    >
+      <div className="flex flex-col gap-2">
+        {older.error ? <ErrorNotice error={older.error} /> : null}
+        {!older.found && !older.error && <Skeleton className="h-10 w-full" />}
+        {older.found && <p className="text-ink">{consequence(older.found, days)}</p>}
+        <p>This cannot be undone; a backup keeps what is there now.</p>
+        {run.error ? <ErrorNotice error={run.error} /> : null}
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+type Found = NonNullable<ReturnType<typeof useOlderEvents>['found']>;
+
+function consequence({ events, favourites, bytes }: Found, days: number): string {
+  const age = `older than ${countText(days, 'day')}`;
+  const kept =
+    favourites > 0
+      ? ` ${countText(favourites, 'favourite')} of that age ${favourites === 1 ? 'stays' : 'stay'}.`
+      : '';
+  if (events === 0) return `No event is ${age}. Nothing will be deleted.${kept}`;
+  const size = bytes > 0 ? ` (about ${bytesText(bytes)})` : '';
+  return `Deletes ${countText(events, 'event')} ${age} with all pictures${size}.${kept}`;
+}

@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router';
+import { TriangleAlert } from 'lucide-react';
+import { classNames } from '#renderer/ui/class-names.ts';
+import type { StorageState } from '#shared/model/storage.ts';
+import { useStorageState } from './use-storage.ts';
+
+/** `Storage: 1.2GB / 4GB (30%)` for the status bar, with a sign when it is getting full (D-3.6.10). */
+export function StorageLine() {
+  const state = useStorageState().data;
+  if (!state) return null;
+  return (
+    <Link
+      to="/storage"
+      title={state.message ?? 'How much is stored, and for how long'}
+      className={classNames(
+        'focus-ring flex shrink-0 cursor-default items-center gap-1.5 rounded tabular-nums hover:text-ink',
+        toneClasses[state.phase],
+      )}
+    >
+      {state.phase !== 'ok' && <TriangleAlert role="img" aria-label={signNames[state.phase]} size={13} />}
+      {state.line}
+    </Link>
+  );
+}
+
+const toneClasses: Record<StorageState['phase'], string> = {
+  ok: '',
+  warning: 'font-medium text-warn-text',
+  full: 'font-medium text-danger-text',
+};
+
+const signNames = { warning: 'Warning', full: 'Full' };
