@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Locator, type Page, test } from 'playwright/test';
 import { footage, hasFootage, type Host, root, runCli, startHost } from './host.ts';
+import { createLibrary } from './library.ts';
+import { enlargeLibrary } from './enlarge-library.ts';
 
 const folder = join(root, 'screenshots');
 const sizes = [
@@ -12,16 +14,20 @@ const sizes = [
 test.use({ locale: 'en-GB', timezoneId: 'UTC' });
 test.beforeAll(() => mkdir(folder, { recursive: true }));
 
-/** One picture in each size and colour scheme. */
+/** One picture in each size and colour scheme; `inSight` is scrolled to at the bottom. */
 async function shoot(
   page: Page,
   name: string,
   schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
+  inSight?: Locator,
 ): Promise<void> {
   for (const { name: size, ...viewport } of sizes) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await inSight?.evaluate((element: { scrollIntoView(how: object): void }) =>
+        element.scrollIntoView({ block: 'end' }),
+      );
       await page.waitForTimeout(400);
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size}.png`) });
     }
@@ -172,3 +178,97 @@ const recordings = [
   ['intel_car-detection.mp4', 'Car park', '08:05:00'],
   ['plaza_crowd.mp4', 'Square', '08:40:00'],
 ] as const;
+
+/** A few weeks with quiet and busy days. */
+const libraryDays = [
+  0, 0, 0, 1, 2, 2, 3, 4, 4, 4, 4, 6, 6, 7, 8, 8, 8, 9, 10, 12, 12, 13, 14, 15, 15, 15, 17, 18,
+];
+const libraryFilms = ['intel_one-by-one-person.mp4', 'intel_car-detection.mp4', 'plaza_crowd.mp4'];
+
+test('storage, its settings, deleting and backups', async ({ page }) => {
+  test.skip(!hasFootage, 'the shared footage is not beside the project');
+  test.setTimeout(600_000);
+  const library = await createLibrary(libraryDays, libraryFilms);
+  await enlargeLibrary(library.data);
+  await withHost(
+    [],
+    async (host) => {
+      await page.goto(host.url);
+      await shootSelection(page);
+      await shootStorage(page);
+      await shootBackup(page);
+    },
+    library.data,
+  );
+  await library.remove();
+});
+
+test('storage is full', async ({ page }) => {
+  test.skip(!hasFootage, 'the shared footage is not beside the project');
+  test.setTimeout(300_000);
+  const library = await createLibrary([0, 1, 2, 3]);
+  await enlargeLibrary(library.data);
+  await runCli(['settings', 'set', 'max_storage_gb', '0.3', '--data', library.data]);
+  await withHost(
+    [],
+    async (host) => {
+      await page.goto(host.url);
+      await expect(page.getByText('Storage is full').first()).toBeVisible();
+      await shoot(page, 'storage-full');
+      await page.getByRole('link', { name: 'Open Storage' }).click();
+      await expect(page.getByRole('heading', { name: /used$/ })).toBeVisible();
+      await shoot(page, 'storage-full-page', ['light']);
+    },
+    library.data,
+  );
+  await library.remove();
+});
+
+async function shootSelection(page: Page): Promise<void> {
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('f');
+  await page.keyboard.press('j');
+  await page.keyboard.press('r');
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await shoot(page, 'review-selected');
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('3 events deleted')).toBeVisible();
+  await shoot(page, 'delete-undo');
+  await page.keyboard.press('z');
+  await page.keyboard.press('Escape');
+  await page.getByRole('option').nth(2).click();
+  await expect(page.getByRole('dialog').getByText('1 of 10')).toBeVisible();
+  await page.keyboard.press('s');
+  await shoot(page, 'event-snapshot');
+  await page.keyboard.press('Escape');
+}
+
+async function shootStorage(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Storage', exact: true }).click();
+  const main = page.getByRole('main', { name: 'Storage' });
+  await expect(main.getByRole('heading', { name: /used$/ })).toBeVisible();
+  await expect(main.getByText('As it is set now')).toBeVisible();
+  await shoot(page, 'storage');
+  const limit = main.getByRole('textbox', { name: 'Storage limit' });
+  await limit.fill('1');
+  await limit.press('Enter');
+  await expect(main.getByText(/^Deletes .+ now/)).toBeVisible();
+  const save = main.getByRole('button', { name: 'Save', exact: true });
+  await shoot(page, 'storage-forecast', ['light', 'dark'], save);
+  await main.getByRole('button', { name: 'Reset' }).click();
+}
+
+async function shootBackup(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeVisible();
+  const lastField = page.getByLabel('Restore from another file');
+  await shoot(page, 'storage-backup', ['light', 'dark'], lastField);
+  if (await cancel.isVisible()) await cancel.click();
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await expect(page.getByRole('dialog')).toContainText(/older than 90 days/);
+  await shoot(page, 'storage-delete-old', ['light']);
+}
