@@ -1,88 +1,155 @@
-/** Inserts and lists on the real schema and a real file, 10,000 events. */
+/**
+ * Events into and out of the real schema and a real file. `--long`: a minute of load, and lists at a million events.
+ *
+ * Baseline of the insert: before each, one row of 500 bytes into a table without indexes or triggers, committed as
+ * durably under the same load; where that is slow, an insert may take twice as long. Baseline of the lists: counting a
+ * million entries of an index; where that is slow, the slowest filter may take three times as long.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
-import { createEventStore, type NewEvent } from '#main/features/events/event-store.ts';
+import { openCore } from '#main/open-core.ts';
+import { createSystemClock } from '#main/platform/clock.ts';
+import { dataPathsOf } from '#main/platform/data-paths.ts';
+import { connect } from '#main/platform/db/connection.ts';
 import { openDatabase } from '#main/platform/db/open-database.ts';
-import { createIds } from '#main/platform/ids.ts';
-import { toUtcTime } from '#shared/model/time.ts';
+import { createNodeSpawn } from '#main/shells/headless/node-child-process.ts';
 import { type BenchResult, percentile, round } from './bench-result.ts';
+import { timeLists, timeOthers } from './db-lists.ts';
+import { runLoad } from './db-load.ts';
+import { generateEvents } from './db-rows.ts';
 
-const events = 10_000;
-const limits = { insertP99Ms: 10, listP99Ms: 50, timelineP99Ms: 50 };
+const isLong = process.argv.includes('--long');
+const migrationsFolder = resolve(import.meta.dirname, '../migrations');
+const limits = {
+  insertP99Ms: 10,
+  list10kMs: 50,
+  page10kMs: 50,
+  timeline10kMs: 50,
+  list1mMs: 100,
+  page1mMs: 100,
+  startWith100kFramesMs: 1000,
+};
 
 export async function run(): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'));
-  const migrations = resolve(import.meta.dirname, '../migrations');
-  const nowUtc = () => new Date().toISOString();
-  const database = openDatabase(join(folder, 'events.db'), migrations, nowUtc());
   try {
-    database.connection.exec(`INSERT INTO cameras(id, name) VALUES ('a', 'A'), ('b', 'B'), ('c', 'C')`);
-    const store = createEventStore(database.db, nowUtc);
-    const newId = createIds(Date.now);
-    const inserts: number[] = [];
-    for (let index = 0; index < events; index++) {
-      const event = eventOf(index, newId());
-      inserts.push(await timed(() => store.insertOpen(event, newId)));
-    }
-    const metrics = {
-      insertP50Ms: round(percentile(inserts, 0.5)),
-      insertP99Ms: round(percentile(inserts, 0.99)),
-      ...(await queries(database.db)),
+    const metrics: Record<string, number> = {
+      ...(await load(join(folder, 'load'))),
+      ...(await start(join(folder, 'empty'), join(folder, 'full'))),
+      ...(await lists(folder, 10_000, '10k')),
+      ...(isLong ? await lists(folder, 1_000_000, '1m') : {}),
     };
-    const ok =
-      metrics.insertP99Ms <= limits.insertP99Ms &&
-      metrics.listP99Ms <= limits.listP99Ms &&
-      metrics.timelineP99Ms <= limits.timelineP99Ms;
-    return { name: 'db', metrics, limits, ok };
+    const atLeast = (limit: number, times: number, baseline: string) =>
+      round(Math.max(limit, times * (metrics[baseline] ?? 0)));
+    const applied = {
+      ...limits,
+      insertP99Ms: atLeast(limits.insertP99Ms, 2, 'bareCommitP99Ms'),
+      list1mMs: atLeast(limits.list1mMs, 3, 'scan1mMs'),
+      page1mMs: atLeast(limits.page1mMs, 3, 'scan1mMs'),
+    };
+    const ok = Object.entries(applied).every(([name, limit]) => (metrics[name] ?? 0) <= limit);
+    return {
+      name: 'db',
+      metrics,
+      limits: applied,
+      ok,
+      ...(!isLong && { skipped: 'a million events (--long)' }),
+    };
   } finally {
-    database.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function queries(db: Parameters<typeof createEventQueryStore>[0]) {
-  const store = createEventQueryStore(db);
-  const lists: number[] = [];
-  const timelines: number[] = [];
-  for (let index = 0; index < 200; index++) {
-    const from = toUtcTime(startMs + index * 40 * 60_000);
-    lists.push(
-      await timed(() => store.list({ from, ...(index % 2 ? { cameraIds: ['b'] } : {}) }, { limit: 100 })),
-    );
-    lists.push(
-      await timed(() => store.page({ eventType: 'motion' }, { number: 1 + (index % 90), size: 100 })),
-    );
-    const dayMs = startMs + (index % 7) * 86_400_000;
-    timelines.push(await timed(() => store.timeline({ fromMs: dayMs, toMs: dayMs + 86_400_000 }, undefined)));
+async function load(root: string) {
+  const paths = dataPathsOf(root);
+  const forS = isLong ? 60 : 15;
+  await withCore(root);
+  const database = openDatabase(paths.database, migrationsFolder, new Date().toISOString());
+  try {
+    generateEvents(database.connection, 1000);
+    const bare = createBareCommits(join(root, 'bare.db'));
+    const { insertsMs, framesStored, behindMs } = await runLoad(database.db, paths, {
+      perS: 20,
+      forS,
+      alongside: bare.commit,
+    });
+    bare.close();
+    return {
+      insertP50Ms: round(percentile(insertsMs, 0.5)),
+      insertP99Ms: round(percentile(insertsMs, 0.99)),
+      bareCommitP50Ms: round(percentile(bare.timesMs, 0.5)),
+      bareCommitP99Ms: round(percentile(bare.timesMs, 0.99)),
+      insertToBareP50: round(percentile(insertsMs, 0.5) / percentile(bare.timesMs, 0.5), 2),
+      framesPerS: round(framesStored / (forS + behindMs / 1000), 0),
+      framesBehindMs: round(behindMs, 0),
+    };
+  } finally {
+    database.close();
   }
-  return { listP99Ms: round(percentile(lists, 0.99)), timelineP99Ms: round(percentile(timelines, 0.99)) };
 }
 
-const startMs = Date.UTC(2026, 4, 1);
+function createBareCommits(path: string) {
+  const connection = connect(path);
+  connection.exec('CREATE TABLE bare(id INTEGER PRIMARY KEY, row TEXT)');
+  const insert = connection.prepare('INSERT INTO bare(row) VALUES (?)');
+  const timesMs: number[] = [];
+  return { timesMs, commit, close: () => connection.close() };
 
-function eventOf(index: number, eventId: string): NewEvent {
-  const atMs = startMs + index * 60_000;
+  function commit(): void {
+    const startedMs = performance.now();
+    insert.run('x'.repeat(500));
+    timesMs.push(performance.now() - startedMs);
+  }
+}
+
+/** The whole core on 10,000 events with 100,000 frames, the last run killed in the middle; beside a new data root. */
+async function start(emptyRoot: string, fullRoot: string) {
+  await withCore(fullRoot);
+  const database = openDatabase(dataPathsOf(fullRoot).database, migrationsFolder, new Date().toISOString());
+  generateEvents(database.connection, 10_000, 10);
+  database.connection.exec(`UPDATE events SET state = 'open' WHERE id % 500 = 0`);
+  database.connection.exec(`UPDATE events SET analysis_state = 'extracting' WHERE id % 500 = 1`);
+  database.close();
   return {
-    eventId,
-    timestamp: toUtcTime(atMs),
-    endedAt: toUtcTime(atMs + 8000),
-    day: toUtcTime(atMs).slice(0, 10),
-    cameraId: ['a', 'b', 'c'][index % 3] ?? 'a',
-    eventType: 'motion',
-    frameNumber: index,
-    motionConfidence: 0.8,
-    eventData: { motion_intensity: 0.8, affected_area_percentage: 3.1 },
-    requestedMode: 'multi_frame',
-    sourceKey: null,
-    mediaUrl: 'file:///footage.mp4',
-    mediaOffsetMs: 0,
+    startEmptyMs: await withCore(emptyRoot),
+    startWith100kFramesMs: await withCore(fullRoot),
   };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** How long opening took, ms. */
+async function withCore(root: string): Promise<number> {
   const startedMs = performance.now();
-  await work();
-  return performance.now() - startedMs;
+  const core = await openCore({
+    root,
+    migrationsFolder,
+    spawnChild: createNodeSpawn(resolve(import.meta.dirname, '../src-main/main.capture.ts')),
+    clock: createSystemClock(),
+    tell: () => undefined,
+  });
+  const tookMs = performance.now() - startedMs;
+  await core.stop();
+  return round(tookMs, 0);
+}
+
+async function lists(folder: string, count: number, name: string) {
+  const path = join(folder, `${name}.db`);
+  const database = openDatabase(path, migrationsFolder, new Date().toISOString());
+  try {
+    generateEvents(database.connection, count);
+    const { listMs, pageMs, slowest } = await timeLists(database.db);
+    const { deepPageMs, timelineMs, statsMs, scanMs } = await timeOthers(database.db, count);
+    console.error(`  slowest list at ${count.toLocaleString('en')} events: ${slowest}`);
+    return {
+      [`list${name}Ms`]: listMs,
+      [`page${name}Ms`]: pageMs,
+      [`deepPage${name}Ms`]: deepPageMs,
+      [`timeline${name}Ms`]: timelineMs,
+      [`stats${name}Ms`]: statsMs,
+      [`scan${name}Ms`]: scanMs,
+    };
+  } finally {
+    database.close();
+    await rm(path, { force: true });
+  }
 }
