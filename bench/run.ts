@@ -4,6 +4,8 @@ import type { BenchResult } from './bench-result.ts';
 const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = {
   motion: () => import('./motion.ts'),
   db: () => import('./db.ts'),
+  logs: () => import('./logs.ts'),
+  metrics: () => import('./metrics.ts'),
   import: () => import('./import.ts'),
 };
 
