@@ -24,7 +24,10 @@ export function createDayStore(db: Db) {
     return rows.map(({ path }) => path);
   }
 
-  /** Intents for files of the day and for its event logs; what was counted and due for it is over. */
+  /**
+   * Intents for files of the day and for its event logs; what was counted for it is over. The request to write its
+   * logs again stays: lines may be on their way to them this very moment, and make the folder anew.
+   */
   async function forget(trx: Db, day: string, files: readonly string[]): Promise<void> {
     const common = { reason: 'rotation', day, last_error: null } as const;
     const intents = files.map((path) => ({ ...common, op: 'delete_path' as const, path }));
@@ -32,7 +35,6 @@ export function createDayStore(db: Db) {
       .insertInto('file_ops')
       .values([...intents, { ...common, op: 'delete_dir', path: `events/${day}` }])
       .execute();
-    await trx.deleteFrom('event_log_rewrites').where('day', '=', day).execute();
     await trx.deleteFrom('storage_ledger').where('day', '=', day).execute();
   }
 }

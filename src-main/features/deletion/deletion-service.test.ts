@@ -177,6 +177,14 @@ describe('a day', () => {
     ]);
   });
 
+  it('asks for its logs to be written again: lines may be on their way to them this very moment', async () => {
+    const { service, add, connection } = await createDeletionParts();
+    await add(0);
+    connection.exec(`UPDATE event_log_entries SET payload = '{}'`);
+    await service.deleteDay('2026-05-01');
+    expect(connection.prepare('SELECT day FROM event_log_rewrites').pluck().all()).toEqual(['2026-05-01']);
+  });
+
   it('keeps the event logs when an event of that day arrived meanwhile, and has them rewritten', async () => {
     const { service, add, paths, connection, reasons } = await createDeletionParts();
     await add(0);
