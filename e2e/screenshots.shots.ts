@@ -141,6 +141,38 @@ async function drawZone(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+test('health, well and ill', async ({ page }) => {
+  test.setTimeout(180_000);
+  const data = await mkdtemp(join(tmpdir(), 'porchlight-shots-'));
+  await runCli(['import', 'none.mp4', '--camera', 'Porch', '--data', data]);
+  await runCli(['settings', 'set', 'metrics_interval', '5', '--data', data]);
+  const open = async (host: Host) => {
+    await page.goto(host.url);
+    await page.getByRole('link', { name: 'Health', exact: true }).click();
+  };
+  await withHost(
+    ['--demo'],
+    async (host) => {
+      await open(host);
+      await expect(page.getByText('Everything works')).toBeVisible({ timeout: 30_000 });
+      await page.waitForTimeout(45_000); // a few points on every chart
+      await shoot(page, 'health');
+    },
+    data,
+  );
+  await runCli(['settings', 'set', 'max_storage_gb', '0.001', '--data', data]);
+  await withHost(
+    [],
+    async (host) => {
+      await open(host);
+      await expect(page.getByText('Nothing new is stored')).toBeVisible({ timeout: 30_000 });
+      await shoot(page, 'health-full');
+    },
+    data,
+  );
+  await rm(data, { recursive: true, force: true });
+});
+
 test('a full day', async ({ page }) => {
   test.skip(!hasFootage, 'the shared footage is not beside the project');
   const data = await mkdtemp(join(tmpdir(), 'porchlight-shots-'));

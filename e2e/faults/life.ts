@@ -25,7 +25,7 @@ const life = Number(lifeText);
 const random = createRandom(Number(seedText) * 1000 + life);
 const dayMs = 24 * 3600_000;
 const eventsPerFilm = 3;
-let films = 0;
+let filmsMade = 0;
 const deeds: readonly Deed[] = [
   importAgain,
   deleteSome,
@@ -70,9 +70,7 @@ async function compare(): Promise<void> {
 
 /** As a person would whose imports were cut short. */
 async function repeatImports(): Promise<void> {
-  for (const film of await readdir(join(folder, 'films')).catch(() => [])) {
-    await importFilm(join(folder, 'films', film));
-  }
+  for (const film of await films()) await importFilm(film);
 }
 
 /** What the last life left undone is done by then, or never. */
@@ -109,10 +107,15 @@ function acknowledge({ news }: Core, log: AckLog): void {
   });
 }
 
+async function films(): Promise<string[]> {
+  const names = await readdir(join(folder, 'films')).catch(() => []);
+  return names.filter((name) => name.endsWith('.mp4')).map((name) => join(folder, 'films', name));
+}
+
 function newFilm(daysAgo: number): Promise<string> {
   const startAtMs = Date.now() - daysAgo * dayMs - random.below(3600) * 1000;
   return writePaperFilm(join(folder, 'films'), {
-    seed: life * 10_000 + films++,
+    seed: life * 10_000 + filmsMade++,
     startAtMs,
     events: eventsPerFilm,
   });
@@ -151,8 +154,7 @@ function liveWith(deed: Deed, log: AckLog): Promise<void> {
 
 /** Perhaps one that a kill cut short: its events must not come twice. */
 async function importAgain(_core: Core, _log: AckLog, chance: Random): Promise<void> {
-  const films = await readdir(join(folder, 'films'));
-  await importFilm(join(folder, 'films', chance.pick(films)));
+  await importFilm(chance.pick(await films()));
 }
 
 async function deleteSome({ events, deletion }: Core, log: AckLog, chance: Random): Promise<void> {

@@ -3,7 +3,7 @@
  * thousands of events a minute. Probe, analysis and extraction answer from it; everything behind them is real.
  */
 import { createHash } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -29,7 +29,9 @@ export async function writePaperFilm(
     events: Array.from({ length: events }, (_, n) => ({ atMs: 5000 + n * spacingMs, lengthMs: 2000 })),
   };
   const path = join(folder, `film-${seed}.mp4`);
-  await writeFile(path, JSON.stringify(film));
+  // In one step: a kill must not leave half a film for the next life.
+  await writeFile(`${path}.part`, JSON.stringify(film));
+  await rename(`${path}.part`, path);
   return path;
 }
 
