@@ -4,6 +4,7 @@
  */
 import { createMetricsCollector } from '#main/features/metrics/metrics-collector.ts';
 import { toMetricsLine } from '#main/features/metrics/metrics-line.ts';
+import { createSystemClock } from '#main/platform/clock.ts';
 import { usageOf } from '#main/platform/process-usage.ts';
 import type { BenchResult } from './bench-result.ts';
 import { round } from './bench-result.ts';
@@ -14,7 +15,7 @@ const eventsAMinute = 30;
 const limits = { cpuPercent: 1 };
 
 export async function run(): Promise<BenchResult> {
-  const collector = createMetricsCollector({ nowMs: Date.now, usage: () => usageOf(process) });
+  const collector = createMetricsCollector({ clock: createSystemClock(), usage: () => usageOf(process) });
   const before = usageOf(process).cpuMs;
   let bytes = 0;
   for (let minute = 0; minute < minutes; minute++) {

@@ -14,7 +14,7 @@ import { usageOf } from '#main/platform/process-usage.ts';
 /** Counting begins before the parts that are counted are built. */
 export function composeCollector(pool: ChildPool, clock: Clock) {
   return createMetricsCollector({
-    nowMs: clock.nowMs,
+    clock,
     usage() {
       const core = usageOf(process);
       const children = pool.usage();

@@ -313,6 +313,8 @@ it('removes a camera with everything it stored, also while its import runs', asy
   await running;
   if ((await core.cameras.stored()).some(({ id }) => id === 'porch')) await core.cameras.remove('porch');
   expect(await core.cameras.remove('garden')).toEqual({ eventsDeleted: 2 });
+  // A snapshot that was on its way finds its event gone, and takes its file back.
+  await core.snapshots.whenIdle(AbortSignal.timeout(10_000));
   const empty = (sql: string) => core.database.connection.prepare(sql).pluck().get();
   for (const table of ['events', 'event_frames', 'recordings', 'cameras', 'file_ops', 'event_counts']) {
     expect([table, empty(`SELECT count(*) FROM ${table}`)]).toEqual([table, 0]);

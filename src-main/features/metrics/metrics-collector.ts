@@ -4,6 +4,7 @@
  */
 import type { MetricsSnapshot } from '#shared/model/metrics.ts';
 import { toUtcTime } from '#shared/model/time.ts';
+import type { Clock } from '#main/platform/clock.ts';
 import type { CounterName, Measure, TimingName } from '#main/platform/measure.ts';
 import type { ProcessUsage } from '#main/platform/process-usage.ts';
 import { createRollingWindow, type RollingWindow } from './rolling-window.ts';
@@ -16,7 +17,7 @@ export type MetricsCollector = Measure & {
 };
 
 export type CollectorDeps = {
-  readonly nowMs: () => number;
+  readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   /** Of all processes of this program together. */
   readonly usage: () => ProcessUsage;
 };
@@ -24,12 +25,12 @@ export type CollectorDeps = {
 const windowSize = 1000;
 const bytesPerMb = 1024 * 1024;
 
-export function createMetricsCollector({ nowMs, usage }: CollectorDeps): MetricsCollector {
-  const startedMs = nowMs();
+export function createMetricsCollector({ clock, usage }: CollectorDeps): MetricsCollector {
+  const startedMs = clock.monotonicMs();
   const firstCpuMs = usage().cpuMs;
   const counters = new Map<CounterName, number>();
   const windows = new Map<TimingName, RollingWindow>();
-  const availability = createAvailability(nowMs);
+  const availability = createAvailability(clock.monotonicMs);
   let last = { atMs: startedMs, cpuMs: firstCpuMs };
   return { count, timing, observeHealth: availability.observe, collect };
 
@@ -44,15 +45,15 @@ export function createMetricsCollector({ nowMs, usage }: CollectorDeps): Metrics
   }
 
   function collect(storagePercent: number): MetricsSnapshot {
-    const atMs = nowMs();
+    const atMs = clock.monotonicMs();
     const { cpuMs, residentBytes } = usage();
     const current = percentOf(cpuMs - last.cpuMs, atMs - last.atMs);
     last = { atMs, cpuMs };
     const frames = of('frames_processed');
     const motion = of('frames_with_motion');
     return {
-      at: toUtcTime(atMs),
-      uptimeS: Math.max(0, (atMs - startedMs) / 1000),
+      at: toUtcTime(clock.nowMs()),
+      uptimeS: (atMs - startedMs) / 1000,
       framesProcessed: frames,
       motionDetected: { count: motion, hitRatePercent: percentOf(motion, frames) },
       eventsCreated: of('events_created'),
@@ -84,17 +85,17 @@ export function createMetricsCollector({ nowMs, usage }: CollectorDeps): Metrics
   }
 }
 
-/** Share of the time since start in which ingest was healthy; a clock that jumps counts nothing. */
-function createAvailability(nowMs: () => number) {
-  let lastMs = nowMs();
+/** Share of the time since start in which ingest was healthy; by a clock that does not jump. */
+function createAvailability(monotonicMs: () => number) {
+  let lastMs = monotonicMs();
   let wasHealthy = true;
   let healthyMs = 0;
   let totalMs = 0;
   return { observe, percent };
 
   function observe(isHealthy: boolean): void {
-    const atMs = nowMs();
-    const sinceMs = Math.max(0, atMs - lastMs);
+    const atMs = monotonicMs();
+    const sinceMs = atMs - lastMs;
     lastMs = atMs;
     totalMs += sinceMs;
     if (wasHealthy) healthyMs += sinceMs;

@@ -15,7 +15,7 @@ function createParts({ folder = createTestFolder(), clock = createFakeClock() } 
   const published: MetricsSnapshot[] = [];
   const degradations: string[] = [];
   const collector = createMetricsCollector({
-    nowMs: clock.nowMs,
+    clock,
     usage: () => ({ ...used }),
   });
   const service = createMetricsService({
@@ -82,7 +82,7 @@ it('asks for processor time once a minute and never while something is counted o
   let asked = 0;
   const clock = createFakeClock();
   const usage = () => ({ cpuMs: 100 * ++asked, residentBytes: 1 });
-  const collector = createMetricsCollector({ nowMs: clock.nowMs, usage });
+  const collector = createMetricsCollector({ clock, usage });
   const atStart = asked;
   for (let n = 0; n < 5000; n++) {
     collector.count('frames_processed');
