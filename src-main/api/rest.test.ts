@@ -179,6 +179,17 @@ describe('GET /api/events/{id} and its frames', () => {
     expect(await getJson(path)).toEqual({ status: 404, body: { error: notFound } });
   });
 
+  it('says whether the frame or the event does not exist', async () => {
+    const { core, getJson } = await startTestServer();
+    await addEvents(core, 1);
+    expect(await getJson('/api/events/1/frames/0')).toMatchObject({
+      body: { error: { message: 'There is no such frame.' } },
+    });
+    expect(await getJson('/api/events/x/frames/1')).toMatchObject({
+      body: { error: { message: 'There is no such event.' } },
+    });
+  });
+
   it.each([
     'frame/x/1',
     'frame/..%2f..%2froot.json/1',

@@ -35,7 +35,9 @@ export function createRest({ core, uploads, version }: ApiContext): OpenAPIHono 
 
 /** A part of the path that cannot be an id is an address that does not exist. */
 function toRefusal(target: string, { issues: [issue] }: z.ZodError): AppError {
-  if (target === 'param') return new AppError('not-found', 'There is no such event.');
   const where = issue?.path.join('.') ?? '';
-  return new AppError('invalid-input', `${where === '' ? target : where}: ${issue?.message ?? 'not valid'}.`);
+  if (target === 'param')
+    return new AppError('not-found', `There is no such ${where === 'n' ? 'frame' : 'event'}.`);
+  const place = target === 'json' ? 'body' : target;
+  return new AppError('invalid-input', `${where === '' ? place : where}: ${issue?.message ?? 'not valid'}.`);
 }

@@ -58,7 +58,9 @@ export function addStreamRoute(rest: OpenAPIHono, { liveStream }: Core): void {
     };
     if (c.req.method === 'HEAD') return new Response(null, { headers });
     if (liveStream.size() >= mostStreams)
-      throw new AppError('too-many-requests', 'Too many live streams are open.');
+      throw new AppError('too-many-requests', 'Too many live streams are open.', {
+        nextStep: 'Close one of them first.',
+      });
     const given = c.req.valid('header')['last-event-id'] ?? c.req.valid('query').last_event_id;
     const ending = new AbortController();
     const messages = await liveStream.subscribe(placeOf(given), ending.signal);

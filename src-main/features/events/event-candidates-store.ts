@@ -28,14 +28,20 @@ export type Candidates = {
 /** A search for text looks at so many of the newest matches; further filters narrow those. Totals end there. */
 export const searchLimit = 20_000;
 
-export function candidatesOf(wanted: EventFilter, cursor?: EventCursor): Candidates {
+type Use = {
+  readonly cursor?: EventCursor | undefined;
+  /** Camera and type are asked for every candidate. */
+  readonly isGrouped?: boolean;
+};
+
+export function candidatesOf(wanted: EventFilter, { cursor, isGrouped = false }: Use = {}): Candidates {
   if (wanted.q !== undefined) return byText(wanted, wanted.q, cursor);
   const filter = upTo(wanted, cursor);
   if (filter.tag !== undefined) return byTag(filter, filter.tag, cursor);
   if (filter.label !== undefined) return byLabel(filter, filter.label, cursor);
   const where = [...baseConditions('c', filter), ...facetConditions('c', filter), ...confidence('c', filter)];
   return inTimeOrder({
-    from: sql`events AS c INDEXED BY ${sql.ref(indexOf(filter))}`,
+    from: sql`events AS c INDEXED BY ${sql.ref(indexOf(filter, isGrouped))}`,
     idColumn: 'id',
     where,
     cursor,
@@ -69,7 +75,7 @@ function upTo(filter: EventFilter, cursor: EventCursor | undefined): EventFilter
  */
 export function oppositeOf(filter: EventFilter): EventFilter | null {
   const { state, hasFallback, favourite, reviewed, ...rest } = filter;
-  if (facetsOf(filter).length !== 1 || !isWholeHistory(rest)) return null;
+  if (facetsOf(filter).length !== 1 || !isPlain(rest)) return null;
   if (state === 'closed') return { ...rest, state: 'open' };
   if (hasFallback === false) return { ...rest, hasFallback: true };
   if (favourite === false) return { ...rest, favourite: true };
@@ -154,10 +160,10 @@ function allOf(conditions: Conditions): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`TRUE` : sql.join(conditions, sql` AND `);
 }
 
-function indexOf(filter: EventFilter): string {
+function indexOf(filter: EventFilter, isGrouped: boolean): string {
   const facets = facetsOf(filter);
   if (facets.length === 0) return plainIndexOf(filter);
-  return (facets.length === 1 ? ownIndexOf(filter) : null) ?? 'idx_events_facets';
+  return (facets.length === 1 ? ownIndexOf(filter, isGrouped) : null) ?? 'idx_events_facets';
 }
 
 function plainIndexOf({ cameraIds, eventType }: EventFilter): string {
@@ -167,12 +173,12 @@ function plainIndexOf({ cameraIds, eventType }: EventFilter): string {
 }
 
 /** The index made for one facet, which is smaller. */
-function ownIndexOf(filter: EventFilter): string | null {
+function ownIndexOf(filter: EventFilter, isGrouped: boolean): string | null {
   if (filter.favourite === true) return 'idx_events_favourite';
   if (filter.state === 'open') return 'idx_events_open';
   if (filter.hasFallback === true) return 'idx_events_fallback';
   if (filter.reviewed !== undefined) return filter.reviewed ? 'idx_events_reviewed' : 'idx_events_unreviewed';
-  const isMode = filter.analysisMode !== undefined && filter.eventType === undefined;
+  const isMode = filter.analysisMode !== undefined && filter.eventType === undefined && !isGrouped;
   return isMode ? 'idx_events_mode' : null;
 }
 

@@ -44,7 +44,7 @@ export function createEventQueryStore(db: Db) {
     const cameraIds = [...new Set(filter.cameraIds)];
     const isMerged = cameraIds.length > 1 && isPlain(filter);
     const filters = isMerged ? cameraIds.map((id) => ({ ...filter, cameraIds: [id] })) : [filter];
-    const lists = await Promise.all(filters.map((each) => places(candidatesOf(each, cursor), limit)));
+    const lists = await Promise.all(filters.map((each) => places(candidatesOf(each, { cursor }), limit)));
     const found = isMerged ? lists.flat().toSorted(newestFirst).slice(0, limit) : lists.flat();
     const last = found.at(-1);
     const nextCursor = found.length === limit && last ? { timestamp: last.timestamp, id: last.id } : null;

@@ -1,4 +1,10 @@
-/** How many events a filter finds: totals of lists, and the statistics of E-9. No query per camera or type. */
+/**
+ * How many events a filter finds: totals of lists, and the statistics of E-9. No query per camera or type.
+ *
+ * What the running totals do not know is grouped in steps, because one statement over a million events would hold up
+ * everything else for seconds. An event that comes or goes meanwhile may be in or not.
+ */
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type EventStats, type EventType, eventTypes } from '#shared/model/event.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
@@ -12,9 +18,11 @@ import {
 
 /** Events of one type of one camera. */
 type Part = { readonly camera_id: string; readonly event_type: string; readonly n: number };
+type Found = Span & { readonly parts: readonly Part[] };
 type Span = { readonly first: string | null; readonly last: string | null };
 
-export function createEventTotalsStore(db: Db) {
+/** By default a step takes some ten milliseconds. */
+export function createEventTotalsStore(db: Db, eventsPerStep = 25_000) {
   return { count, stats };
 
   /** Exact; a search for text counts up to `searchLimit`. */
@@ -32,12 +40,11 @@ export function createEventTotalsStore(db: Db) {
 
   async function stats(filter: EventFilter): Promise<EventStats> {
     const { parts, first, last } = await partsOf(filter);
-    const found = parts.filter(({ n }) => n > 0);
     const sumOf = (wanted: (part: Part) => boolean) =>
-      found.filter(wanted).reduce((sum, { n }) => sum + n, 0);
+      parts.filter(wanted).reduce((sum, { n }) => sum + n, 0);
     const ofType = (type: EventType) => sumOf(({ event_type }) => event_type === type);
     const ofCamera = (id: string) => sumOf(({ camera_id }) => camera_id === id);
-    const cameraIds = [...new Set(found.map(({ camera_id }) => camera_id))].toSorted();
+    const cameraIds = [...new Set(parts.map(({ camera_id }) => camera_id))].toSorted();
     return {
       totalEvents: sumOf(() => true),
       // fromEntries forgets which keys it was given.
@@ -45,15 +52,23 @@ export function createEventTotalsStore(db: Db) {
         EventType,
         number
       >,
-      eventsByCamera: Object.fromEntries(cameraIds.map((id) => [id, ofCamera(id)])),
+      eventsByCamera: Object.fromEntries(
+        cameraIds.map((id) => [id, ofCamera(id)] as const).filter(([, n]) => n > 0),
+      ),
       dateRange: { firstEvent: first, lastEvent: last },
     };
   }
 
-  async function partsOf(filter: EventFilter): Promise<Span & { readonly parts: readonly Part[] }> {
-    if (!isPlain(filter)) return scanned(filter);
-    const parts = isWholeHistory(filter) ? await wholeHistory(filter) : await ofRange(filter);
-    return { parts, ...(await spanOf(filter)) };
+  async function partsOf(filter: EventFilter): Promise<Found> {
+    if (isPlain(filter)) return { parts: await plain(filter), ...(await spanOf(filter)) };
+    const opposite = oppositeOf(filter);
+    if (!opposite) return grouped(filter);
+    const others = (await grouped(opposite)).parts.map((part) => ({ ...part, n: -part.n }));
+    return { parts: [...(await plain(wholeOf(filter))), ...others], ...(await spanOf(filter)) };
+  }
+
+  function plain(filter: EventFilter): Promise<Part[]> {
+    return isWholeHistory(filter) ? wholeHistory(filter) : ofRange(filter);
   }
 
   function wholeHistory({ cameraIds, eventType }: EventFilter): Promise<Part[]> {
@@ -78,13 +93,36 @@ export function createEventTotalsStore(db: Db) {
     return rows;
   }
 
-  async function scanned(filter: EventFilter): Promise<Span & { readonly parts: Part[] }> {
-    const { from, where, cameraId, eventType, timestamp } = candidatesOf(filter);
+  async function grouped(filter: EventFilter): Promise<Found> {
+    const rows: (Part & Span)[] = [];
+    for (const step of await stepsOf(filter)) {
+      rows.push(...(await groupedAtOnce(step)));
+      await setImmediate();
+    }
+    const times = rows.flatMap(({ first, last }) => [first ?? '', last ?? '']).toSorted(compareText);
+    return { parts: rows, first: times.at(0) ?? null, last: times.at(-1) ?? null };
+  }
+
+  /** Cuts the time into stretches. Days are local and the cuts UTC, which is near enough: any cut is right. */
+  async function stepsOf(filter: EventFilter): Promise<EventFilter[]> {
+    if (filter.q !== undefined) return [filter];
+    const days = await db
+      .selectFrom('event_counts')
+      .select(['day', (eb) => eb.fn.sum<number>('n').as('n')])
+      .groupBy('day')
+      .orderBy('day')
+      .execute();
+    const { from, to } = filter;
+    const cuts = cutsOf(days, eventsPerStep).filter((cut) => cut > (from ?? '') && cut < (to ?? 'Z'));
+    return [from, ...cuts].map((begin, index) => ({ ...filter, from: begin, to: cuts[index] ?? to }));
+  }
+
+  async function groupedAtOnce(filter: EventFilter): Promise<(Part & Span)[]> {
+    const { from, where, cameraId, eventType, timestamp } = candidatesOf(filter, { isGrouped: true });
     const { rows } = await sql<Part & Span>`SELECT ${cameraId} AS camera_id, ${eventType} AS event_type,
         count(*) AS n, min(${timestamp}) AS first, max(${timestamp}) AS last
       FROM ${from} WHERE ${where} GROUP BY 1, 2`.execute(db);
-    const times = rows.flatMap(({ first, last }) => [first ?? '', last ?? '']).toSorted(compareText);
-    return { parts: rows, first: times.at(0) ?? null, last: times.at(-1) ?? null };
+    return rows;
   }
 
   async function spanOf(filter: EventFilter): Promise<Span> {
@@ -98,8 +136,21 @@ export function createEventTotalsStore(db: Db) {
   }
 }
 
-function wholeOf({ cameraIds, eventType }: EventFilter): EventFilter {
-  return { cameraIds, eventType };
+function wholeOf({ cameraIds, eventType, from, to }: EventFilter): EventFilter {
+  return { cameraIds, eventType, from, to };
+}
+
+type Day = { readonly day: string; readonly n: number };
+
+function cutsOf(days: readonly Day[], eventsPerStep: number): string[] {
+  const cuts: string[] = [];
+  let inStep = 0;
+  for (const { day, n } of days) {
+    const isFull = inStep > 0 && inStep + n > eventsPerStep;
+    if (isFull) cuts.push(`${day}T00:00:00.000Z`);
+    inStep = isFull ? n : inStep + n;
+  }
+  return cuts;
 }
 
 function compareText(a: string, b: string): number {
