@@ -198,6 +198,25 @@ test('shows how much is stored, and what other settings would mean before they a
   await expect(meaning).toContainText('As it is set now');
 });
 
+test('fits at 200 % zoom: nothing is cut off at the side', async ({ opened }) => {
+  for (const name of ['Storage', 'Health', 'Settings']) {
+    await opened.setViewportSize({ width: 1280, height: 800 });
+    await opened.getByRole('link', { name, exact: true }).click();
+    const main = opened.getByRole('main', { name });
+    const headings = main.getByRole('heading');
+    await expect.poll(() => headings.count()).toBeGreaterThan(3);
+    if (name === 'Storage') await expect(main.locator('canvas')).toBeVisible();
+    await opened.setViewportSize({ width: 640, height: 400 });
+    const rightMost = await main
+      .locator('h1, h2, h3, button, input, p, dd, li')
+      .evaluateAll((elements: { getBoundingClientRect(): { right: number } }[]) =>
+        Math.max(...elements.map((element) => element.getBoundingClientRect().right)),
+      );
+    expect(rightMost, name).toBeLessThanOrEqual(640);
+    expect(await opened.evaluate('document.documentElement.scrollWidth'), name).toBe(640);
+  }
+});
+
 test('saves the settings, and the core keeps them', async ({ opened }) => {
   await opened.getByRole('link', { name: 'Storage', exact: true }).click();
   const main = opened.getByRole('main', { name: 'Storage' });

@@ -134,6 +134,27 @@ describe('deleting events', () => {
     expect(refresh).toHaveBeenCalled();
   });
 
+  it('is quiet about an undo that the core does not know, when the events are still there', async () => {
+    const { deletions, stored, told, refresh } = setUp({ undoDelete: async () => ({ isUndone: false }) });
+    stored.add('event-0');
+    deletions.deleteEvents(events(1));
+    deletions.undoLast();
+    await later(10_000);
+    expect(told.undoneTooLate).not.toHaveBeenCalled();
+    expect(refresh).toHaveBeenCalledOnce();
+  });
+
+  it('says that an undo came too late when the core was at it', async () => {
+    const { deletions, stored, told } = setUp({ undoDelete: async () => ({ isUndone: false }) });
+    stored.add('event-0');
+    deletions.deleteEvents(events(1));
+    deletions.undoLast();
+    await later(100);
+    stored.delete('event-0');
+    await later(10_000);
+    expect(told.undoneTooLate).toHaveBeenCalledExactlyOnceWith(1);
+  });
+
   it('says when an undo did not reach the core', async () => {
     const { deletions, told } = setUp({ undoDelete: () => Promise.reject(new Error('gone')) });
     deletions.deleteEvents(events(1));

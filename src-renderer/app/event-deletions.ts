@@ -13,6 +13,9 @@ export const undoForMs = 10_000;
 /** How much longer the core may take for a large deletion before one looks whether it was done. */
 const graceMs = 20_000;
 
+/** Until a deletion that has begun is seen in the core. */
+const workMs = 2_000;
+
 /** The most that the core takes at once. */
 const chunkSize = 1_000;
 
@@ -110,11 +113,18 @@ export function createEventDeletions({ core, pending, told, refresh }: EventDele
     const undoable = await deletionIds.catch(() => []);
     try {
       if (await undoAll(undoable)) return;
-      told.undoneTooLate(eventIds.length);
+      if (await isGone(eventIds)) told.undoneTooLate(eventIds.length);
     } catch (error) {
       told.undoFailed(error);
     }
     refresh();
+  }
+
+  /** A core that was killed knows nothing of the deletion, and the events are there; one that is at it gets a moment. */
+  async function isGone([first]: readonly string[]): Promise<boolean> {
+    if (first === undefined || !(await core.hasEvent(first))) return true;
+    await new Promise((done) => setTimeout(done, workMs));
+    return !(await core.hasEvent(first));
   }
 
   /** All or none of the chunks, as far as that is up to us. */

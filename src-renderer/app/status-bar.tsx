@@ -29,10 +29,13 @@ export function StatusBar() {
       <HealthLine />
       {info && (
         <>
-          <span className="min-w-0 truncate select-text" title={`Data folder: ${info.dataRoot}`}>
+          <span
+            className="hidden min-w-0 truncate select-text md:inline"
+            title={`Data folder: ${info.dataRoot}`}
+          >
             {info.dataRoot}
           </span>
-          <span className="shrink-0 tabular-nums">Porchlight {info.version}</span>
+          <span className="hidden shrink-0 tabular-nums md:inline">Porchlight {info.version}</span>
         </>
       )}
     </footer>

@@ -15,6 +15,8 @@ export type ConfirmDialogProps = {
   /** The caller closes the dialog when it is done. */
   readonly onConfirm: () => void;
   readonly isPending?: boolean;
+  /** There is nothing to confirm. */
+  readonly isIdle?: boolean;
 };
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
@@ -25,6 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     cancelLabel = 'Cancel',
     tone = 'primary',
     isPending = false,
+    isIdle = false,
   } = props;
   return (
     <Dialog
@@ -45,6 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- as above
             autoFocus={tone === 'primary'}
             isPending={isPending}
+            isDisabled={isIdle}
             onPress={props.onConfirm}
           >
             {confirmLabel}

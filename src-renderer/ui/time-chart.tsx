@@ -20,6 +20,8 @@ export type TimeChartProps = {
 };
 
 const heightPx = 112;
+/** Between the labels of the time axis: whole minutes, because the labels have no seconds. */
+const stepsS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
 
 /** One line over time on a canvas (uPlot), in the colours of the theme. */
 export function TimeChart(props: TimeChartProps) {
@@ -83,6 +85,7 @@ function optionsOf(latest: { readonly current: TimeChartProps }, widthPx: number
       {
         ...axis,
         space: 70,
+        incrs: [...stepsS],
         size: 22,
         values: (_, splits) => splits.map((atS) => latest.current.clock(atS * 1000)),
       },

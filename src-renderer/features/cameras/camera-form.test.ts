@@ -66,7 +66,7 @@ describe('a camera draft', () => {
     expect(draftErrors(complete, [zone], []).zones).toBe('Give every zone a name.');
   });
 
-  it('gives back the settings it was made from', () => {
+  it('gives back the settings it was made from, its own retention included (E-20)', () => {
     const camera: Camera = {
       id: 'door',
       createdAt: '2026-05-01T10:00:00.000Z',
@@ -88,7 +88,7 @@ describe('a camera draft', () => {
         },
       ],
       analysisMode: 'single_frame',
-      retentionDays: null,
+      retentionDays: 14,
     };
     const { id: _id, createdAt: _createdAt, status: _status, ...settings } = camera;
     expect(settingsFromDraft(draftFromCamera(camera), camera.zones)).toEqual(settings);

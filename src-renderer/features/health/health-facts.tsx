@@ -13,8 +13,11 @@ export function HealthFacts({ health: { database, ingest, eventLogs }, current }
     <Card title="Since the start" description={`${durationText(current.uptimeS * 1000)} ago`}>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 xl:grid-cols-4">
         <Fact name="Events created" value={current.eventsCreated} />
-        <Fact name="Extended instead" value={current.eventsSuppressed} />
-        <Fact name="Frames with motion" value={`${count.toLocaleString()} (${hitRatePercent} %)`} />
+        <Fact name="Joined to the event before" value={current.eventsSuppressed} />
+        <Fact
+          name="Frames with motion"
+          value={`${count.toLocaleString()} (${Math.round(hitRatePercent)}%)`}
+        />
         <Fact name="Cameras watched" value={`${ingest.watching} of ${ingest.cameras}`} />
         <Fact name="Events waiting for their log lines" value={eventLogs.pending} />
         <Fact name="Failed database writes" value={current.dbWriteErrors} isBad={current.dbWriteErrors > 0} />

@@ -10,10 +10,10 @@ export function HealthLine() {
   return (
     <Link
       to="/health"
-      className="focus-ring shrink-0 cursor-default rounded tabular-nums hover:text-ink"
+      className="focus-ring hidden shrink-0 cursor-default rounded tabular-nums hover:text-ink md:inline"
       title="Processor and memory of all processes of Porchlight"
     >
-      CPU {Math.round(cpuUsage.current)} % · {Math.round(memoryUsageMb)} MB
+      CPU {Math.round(cpuUsage.current)}% · {Math.round(memoryUsageMb)} MB
     </Link>
   );
 }

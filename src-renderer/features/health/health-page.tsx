@@ -18,7 +18,7 @@ export function HealthPage() {
   const failed = [health, metrics].find(({ isError }) => isError);
   return (
     <Page title="Health">
-      <div className="mx-auto flex max-w-6xl flex-col gap-4">
+      <div className="flex max-w-6xl flex-col gap-4">
         {failed && <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />}
         {health.data ? (
           <HealthSummary health={health.data} />

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { MetricsSnapshot } from '#shared/model/metrics.ts';
 import { TimeChart } from '#renderer/ui/time-chart.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
-import { chartDataOf, type MetricSeries } from './metric-series.ts';
+import { chartDataOf, hasLine, type MetricSeries } from './metric-series.ts';
 
 export type MetricCardProps = {
   readonly series: MetricSeries;
@@ -19,23 +19,25 @@ export function MetricCard({ series, history, current }: MetricCardProps) {
     <section aria-label={series.name} className="flex min-w-0 flex-col rounded-lg border bg-surface p-3">
       <header className="flex items-baseline justify-between gap-2">
         <h3 className="truncate text-sm font-medium text-ink-2">{series.name}</h3>
-        <span
-          className={value === null ? 'text-sm text-ink-3' : 'text-lg font-semibold tabular-nums text-ink'}
-        >
-          {valueText}
+        <span className="text-lg font-semibold tabular-nums text-ink">
+          {value === null ? <span className="text-sm font-normal text-ink-3">{valueText}</span> : valueText}
         </span>
       </header>
       <p className="mb-1 truncate text-xs text-ink-3" title={series.hint}>
         {series.hint}
       </p>
-      <TimeChart
-        {...data}
-        label={`${series.name} over the last day; now ${valueText}`}
-        highest={series.highest}
-        format={series.format}
-        clock={clockMinutes}
-        syncKey="health"
-      />
+      {hasLine(data) ? (
+        <TimeChart
+          {...data}
+          label={`${series.name} over the last day; now ${valueText}`}
+          highest={series.highest}
+          format={series.format}
+          clock={clockMinutes}
+          syncKey="health"
+        />
+      ) : (
+        <p className="grid h-28 place-items-center text-sm text-ink-3">The line begins in a few minutes.</p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MetricsSnapshot } from '#shared/model/metrics.ts';
-import { chartDataOf, metricSeries } from './metric-series.ts';
+import { chartDataOf, hasLine, metricSeries } from './metric-series.ts';
 
 function snapshot(minute: number, change: Partial<MetricsSnapshot> = {}): MetricsSnapshot {
   return {
@@ -42,6 +42,15 @@ it('leaves a gap where nothing was measured and where the program was off', () =
   const { timesS, values } = chartDataOf(seriesOf('Processor'), [snapshot(1), snapshot(30)]);
   expect(values).toEqual([12.34, null, 12.34]);
   expect(timesS).toEqual(timesS.toSorted((a, b) => a - b));
+});
+
+it.each([
+  [[], false],
+  [[12], false],
+  [[12, null, 12], false],
+  [[null, 0, 0], true],
+])('needs two values next to each other to draw a line: %j', (values, isLine) => {
+  expect(hasLine({ timesS: values.map((_, index) => index), values })).toBe(isLine);
 });
 
 it('writes values as a person reads them', () => {

@@ -10,7 +10,7 @@ export type MetricSeries = {
   readonly valueOf: (snapshot: MetricsSnapshot, before: MetricsSnapshot | undefined) => number | null;
 };
 
-const percent = (value: number) => `${round(value)} %`;
+const percent = (value: number) => `${round(value)}%`;
 const milliseconds = (value: number) => (value >= 1000 ? `${round(value / 1000)} s` : `${round(value)} ms`);
 const megabytes = (value: number) =>
   value >= 1024 ? `${round(value / 1024)} GB` : `${Math.round(value)} MB`;
@@ -83,6 +83,11 @@ export function chartDataOf(series: MetricSeries, history: readonly MetricsSnaps
     values.push(series.valueOf(snapshot, before));
   }
   return { timesS, values };
+}
+
+/** A line takes two values next to each other. */
+export function hasLine({ values }: ChartData): boolean {
+  return values.some((value, index) => value !== null && (values[index + 1] ?? null) !== null);
 }
 
 function round(value: number): string {

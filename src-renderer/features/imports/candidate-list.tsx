@@ -1,8 +1,8 @@
 import { FileVideo, FolderClosed, Plus, X } from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { candidateWords, type ImportCandidate } from './import-candidates.ts';
-import { sizeWords } from './size-words.ts';
 import { isVideoFile } from './video-file-name.ts';
 
 type CandidateListProps = {
@@ -54,7 +54,7 @@ function CandidateRow({ candidate, onRemove }: CandidateRowProps) {
         {name}
       </span>
       <span className="shrink-0 text-xs text-ink-3 tabular-nums">
-        {sizeBytes === null ? 'on this computer' : sizeWords(sizeBytes)}
+        {sizeBytes === null ? 'on this computer' : bytesText(sizeBytes)}
       </span>
       <IconButton icon={X} label={`Leave out ${name}`} size="sm" onPress={onRemove} />
     </li>

@@ -1,5 +1,5 @@
 /** Files and folders that stand in the import dialog. Pure. */
-import { sizeWords } from './size-words.ts';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { isVideoFile } from './video-file-name.ts';
 
 export type ImportCandidate = {
@@ -47,7 +47,7 @@ export function candidateWords(candidates: readonly ImportCandidate[]): string {
   const count = candidates.length === 1 ? `1 ${noun}` : `${candidates.length} ${noun}s`;
   const sizes = candidates.flatMap(({ sizeBytes }) => sizeBytes ?? []);
   const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
-  return sizes.length === candidates.length && total > 0 ? `${count}, ${sizeWords(total)}` : count;
+  return sizes.length === candidates.length && total > 0 ? `${count}, ${bytesText(total)}` : count;
 }
 
 /** One single recording: then, and only then, one start time can be right. */

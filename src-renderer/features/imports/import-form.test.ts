@@ -64,7 +64,7 @@ describe('what is to be imported', () => {
   });
 
   it('is summed up, without sizes that nobody knows', () => {
-    expect(candidateWords([first, second])).toBe('2 files, 4.0 MB');
+    expect(candidateWords([first, second])).toBe('2 files, 3.8 MB');
     expect(candidateWords([first, pathCandidate('/videos')])).toBe('2 items');
   });
 

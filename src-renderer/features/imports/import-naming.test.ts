@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { suggestedCameraName } from './import-naming.ts';
 import { timeInName } from './name-time.ts';
-import { sizeWords } from './size-words.ts';
 import { isVideoFile } from './video-file-name.ts';
 
 describe('a camera name from a file name', () => {
@@ -61,15 +60,5 @@ describe('files', () => {
     expect(isVideoFile({ name: 'mp4' })).toBe(false);
     expect(isVideoFile({ name: 'a.jpg', type: 'image/jpeg' })).toBe(false);
     expect(isVideoFile({ name: 'a', type: 'video/mp4' })).toBe(true);
-  });
-
-  it.each([
-    [0, '0 KB'],
-    [812_300, '812 KB'],
-    [999_700, '1.0 MB'],
-    [4_510_000, '4.5 MB'],
-    [12_000_000_000, '12 GB'],
-  ])('of %s bytes are %s', (bytes, words) => {
-    expect(sizeWords(bytes)).toBe(words);
   });
 });

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { orpc } from '#renderer/api/client.ts';
@@ -6,13 +7,12 @@ import { Card } from '#renderer/ui/card.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import type { AppInfo } from '#shared/contract/app.contract.ts';
 import { copyText } from './copy-text.ts';
 
-/** What runs here, where its data lies, under which licences, and what went less well since the start. */
+/** What runs here, where its data lies, under which licences; how well it works is on the Health page. */
 export function AboutSection() {
-  const info = useQuery(orpc.app.info.queryOptions({ refetchOnMount: 'always' }));
+  const info = useQuery(orpc.app.info.queryOptions());
   return (
     <Card title="About Porchlight">
       {info.isPending && <Skeleton className="h-32 w-full" />}
@@ -22,7 +22,7 @@ export function AboutSection() {
   );
 }
 
-function Facts({ info: { version, shell, dataRoot, degradations } }: { readonly info: AppInfo }) {
+function Facts({ info: { version, shell, dataRoot } }: { readonly info: AppInfo }) {
   return (
     <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-3 text-sm">
       <Fact name="Version">
@@ -42,11 +42,11 @@ function Facts({ info: { version, shell, dataRoot, degradations } }: { readonly 
         The source code is under the MIT licence. Packaged builds are distributed under GPL-3.0, because they
         contain FFmpeg.
       </Fact>
-      {degradations.length > 0 && (
-        <Fact name="Health">
-          <Degradations degradations={degradations} />
-        </Fact>
-      )}
+      <Fact name="Health">
+        <Link to="/health" className="focus-ring rounded text-accent-text underline">
+          Open the Health page
+        </Link>
+      </Fact>
     </dl>
   );
 }
@@ -56,24 +56,6 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
     <>
       <dt className="text-ink-3">{name}</dt>
       <dd className="text-ink">{children}</dd>
-    </>
-  );
-}
-
-function Degradations({ degradations }: Pick<AppInfo, 'degradations'>) {
-  const { dayAndClock } = useTimeText();
-  return (
-    <>
-      <p className="text-ink-2">Since the start, this was left out or done less well:</p>
-      <ul className="mt-1 flex flex-col gap-0.5">
-        {degradations.map(({ reason, count, lastAt }) => (
-          <li key={reason} className="flex flex-wrap gap-x-2">
-            <span className="min-w-8 text-right tabular-nums">{count} ×</span>
-            <span>{reason}</span>
-            <span className="text-ink-3">last {dayAndClock(Date.parse(lastAt))}</span>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

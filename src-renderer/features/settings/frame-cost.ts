@@ -40,10 +40,3 @@ export function ratioWords(from: number, to: number): string {
   if (ratio === 0.5) return 'half';
   return `${Number(ratio.toFixed(ratio < 1 ? 2 : 1))} times`;
 }
-
-/** "0.8 MB", "61 MB", "1.2 GB". */
-export function bytesWords(bytes: number): string {
-  const megabytes = bytes / 1_000_000;
-  if (megabytes >= 999.5) return `${(megabytes / 1000).toFixed(1)} GB`;
-  return `${megabytes < 9.95 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
-}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
-import { bytesWords, frameCost, frameUse, ratioWords } from './frame-cost.ts';
+import { frameCost, frameUse, ratioWords } from './frame-cost.ts';
 
 type FrameCountDialogProps = {
   readonly from: number;
@@ -64,8 +65,8 @@ function CostRow({ label, now, then }: CostRowProps) {
   return (
     <tr className="border-b last:border-b-0">
       <td className="py-1.5 text-ink">{label}</td>
-      <td className="py-1.5 text-right">{bytesWords(now)}</td>
-      <td className="py-1.5 text-right font-medium text-ink">{bytesWords(then)}</td>
+      <td className="py-1.5 text-right">{bytesText(now)}</td>
+      <td className="py-1.5 text-right font-medium text-ink">{bytesText(then)}</td>
     </tr>
   );
 }

@@ -26,8 +26,8 @@ export function BackupCard() {
     >
       <div className="flex flex-col gap-4">
         <StartFields
-          isBusy={isBusy}
-          isPending={actions.start.isPending}
+          isRestoring={isBusy && job?.kind === 'restore'}
+          isPending={actions.start.isPending || (isBusy && job?.kind === 'backup')}
           onStart={(path) => actions.start.mutate(path === '' ? {} : { path })}
         />
         {actions.start.error ? <ErrorNotice error={actions.start.error} /> : null}
@@ -43,12 +43,13 @@ export function BackupCard() {
 }
 
 type StartFieldsProps = {
-  readonly isBusy: boolean;
+  readonly isRestoring: boolean;
+  /** Not disabled meanwhile: the button keeps the focus. */
   readonly isPending: boolean;
   readonly onStart: (path: string) => void;
 };
 
-function StartFields({ isBusy, isPending, onStart }: StartFieldsProps) {
+function StartFields({ isRestoring, isPending, onStart }: StartFieldsProps) {
   const dataRoot = useAppInfo()?.dataRoot;
   const [path, setPath] = useState('');
   return (
@@ -67,7 +68,7 @@ function StartFields({ isBusy, isPending, onStart }: StartFieldsProps) {
         variant="primary"
         icon={Archive}
         className="mt-6"
-        isDisabled={isBusy}
+        isDisabled={isRestoring}
         isPending={isPending}
         onPress={() => onStart(path.trim())}
       >

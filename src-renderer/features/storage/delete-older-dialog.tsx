@@ -39,12 +39,13 @@ export function DeleteOlderDialog({ days, byDay, onClose }: DeleteOlderDialogPro
       onOpenChange={(isOpen) => !isOpen && onClose()}
       onConfirm={() => run.mutate({ olderThanDays: days })}
       isPending={run.isPending}
+      isIdle={older.found?.events === 0}
     >
       <div className="flex flex-col gap-2">
         {older.error ? <ErrorNotice error={older.error} /> : null}
         {!older.found && !older.error && <Skeleton className="h-10 w-full" />}
         {older.found && <p className="text-ink">{consequence(older.found, days)}</p>}
-        <p>This cannot be undone; a backup keeps what is there now.</p>
+        {older.found?.events !== 0 && <p>This cannot be undone; a backup keeps what is there now.</p>}
         {run.error ? <ErrorNotice error={run.error} /> : null}
       </div>
     </ConfirmDialog>

@@ -54,7 +54,7 @@ function Effects({ forecast, plan }: { readonly forecast: StorageForecast; reado
       <div className="flex items-start gap-2.5">
         <CalendarClock aria-hidden size={18} className="mt-0.5 shrink-0 text-accent-text" />
         <div>
-          <p className="text-lg font-semibold tabular-nums">{keepsWords(forecast)}</p>
+          <p className="text-lg font-semibold tabular-nums">{keepsWords(forecast, plan)}</p>
           <p className="mt-0.5 text-ink-2">{reasonWords(forecast, plan)}</p>
         </div>
       </div>

@@ -19,9 +19,10 @@ describe('the forecast', () => {
     [{ ...forecast, keepsDays: 0 }, 'Keeps less than a day'],
     [{ ...forecast, keepsDays: 30, limitedBy: 'age' as const }, 'Keeps 30 days'],
     [{ ...forecast, keepsDays: null }, 'Keeps as much as fits'],
+    [{ ...forecast, keepsDays: null, limitedBy: 'age' as const }, 'Keeps up to 30 days'],
     [{ ...forecast, keepsDays: null, limitedBy: 'nothing' as const }, 'Keeps every event for ever'],
   ])('says how far back one will be able to look (%#)', (about, words) => {
-    expect(keepsWords(about)).toBe(words);
+    expect(keepsWords(about, plan)).toBe(words);
   });
 
   it('names the setting that decides', () => {
@@ -29,8 +30,8 @@ describe('the forecast', () => {
     expect(reasonWords({ ...forecast, limitedBy: 'count' }, { ...plan, retentionMaxEvents: 500 })).toMatch(
       /^Then there are 500 events\./,
     );
-    expect(reasonWords({ ...forecast, limitedBy: 'age', bytesPerDay: null }, plan)).toBe(
-      'Then events are too old. There is too little footage yet to say more.',
+    expect(reasonWords({ ...forecast, keepsDays: null, limitedBy: 'age', bytesPerDay: null }, plan)).toBe(
+      'Older events are deleted. There is too little footage yet to say more.',
     );
   });
 

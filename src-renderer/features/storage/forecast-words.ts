@@ -6,8 +6,9 @@ import type { StorageForecast, StoragePlan } from '#shared/model/storage.ts';
 const gibibyte = 1024 ** 3;
 
 /** "Keeps about 23 days": how far back one will be able to look. */
-export function keepsWords({ keepsDays, limitedBy }: StorageForecast): string {
+export function keepsWords({ keepsDays, limitedBy }: StorageForecast, plan: StoragePlan): string {
   if (limitedBy === 'nothing') return 'Keeps every event for ever';
+  if (keepsDays === null && limitedBy === 'age') return `Keeps up to ${countText(plan.retentionDays, 'day')}`;
   if (keepsDays === null) return 'Keeps as much as fits';
   if (limitedBy === 'age') return `Keeps ${countText(keepsDays, 'day')}`;
   return keepsDays < 1 ? 'Keeps less than a day' : `Keeps about ${countText(keepsDays, 'day')}`;
@@ -24,7 +25,7 @@ export function reasonWords(
     case 'nothing':
       return `As long as the storage limit is not reached.${perDay}${learning}`;
     case 'age':
-      return `Then events are too old.${perDay}${learning}`;
+      return `${keepsDays === null ? 'Older events are deleted.' : 'Then events are too old.'}${perDay}${learning}`;
     case 'count':
       return `Then there are ${countText(plan.retentionMaxEvents, 'event')}.${perDay}`;
     case 'size':

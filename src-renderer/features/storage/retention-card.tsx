@@ -12,7 +12,7 @@ export function RetentionCard({ form }: { readonly form: RetentionForm }) {
   return (
     <Card
       title="How long events are kept"
-      description="Whichever comes first. Favourites do not grow too old."
+      description="Whichever comes first. Favourites do not grow too old; imported footage is as old as its import."
     >
       <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <RetentionFields form={form} />

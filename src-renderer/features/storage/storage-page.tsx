@@ -61,12 +61,12 @@ function Sections({ settings, state, usage }: SectionsProps) {
   const keptFrom = isCutting ? (forecast.data?.deletesNow.oldestKeptDay ?? undefined) : undefined;
   return (
     <>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <DayUsage byDay={usage?.byDay} keptFrom={keptFrom} />
         <CameraUsage byCamera={usage?.byCamera} />
       </div>
       <RetentionCard form={form} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <SnapshotsCard settings={settings} />
         <CleanUpCard settings={settings} state={state} usage={usage} />
       </div>

@@ -4,7 +4,7 @@ import { Card } from '#renderer/ui/card.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import type { StorageState, StorageUsage } from '#shared/model/storage.ts';
 import { KindBreakdown } from './kind-breakdown.tsx';
-import { type StateWords, stateWords, usedText } from './state-words.ts';
+import { isKnown, type StateWords, stateWords, usedText } from './state-words.ts';
 import { StorageMeter } from './storage-meter.tsx';
 
 type UsageCardProps = { readonly state: StorageState; readonly usage: StorageUsage | undefined };
@@ -23,9 +23,11 @@ export function UsageCard({ state, usage }: UsageCardProps) {
       </div>
       <div className="mt-2 flex items-start justify-between gap-8">
         <StateSentence words={words} />
-        <p className="shrink-0 text-ink-3 tabular-nums">
-          {bytesText(state.disk.freeBytes)} of {bytesText(state.disk.totalBytes)} free on this disk
-        </p>
+        {isKnown(state.disk) && (
+          <p className="shrink-0 text-ink-3 tabular-nums">
+            {bytesText(state.disk.freeBytes)} of {bytesText(state.disk.totalBytes)} free on this disk
+          </p>
+        )}
       </div>
       <hr className="my-4" />
       <KindBreakdown byKind={usage?.byKind} />
