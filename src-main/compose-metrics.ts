@@ -6,6 +6,7 @@ import { createHealthStore } from '#main/features/metrics/health-store.ts';
 import { createMetricsCollector, type MetricsCollector } from '#main/features/metrics/metrics-collector.ts';
 import { createMetricsFile } from '#main/features/metrics/metrics-file.ts';
 import { createMetricsService } from '#main/features/metrics/metrics-service.ts';
+import { settingsProblem } from '#main/features/settings/settings-problem.ts';
 import type { ChildPool } from '#main/platform/child/child-pool.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
@@ -54,7 +55,11 @@ export function composeMetrics(basics: Basics, watched: Watched) {
     store: createHealthStore(watched.database.connection),
     cameras: watched.cameras.list,
     storage: watched.storage.state,
-    problems: { ...watched.problems, Metrics: metrics.problem },
+    problems: {
+      ...watched.problems,
+      Metrics: metrics.problem,
+      Settings: () => settingsProblem(settings.invalidKeys()),
+    },
     degradations,
   });
   return { metrics, health };

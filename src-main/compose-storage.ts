@@ -15,7 +15,11 @@ import { createFactsReader } from '#main/features/storage/storage-facts.ts';
 import { createStorageLedgerStore } from '#main/features/storage/storage-ledger-store.ts';
 import { createStorageMeter, type MeterDeps } from '#main/features/storage/storage-meter.ts';
 import { createDiskFullReports, createStorageMonitor } from '#main/features/storage/storage-monitor.ts';
-import { createStorageService, type StorageService } from '#main/features/storage/storage-service.ts';
+import {
+  createStorageService,
+  type StorageService,
+  type StorageServiceDeps,
+} from '#main/features/storage/storage-service.ts';
 import { statsOf } from '#main/features/storage/storage-stats.ts';
 import { createStorageStatus } from '#main/features/storage/storage-status.ts';
 import { createStorageUsageStore } from '#main/features/storage/storage-usage-store.ts';
@@ -28,7 +32,8 @@ export type StorageParts = {
   readonly rotate: Rotate;
   /** Retention by age and number, as the settings say. */
   readonly pruneByPolicy: () => Promise<unknown>;
-  readonly cameraRetentionDays: () => Promise<ReadonlyMap<string, number>>;
+  /** What it would take by age with such a plan. */
+  readonly dueByAge: StorageServiceDeps['dueByAge'];
 };
 
 export function composeStorage(basics: Basics, parts: StorageParts): StorageService {

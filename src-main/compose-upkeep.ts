@@ -4,10 +4,11 @@ import { type Deletion, isSnapshotsFolderThere, letOthersWork } from '#main/comp
 import type { Basics } from '#main/compose-events.ts';
 import type { EventQueryStore } from '#main/features/events/event-query-store.ts';
 import { type ClockGuard, createClockGuard } from '#main/features/retention/clock-guard.ts';
+import { createRetentionCandidates } from '#main/features/retention/retention-candidates.ts';
 import { createRetentionSchedule } from '#main/features/retention/retention-schedule.ts';
 import { createRetentionService } from '#main/features/retention/retention-service.ts';
 import { createRetentionStore, type RetentionStore } from '#main/features/retention/retention-store.ts';
-import type { CameraRetention } from '#main/features/retention/retention-plan.ts';
+import { type CameraRetention, rulesKey } from '#main/features/retention/retention-plan.ts';
 import { createRotation } from '#main/features/retention/rotation.ts';
 import { findStoredDays } from '#main/features/retention/stored-days.ts';
 import { createStoredDaysStore } from '#main/features/retention/stored-days-store.ts';
@@ -28,6 +29,8 @@ export type UpkeepParts = {
   readonly queries: Pick<EventQueryStore, 'get'>;
   readonly snapshots: Pick<SnapshotsService, 'problem'>;
   readonly cameras: () => Promise<readonly CameraRetention[]>;
+  /** Retention has run by itself. */
+  readonly onPruned: () => void;
 };
 
 type Shared = ReturnType<typeof shareBetween>;
@@ -37,7 +40,7 @@ const idleMinuteMs = 60_000;
 export function composeUpkeep(basics: Basics, parts: UpkeepParts) {
   const { clock, log, degradations } = basics;
   const shared = shareBetween(basics, parts);
-  const { retention, schedule } = composeRetention(basics, parts, shared);
+  const { retention, schedule, dueByAge } = composeRetention(basics, parts, shared);
   const rotation = composeRotation(basics, parts, shared);
   const sweeper = composeSweeper(basics, parts, shared);
   const sweeping = createSweepSchedule({
@@ -49,8 +52,11 @@ export function composeUpkeep(basics: Basics, parts: UpkeepParts) {
   const stopCheckpoints = clock.every(idleMinuteMs, createIdleCheckpoint(parts.connection));
   return {
     retention,
+    dueByAge,
     rotation,
     sweeper,
+    /** Of retention. */
+    rulesChanged: schedule.rulesChanged,
     /** Begins to work by itself. */
     start(): void {
       schedule.start();
@@ -89,14 +95,15 @@ function shareBetween(basics: Basics, { connection }: UpkeepParts) {
   };
 }
 
-function composeRetention(basics: Basics, { deletion, cameras }: UpkeepParts, shared: Shared) {
+function composeRetention(basics: Basics, { deletion, cameras, onPruned }: UpkeepParts, shared: Shared) {
   const { clock, log, settings, timeZone } = basics;
   const countDegradation = basics.degradations.count;
   const { store } = shared;
+  const candidates = createRetentionCandidates({ ...shared, cameras, pause: letOthersWork, clock });
   const retention = createRetentionService({
     ...shared,
+    candidates,
     rules: settings.current,
-    cameras,
     deleteEvents: deletion.deleteEvents,
     pause: letOthersWork,
     clock,
@@ -105,14 +112,19 @@ function composeRetention(basics: Basics, { deletion, cameras }: UpkeepParts, sh
   });
   const schedule = createRetentionSchedule({
     ...store,
-    run: () => retention.run(),
+    run: async () => {
+      const result = await retention.run();
+      onPruned();
+      return result;
+    },
+    rules: async () => rulesKey(await cameras(), settings.current()),
     timeZone,
     localDayOf,
     clock,
     log,
     countDegradation,
   });
-  return { retention, schedule };
+  return { retention, schedule, dueByAge: candidates.countByAge };
 }
 
 function composeRotation(

@@ -119,12 +119,13 @@ async function composeParts({ basics, gate, news, collector }: Ground, options: 
     connection,
     snapshots,
     cameras: async () => (await footage.cameras.stored()).map(retentionOf),
+    onPruned: () => void storage.checkUsage(),
   });
   const storage = composeStorage(basics, {
     gate,
     rotate: upkeep.rotation.rotate,
     pruneByPolicy: () => upkeep.retention.run(),
-    cameraRetentionDays: async () => ownRetention(await footage.cameras.stored()),
+    dueByAge: upkeep.dueByAge,
   });
   const guardReading = createReadingGuard({ gate, monitor: storage });
   const footage = composeFootage(basics, { ...eventParts, snapshots, guardReading });
@@ -157,10 +158,12 @@ async function composeParts({ basics, gate, news, collector }: Ground, options: 
 
 /** Who hears of whom. */
 function connect({ basics: { settings }, news, counted }: Ground, parts: Parts): Unsubscribe {
-  const { storage, cameras, eventLogs } = parts;
+  const { storage, cameras, eventLogs, upkeep } = parts;
   cameras.onSaved(() => news.emit({ kind: 'cameras:changed' }));
   settings.onChanged(() => news.emit({ kind: 'settings:changed' }));
   settings.onChanged(storage.settingsChanged);
+  settings.onChanged(upkeep.rulesChanged);
+  cameras.onSaved(upkeep.rulesChanged);
   news.on(({ kind }) => kind === 'event:created' && storage.eventStored());
   // Whoever meets a full disk counts it under such a name.
   counted.on((reason) => reason.endsWith(':disk-full') && storage.reportDiskFull());
@@ -193,9 +196,4 @@ async function stopParts(parts: Parts): Promise<void> {
 
 function retentionOf({ id, settings: { retentionDays } }: WatchedCamera) {
   return { id, retentionDays };
-}
-
-function ownRetention(cameras: readonly WatchedCamera[]): Map<string, number> {
-  const own = cameras.map(({ id, settings }) => [id, settings.retentionDays] as const);
-  return new Map(own.filter((entry): entry is readonly [string, number] => entry[1] !== null));
 }

@@ -171,7 +171,7 @@ describe('what windows ask about storage', () => {
     } as const;
     expect(await client.storage.forecast(plan)).toMatchObject({
       keepsDays: expect.any(Number) as number,
-      deletesNow: { events: 4, oldestKeptDay: days[4] },
+      deletesNow: { events: 5, oldestKeptDay: days[5] },
     });
     expect(daysIn(core)).toHaveLength(9);
   });
@@ -263,3 +263,18 @@ async function addressOf(child: {
   );
   return JSON.parse(text) as { url: string; port: number };
 }
+
+it('applies a new age of retention soon after it is set, whoever set it (RT-1)', {
+  timeout: 30_000,
+}, async () => {
+  const core = await openTestCore(createRoot());
+  await core.cameras.ensure('Porch', {});
+  const old = await addDay(core, 20, 1000);
+  const kept = await addDay(core, 3, 1000);
+  await core.startWatching();
+  const daysLeft = () =>
+    core.database.connection.prepare('SELECT day FROM events ORDER BY day').pluck().all();
+  expect(daysLeft()).toEqual([old, kept]);
+  await core.settings.change({ retentionDays: 7 });
+  await expect.poll(daysLeft, { timeout: 20_000 }).toEqual([kept]);
+});

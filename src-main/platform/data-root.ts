@@ -65,7 +65,7 @@ async function readMarker({ root, database }: DataPaths): Promise<string | null>
   if (text !== null) return parseMarker(text, path);
   if (!existsSync(database)) return null;
   throw new AppError('data-root-unusable', `${path} is missing beside a database: nothing was changed.`, {
-    nextStep: 'Restore root.json from a backup, or choose another folder with --data.',
+    nextStep: 'Run "porchlight doctor --fix" on it, or choose another folder with --data.',
   });
 }
 
@@ -82,7 +82,7 @@ function parseMarker(text: string, path: string): string {
   } catch (cause) {
     throw new AppError('data-root-unusable', `${path} is damaged: this may not be a Porchlight folder.`, {
       cause,
-      nextStep: 'Restore root.json from a backup, or choose another folder with --data.',
+      nextStep: 'Run "porchlight doctor --fix" on it, or choose another folder with --data.',
     });
   }
 }

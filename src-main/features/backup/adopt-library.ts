@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import { openDatabase } from '#main/platform/db/open-database.ts';
+import { skipStreamIds } from '#main/platform/db/stream-ids.ts';
 import { databaseName, type ManifestHead, markerName } from './archive-format.ts';
 import { createRestoredStore } from './restored-store.ts';
 
@@ -45,6 +46,7 @@ export async function adoptDatabase(path: string, options: AdoptDatabaseOptions)
     if (options.hasSnapshotsInside) await store.forgetSnapshotsFolder();
     const days = await readdir(options.eventLogs).catch(() => []); // no folder, no logs
     await store.renewEventLogs(days);
+    await skipStreamIds(database.db);
   } finally {
     database.close();
   }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#main/platform/db/open-database.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
@@ -70,6 +70,27 @@ describe('an archive', () => {
       expect(await readFile(join(folder, file))).toEqual(await readFile(join(library.paths.root, file)));
     }
     database.close();
+    library.database.close();
+  });
+
+  it('counts snapshots, videos and kept snapshots in its progress, too', async () => {
+    const library = await createLibrary(1);
+    const { connection } = library.database;
+    const bytes = { snapshot: 300_000, video: 700_000, kept: 500_000 };
+    connection.exec(`UPDATE events SET snapshot_bytes = ${bytes.snapshot}, video_bytes = ${bytes.video},
+        video_path = 'videos/${idOf(1)}.mp4';
+      INSERT INTO detached_files(path, day, bytes) VALUES ('snapshots/porch/2026-05-01/kept.png', '2026-05-01', ${bytes.kept})`);
+    await library.write('snapshots/porch/2026-05-01/motion_120001_000000.png', Buffer.alloc(bytes.snapshot));
+    await library.write(`videos/${idOf(1)}.mp4`, Buffer.alloc(bytes.video));
+    await library.write('snapshots/porch/2026-05-01/kept.png', Buffer.alloc(bytes.kept));
+    const shares: number[] = [];
+    await backUp(library, {
+      onProgress: ({ state, share }) => void (state === 'running' && shares.push(share)),
+    });
+    const databaseBytes = (await stat(library.paths.database)).size;
+    expect(Math.max(...shares.slice(0, -1))).toBeLessThan(1); // the database comes last
+    expect(shares.at(-1)).toBeGreaterThan(0.99);
+    expect(shares.at(-2)).toBeLessThan(1 - databaseBytes / 4 / (databaseBytes + 1_500_000));
     library.database.close();
   });
 
@@ -184,6 +205,31 @@ describe('what changes while it is made', () => {
 });
 
 describe('a backup that cannot be made', () => {
+  it.each([
+    ['the database', 'events.db'],
+    ['its write-ahead log', 'events.db-wal'],
+    ['a new file among the frames', 'frames/new.tar'],
+    ['a new folder', 'elsewhere/new.tar'],
+    ['the folder by another way', '../data/root.json'],
+  ])('never goes over or among the data: %s', async (_, place) => {
+    const library = await createLibrary(1);
+    const { root, database } = library.paths;
+    const before = [await readFile(database), await listing(root)];
+    const target = join(root, place);
+    await expect(backUp(library, { target, isForced: true })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    const link = join(createTestFolder(), 'link');
+    await symlink(root, link);
+    const throughLink = join(link, basename(place));
+    await expect(backUp(library, { target: throughLink, isForced: true })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    expect([await readFile(database), await listing(root)]).toEqual(before);
+    expect((await backUp(library, { target: join(root, 'backups', 'mine.tar') })).events).toBe(1);
+    library.database.close();
+  });
+
   it('refuses to replace a file unless it is told to', async () => {
     const library = await createLibrary(1);
     const target = join(createTestFolder(), 'mine.tar');

@@ -12,6 +12,7 @@ import { copyDatabase } from '#main/platform/db/database-copy.ts';
 import { reached } from '#main/platform/fault-points.ts';
 import { snapshotsMarkerName } from '#main/platform/snapshots-folder.ts';
 import { assertRoom } from './assert-room.ts';
+import { assertBackupTarget } from './backup-target.ts';
 import { addEventFiles, addEventLogs } from './archive-contents.ts';
 import { type ArchivedFile, databaseName, manifestName, manifestText, markerName } from './archive-format.ts';
 import { readArchive } from './archive-reader.ts';
@@ -45,7 +46,7 @@ export type BackUpOutcome = {
 /** Throws `invalid-input` when the target is there, `disk-full`, `cancelled`, `database-invalid`. */
 export async function backUpEverything(options: BackUpOptions): Promise<BackUpOutcome> {
   const { target, paths, isForced, signal } = options;
-  await assertFree(target, isForced);
+  await assertBackupTarget(target, paths, isForced);
   await ensureDirectory(dirname(target));
   const part = `${target}.part`;
   const copy = join(dirname(target), `.${basename(target)}.db`);
@@ -66,14 +67,6 @@ export async function backUpEverything(options: BackUpOptions): Promise<BackUpOu
   } finally {
     for (const ending of ['', '-journal', '.part']) await rm(`${copy}${ending}`, { force: true });
   }
-}
-
-async function assertFree(target: string, isForced: boolean): Promise<void> {
-  const facts = await stat(target).catch(() => null); // nothing there: what we want
-  if (!facts || (isForced && facts.isFile())) return;
-  throw new AppError('invalid-input', `${target} exists already.`, {
-    nextStep: 'Choose another name, or add --force to replace it.',
-  });
 }
 
 type Parts = Pick<BackUpOutcome, 'events' | 'files' | 'deletedMeanwhile' | 'withMissingFiles'>;

@@ -103,7 +103,9 @@ export function openBackupContents(path: string) {
     }
     return {
       events: number('SELECT count(*) FROM events'),
-      mediaBytes: number('SELECT coalesce(sum(media_bytes), 0) FROM events'),
+      mediaBytes:
+        number(`SELECT (SELECT coalesce(sum(media_bytes + snapshot_bytes + video_bytes), 0) FROM events)
+        + (SELECT coalesce(sum(bytes), 0) FROM detached_files)`),
       schemaVersion: number('SELECT max(version) FROM schema_version'),
       dataRootUuid: uuid,
     };

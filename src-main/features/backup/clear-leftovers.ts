@@ -1,5 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { databaseName, markerName } from './archive-format.ts';
 
 const time = '\\d{4}-\\d{2}-\\d{2}T\\d{6}Z';
 /** Working files under the names that Porchlight itself gives to backups. */
@@ -20,3 +21,59 @@ export async function clearLeftovers(folder: string, busyPath: () => string | nu
     if (!isBusy) await rm(join(folder, name), { force: true });
   }
 }
+
+const restored = new Set([
+  markerName,
+  databaseName,
+  'access-token',
+  'events',
+  'frames',
+  'snapshots',
+  'thumbnails',
+  'videos',
+]);
+const endings = ['', '-wal', '-shm', '-journal'];
+
+/**
+ * Removes what killed restores of `target` unpacked beside it. A folder goes only when nothing is in it that a restore
+ * does not write, its marker first. Not to be called while a prepared restore waits for its turn.
+ */
+export async function clearRestoreLeftovers(target: string): Promise<void> {
+  const folder = dirname(target);
+  const prefix = `${basename(target)}.restoring-`;
+  const names = await readdir(folder).catch(() => []); // no folder, nothing left
+  for (const name of names.filter((candidate) => candidate.startsWith(prefix))) {
+    if (!isStagedName(name.slice(prefix.length))) continue;
+    const path = join(folder, name);
+    const facts = await lstat(path);
+    if (facts.isFile()) await rm(path, { force: true });
+    else if (facts.isDirectory() && (await isUnpacked(path))) await removeUnpacked(path);
+  }
+}
+
+/** The marker last: what a kill leaves of it is known again. */
+export async function removeUnpacked(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []); // no folder, nothing to remove
+  for (const name of names.filter((candidate) => candidate !== markerName)) {
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+function isStagedName(rest: string): boolean {
+  return endings.some(
+    (ending) => rest.endsWith(ending) && stagedAt.test(rest.slice(0, rest.length - ending.length)),
+  );
+}
+
+async function isUnpacked(path: string): Promise<boolean> {
+  const names = await readdir(path);
+  const isOurs = names.every((name) => endings.some((ending) => restored.has(withoutEnding(name, ending))));
+  return isOurs && (names.length === 0 || names.includes(markerName));
+}
+
+function withoutEnding(name: string, ending: string): string {
+  return name.endsWith(ending) ? name.slice(0, name.length - ending.length) : name;
+}
+
+const stagedAt = new RegExp(`^${time}$`);

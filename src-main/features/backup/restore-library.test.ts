@@ -78,6 +78,52 @@ describe('everything', () => {
     expect((await readdir(dirname(present.paths.root), { recursive: true })).toSorted()).toEqual(before);
   });
 
+  it('says what is no backup file, and does not wait for a pipe', async () => {
+    const folder = createTestFolder();
+    const pipe = join(folder, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const root = join(folder, 'deep', 'data');
+    for (const source of [pipe, folder].filter((path) => existsSync(path))) {
+      await expect(restore(root, source)).rejects.toMatchObject({ code: 'backup-invalid' });
+    }
+    await expect(restore(root, join(folder, 'nothing'))).rejects.toMatchObject({ code: 'file-not-found' });
+    expect(existsSync(root)).toBe(false);
+  });
+
+  it('clears what a killed restore left beside the folder, and nothing of anybody else', async () => {
+    const { source } = await createBackup(1);
+    const root = join(createTestFolder(), 'new', 'data');
+    const ours = [`${root}.restoring-2026-04-01T120000Z`, `${root}.restoring-2026-04-02T120000Z`];
+    const others = [
+      `${root}.restoring-2026-04-03T120000Z`, // has something else in it
+      `${root}.restoring-2026-04-04T120000Z`, // no marker
+      `${root}.restoring-mine`,
+      `${root}2.restoring-2026-04-01T120000Z`,
+    ];
+    for (const folder of [...ours, ...others]) await mkdir(join(folder, 'frames'), { recursive: true });
+    for (const folder of [...ours, ...others.slice(0, 1)]) await writeFile(join(folder, 'root.json'), '{');
+    await rm(join(ours[1] ?? '', 'frames'), { recursive: true });
+    await rm(join(ours[1] ?? '', 'root.json'));
+    await writeFile(join(others[0] ?? '', 'holiday.jpg'), '');
+    await restore(root, source);
+    expect((await readdir(dirname(root))).toSorted()).toEqual(
+      ['data', ...others.map((path) => basename(path))].toSorted(),
+    );
+  });
+
+  it('gives no id of the live stream out twice (IF-3)', async () => {
+    const { source } = await createBackup(2);
+    const root = join(createTestFolder(), 'new', 'data');
+    await restore(root, source);
+    const { connection, db, close } = openDatabase(join(root, 'events.db'), realMigrations, noon);
+    const before = connection.prepare('SELECT max(seq) FROM stream_log').pluck().get() as number; // a number
+    const heard = before + 19_000; // by a listener, after the backup was made
+    connection.exec(`UPDATE events SET favourite = 1 WHERE event_id = '${idOf(1)}'`);
+    expect(connection.prepare('SELECT max(seq) FROM stream_log').pluck().get()).toBeGreaterThan(heard);
+    expect(await db.selectFrom('stream_log').select('seq').where('seq', '=', heard).execute()).toEqual([]);
+    close();
+  });
+
   it('does not rename a link to the data folder', async () => {
     const { source } = await createBackup(1);
     const link = join(createTestFolder(), 'data');

@@ -4,14 +4,16 @@
  * there is never deleted.
  */
 import { existsSync, lstatSync } from 'node:fs';
-import { copyFile, open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { ensureDirectory, syncFile, writeNewFile } from '#main/platform/atomic-files.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import { errnoOf, toDiskError } from '#main/platform/disk-error.ts';
+import { toFileError } from '#main/platform/file-error.ts';
 import { adoptDatabase } from './adopt-library.ts';
+import { clearRestoreLeftovers, removeUnpacked } from './clear-leftovers.ts';
 import { planMoves } from './pending-moves.ts';
 import { type RestorePlaces, restorePlaces } from './restore-places.ts';
 import { unpackArchive } from './unpack-archive.ts';
@@ -49,6 +51,7 @@ async function prepareEverything(options: RestoreOptions): Promise<PreparedResto
   const { root } = paths;
   assertMovable(root);
   const places = restorePlaces(root, nowUtc);
+  if (!existsSync(places.journal)) await clearRestoreLeftovers(root);
   const head = await unpackArchive({ ...options, archive: source, folder: places.staged });
   try {
     await keepAccessToken(root, places.staged);
@@ -63,7 +66,7 @@ async function prepareEverything(options: RestoreOptions): Promise<PreparedResto
       markedMissing: 0,
     };
   } catch (thrown) {
-    await rm(places.staged, { recursive: true, force: true });
+    await removeUnpacked(places.staged);
     throw thrown;
   }
 }
@@ -72,6 +75,7 @@ async function prepareDatabase(options: RestoreOptions): Promise<PreparedRestore
   const { source, paths, nowUtc, migrationsFolder, markMissing } = options;
   const places = restorePlaces(paths.database, nowUtc);
   const { staged, aside, journal } = places;
+  if (!existsSync(journal)) await clearRestoreLeftovers(paths.database);
   let markedMissing = 0;
   try {
     await ensureDirectory(dirname(staged));
@@ -157,17 +161,26 @@ async function assertSameLibrary(paths: DataPaths, uuid: string, nowUtc: string)
 
 /** Throws `file-not-found` as `backup-invalid` would mislead. */
 async function isDatabase(source: string): Promise<boolean> {
-  const file = await open(source, 'r').catch((cause: unknown) => {
-    throw errnoOf(cause) === 'ENOENT'
-      ? new AppError('file-not-found', `${source} does not exist.`, { cause })
-      : toDiskError(cause, 'read', source);
-  });
+  await assertFile(source);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
-    return buffer.subarray(0, bytesRead).toString('latin1') === 'SQLite format 3\0';
+    const file = await open(source, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
+      return buffer.subarray(0, bytesRead).toString('latin1') === 'SQLite format 3\0';
+    } finally {
+      await file.close();
+    }
   } catch (cause) {
-    throw toDiskError(cause, 'read', source);
-  } finally {
-    await file.close();
+    throw toFileError(cause, source);
   }
+}
+
+/** Opening a pipe would wait for ever. */
+async function assertFile(source: string): Promise<void> {
+  const facts = await stat(source).catch((cause: unknown) => {
+    throw toFileError(cause, source);
+  });
+  if (facts.isFile()) return;
+  const what = facts.isDirectory() ? 'is a folder' : 'is no regular file';
+  throw new AppError('backup-invalid', `${source} ${what}, not a backup.`);
 }

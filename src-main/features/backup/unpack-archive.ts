@@ -1,5 +1,5 @@
 /** Puts the content of a backup archive into a new folder, proves it, and makes every byte durable. */
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ensureDirectory, syncDirectory, syncFile } from '#main/platform/atomic-files.ts';
 import { toDiskError } from '#main/platform/disk-error.ts';
@@ -7,6 +7,7 @@ import type { ManifestHead } from './archive-format.ts';
 import { type EntrySink, readArchive } from './archive-reader.ts';
 import { assertRoom } from './assert-room.ts';
 import { adoptLibrary } from './adopt-library.ts';
+import { removeUnpacked } from './clear-leftovers.ts';
 
 export type UnpackOptions = {
   readonly archive: string;
@@ -34,7 +35,7 @@ export async function unpackArchive(options: UnpackOptions): Promise<ManifestHea
     await adoptLibrary(folder, head, options);
     return head;
   } catch (thrown) {
-    await rm(folder, { recursive: true, force: true });
+    await removeUnpacked(folder);
     throw thrown;
   }
 }

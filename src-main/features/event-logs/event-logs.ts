@@ -29,7 +29,7 @@ export type EventLogs = {
   wake(): void;
   /** Resolves when nothing of what is due now is left; rejects with the reason why it cannot be written. */
   whenIdle(signal?: AbortSignal): Promise<void>;
-  /** Writes what is due, for 3 s at most; the rest stays due. */
+  /** Waits for the lines that `writeUnstored` was given; writes what is due, for 3 s at most; the rest stays due. */
   stop(): Promise<void>;
   /**
    * Lines for an event that the database could not take (D-3.9.3), at once. They have no `seq` and are kept
@@ -66,15 +66,12 @@ export function createEventLogs(deps: EventLogsDeps): EventLogs {
   const { clock, log } = deps;
   const store = createEventLogStore(deps.db, deps.nowUtc);
   const days = createLogDaysStore(deps.db);
-  const writer = createLogWriter({
-    paths: deps.paths,
-    entriesOf: store.entriesOf,
-    superseded: days.superseded,
-  });
+  const writer = createLogWriter({ ...deps, ...store, ...days });
   const drain = createLogDrain({ ...deps, eventLogsFolder: deps.paths.eventLogs, store, days, writer });
   const nap = createNap(clock);
   const waiters = createIdleWaiters();
   const problem = createProblem(log);
+  const unstored = createUnstoredWriter(deps, writer, drain.keepUnstored);
   let ended: Promise<void> | null = null;
   let stopAtMs: number | null = null;
   let hasNews = false;
@@ -84,7 +81,7 @@ export function createEventLogs(deps: EventLogsDeps): EventLogs {
     wake,
     whenIdle,
     stop,
-    writeUnstored: createUnstoredWriter(deps, writer, drain.keepUnstored),
+    writeUnstored: unstored.write,
     recheck,
     pending: store.pending,
     problem: problem.current,
@@ -150,6 +147,7 @@ export function createEventLogs(deps: EventLogsDeps): EventLogs {
   }
 
   async function stop(): Promise<void> {
+    await unstored.settled();
     stopAtMs ??= clock.nowMs() + flushMs;
     nap.end();
     await ended;
@@ -175,8 +173,17 @@ function createUnstoredWriter(
   { lineSettings, measure, countDegradation, log }: EventLogsDeps,
   writer: LogWriter,
   keep: LogDrain['keepUnstored'],
-): EventLogs['writeUnstored'] {
-  return async (event, cameraName) => {
+) {
+  const running = new Set<Promise<void>>();
+  return { write, settled: async () => void (await Promise.allSettled(running)) };
+
+  function write(event: EventRecord, cameraName: string): Promise<void> {
+    const writing = writeLine(event, cameraName).finally(() => running.delete(writing));
+    running.add(writing);
+    return writing;
+  }
+
+  async function writeLine(event: EventRecord, cameraName: string): Promise<void> {
     const line = unstoredLine(event, cameraName, lineSettings());
     const { problems, isKept } = await writer.appendUnstored(event.day, line);
     for (const cause of problems) {
@@ -189,5 +196,5 @@ function createUnstoredWriter(
     }
     if (isKept) keep(event.eventId, event.day);
     else throw problems[0] ?? new AppError('internal', 'The lines of an event were not written.');
-  };
+  }
 }

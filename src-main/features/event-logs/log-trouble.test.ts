@@ -324,6 +324,17 @@ describe('an event that the database could not take', () => {
     expect([seqs(test), await check(test)]).toEqual([[1], []]);
   });
 
+  it('is in both files when the logs have stopped, though nobody waited for it (D-3.9.3)', async () => {
+    const test = createTestLogs();
+    const logs = test.open();
+    await logs.whenIdle();
+    const ids = Array.from({ length: 20 }, (_, n) => idOf(900 + n));
+    for (const eventId of ids) void logs.writeUnstored({ ...unstored, eventId }, 'Porch');
+    await logs.stop();
+    expect(test.lines()).toMatchObject(ids.map((id) => ({ seq: null, event_id: id })));
+    expect(test.text().match(/EVENT/g)).toHaveLength(20);
+  });
+
   it('is told as lost to the logs when they cannot be written either (D-3.9.5)', async () => {
     const test = createTestLogs();
     writeFileSync(test.paths.eventLogs, 'in the way');

@@ -1,5 +1,5 @@
 /** Every invariant is broken once; verify must name it, and nothing else. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLibrary, idOf, realMigrations, type TestLibrary } from '#main/features/backup/library.fake.ts';
@@ -124,7 +124,6 @@ describe('files', () => {
   it.each([
     'frames/stray.jpg',
     `frames/${idOf(7)}/frame_001.jpg`,
-    `frames/${idOf(1)}/desktop.ini`,
     'thumbnails/x.jpg',
     'snapshots/porch/2026-05-01/motion_999999_000000.png',
     `videos/${idOf(1)}.mp4`,
@@ -135,6 +134,16 @@ describe('files', () => {
     const library = await createLibrary(1);
     await library.write(path, 'x');
     expect(await found(library)).toEqual([['I3', path]]);
+  });
+
+  it('I3: passes over what the sweeper leaves alone, so that nothing is reported for ever (F21)', async () => {
+    const library = await createLibrary(1);
+    for (const name of ['desktop.ini', '.DS_Store', '._frame_001.jpg', 'Thumbs.db']) {
+      await library.write(`frames/${idOf(1)}/${name}`, 'x');
+      await library.write(`events/2026-05-01/${name}`, 'x');
+    }
+    await symlink(library.paths.root, join(library.paths.frames, 'link'));
+    expect(await found(library)).toEqual([]);
   });
 
   it('I3: knows kept snapshots, event logs, and the quarantine', async () => {

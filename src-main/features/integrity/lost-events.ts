@@ -6,6 +6,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
+import { skipStreamIds } from '#main/platform/db/stream-ids.ts';
 import type { NewId } from '#main/platform/ids.ts';
 import { createRecoveryStore } from './recovery-store.ts';
 import { salvageEventLogs } from './salvage-event-logs.ts';
@@ -36,6 +37,7 @@ export async function bringBackLostEvents(deps: LostEventsDeps): Promise<FoundEv
     isOlder ||= (await lastSeqIn(join(paths.eventLogs, day, 'events.json'))) > lastSeq;
   }
   if (!isOlder) return null;
+  await skipStreamIds(db); // before rows come back: each of them is a message
   const logs = await salvageEventLogs(paths, db, deps.nowUtc);
   const { frames } = await salvageFrames(deps);
   await store.renewEventLogs(logs.days);

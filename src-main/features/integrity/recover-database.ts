@@ -12,6 +12,7 @@ import type { DataPaths } from '#main/platform/data-paths.ts';
 import { listDatabaseBackups } from '#main/platform/db/database-backups.ts';
 import { assertSound } from '#main/platform/db/database-copy.ts';
 import { type OpenDatabase, openDatabase } from '#main/platform/db/open-database.ts';
+import { skipStreamIds } from '#main/platform/db/stream-ids.ts';
 import type { NewId } from '#main/platform/ids.ts';
 import { createRecoveryStore } from './recovery-store.ts';
 import { salvageEventLogs } from './salvage-event-logs.ts';
@@ -100,6 +101,7 @@ async function fill(
   const { paths, rootUuid, newId } = deps;
   database.connection.pragma('synchronous = OFF'); // nobody relies on this file before it is synced as a whole
   const store = createRecoveryStore(database.db);
+  await skipStreamIds(database.db); // before rows come back: each of them is a message
   const damaged = await copyDamaged(paths.database, `${staged}.source`);
   const rows = damaged ? salvageRows(damaged, database.connection) : nothingSalvaged;
   const logs = await salvageEventLogs(paths, database.db, deps.nowUtc);

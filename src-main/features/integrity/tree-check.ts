@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataPaths } from '#main/platform/data-paths.ts';
+import { isForeignName } from '#main/platform/foreign-names.ts';
 import type { FrameFact, IntegrityStore } from './integrity-store.ts';
 import { type Violation, violations } from './violation.ts';
 
@@ -24,29 +25,45 @@ export async function checkTrees(
   const strays: string[] = [];
   let count = 0;
   for (const tree of trees) {
-    for (const path of await filesBelow(paths[tree], tree)) {
-      if (path.startsWith('snapshots/.')) continue; // marker and staging of a snapshots folder elsewhere
+    for (const found of await filesBelow(paths[tree], tree)) {
+      const isStray = !owned.has(found.path);
+      if (isStray && isIgnored(found)) continue;
       count++;
-      if (!owned.has(path) && !moving?.owns(path)) strays.push(path);
+      if (isStray) strays.push(found.path);
     }
   }
-  const logs = await filesBelow(paths.eventLogs, 'events');
-  const staged = isInUse ? [] : await filesBelow(paths.staging, '.tmp');
+  const logs = (await filesBelow(paths.eventLogs, 'events')).filter((found) => !isIgnored(found)).map(pathOf);
+  const staged = isInUse ? [] : (await filesBelow(paths.staging, '.tmp')).map(pathOf);
   const pending = isInUse ? [] : await store.pendingDeletions();
   const unknownLogs = logs.filter((path) => !eventLog.test(path) && !isInUse);
+  const unknown = [...strays.filter((path) => !moving?.owns(path)), ...unknownLogs];
   return {
     count: count + logs.length,
     violations: [
-      ...violations('I3', [...strays, ...unknownLogs], 'the file belongs to no row'),
+      ...violations('I3', unknown, 'the file belongs to no row'),
       ...violations('I3', staged, 'the file was left behind'),
       ...violations('I3', pending, 'the file should have been deleted'),
     ],
   };
 }
 
-async function filesBelow(folder: string, name: string): Promise<string[]> {
+type Below = { readonly path: string; readonly isFile: boolean };
+
+async function filesBelow(folder: string, name: string): Promise<Below[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []); // no folder, no files
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(name, entry.parentPath.slice(folder.length), entry.name).replaceAll('\\', '/'));
+    .map((entry) => ({
+      path: join(name, entry.parentPath.slice(folder.length), entry.name).replaceAll('\\', '/'),
+      isFile: entry.isFile(),
+    }));
+}
+
+function pathOf({ path }: Below): string {
+  return path;
+}
+
+/** Not ours, and left alone by the sweeper: links, pipes, hidden files and what a desktop leaves behind (F21). */
+function isIgnored({ path, isFile }: Below): boolean {
+  return !isFile || path.split('/').slice(1).some(isForeignName);
 }

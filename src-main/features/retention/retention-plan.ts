@@ -16,6 +16,19 @@ export type CameraRetention = {
 
 export type AgeLimit = { readonly group: AgeGroup; readonly days: number };
 
+/** Changes exactly when retention would take other events than before. */
+export function rulesKey(cameras: readonly CameraRetention[], rules: RetentionRules): string {
+  const own = cameras.filter(({ retentionDays }) => retentionDays !== null);
+  return JSON.stringify([
+    rules.retentionDays,
+    rules.retentionMaxEvents,
+    rules.minRetentionDays,
+    ...own
+      .map(({ id, retentionDays }) => `${id} ${retentionDays}`)
+      .toSorted((one, other) => one.localeCompare(other)),
+  ]);
+}
+
 /** Who keeps events for how long: cameras with a limit of their own first, then all others together. Pure. */
 export function ageLimits(
   cameras: readonly CameraRetention[],

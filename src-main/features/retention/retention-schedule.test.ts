@@ -18,12 +18,14 @@ function createParts(
   const store = createRetentionStore(createTestDatabase().db, () => new Date(clock.nowMs()).toISOString());
   const runs: string[] = [];
   const reasons: string[] = [];
+  const rules = { current: 'thirty days' };
   const schedule = createRetentionSchedule({
     ...store,
     run: async () => {
       runs.push(new Date(clock.nowMs()).toISOString());
       return given.run?.(runs.length) ?? toResult(nothingDone, null);
     },
+    rules: async () => rules.current,
     timeZone: () => given.timeZone ?? 'UTC',
     localDayOf,
     clock,
@@ -40,7 +42,7 @@ function createParts(
       await settle();
     }
   };
-  return { schedule, clock, store, runs, reasons, pass };
+  return { schedule, clock, store, runs, reasons, rules, pass, settle };
 }
 
 it('runs at the first start, and then once a day at 02:00 (RT-1)', async () => {
@@ -61,12 +63,42 @@ it('runs at the first start, and then once a day at 02:00 (RT-1)', async () => {
 
 it('does not run again at a start of the same day, but at the first start after 02:00', async () => {
   const { schedule, runs, pass, store } = createParts({ startAt: '2026-05-02T01:00:00Z' });
-  await store.writeLastRun('2026-05-01');
+  await store.writeLastRun('2026-05-01', 'thirty days');
   schedule.start();
   await pass(0);
   expect(runs).toEqual([]);
   await pass(1);
   expect(runs).toEqual(['2026-05-02T02:00:00.000Z']);
+});
+
+it('runs once soon after its rules were changed, but not between two changes (RT-1)', async () => {
+  const { schedule, clock, runs, rules, settle } = createParts();
+  schedule.start();
+  await settle();
+  const pass = async (seconds: number) => {
+    for (let n = 0; n < seconds; n++) clock.advance(1000);
+    await settle();
+  };
+  await pass(3);
+  for (const changed of ['seven days', 'nine days']) {
+    rules.current = changed;
+    schedule.rulesChanged();
+    await pass(4);
+  }
+  expect(runs).toHaveLength(1);
+  await pass(10);
+  expect(runs).toHaveLength(2);
+  schedule.rulesChanged(); // another setting, or taken back
+  await pass(120);
+  expect(runs).toHaveLength(2);
+});
+
+it('runs at the start when the rules were changed while it was stopped', async () => {
+  const { schedule, runs, pass, store } = createParts();
+  await store.writeLastRun('2026-05-01', 'ninety days');
+  schedule.start();
+  await pass(0);
+  expect(runs).toHaveLength(1);
 });
 
 it('tries again later what was suspended or failed, and counts it', async () => {

@@ -1,4 +1,7 @@
-/** Runs retention once a day at 02:00 local time, or at the first start after (RT-1). */
+/**
+ * Runs retention once a day at 02:00 local time, or at the first start after (RT-1); and soon after its rules have
+ * changed, whoever changed them, also while Porchlight was not running. Changes that come one after another are one.
+ */
 import { toAppError } from '#shared/errors.ts';
 import type { RetentionResult } from '#shared/model/storage.ts';
 import type { Clock } from '#main/platform/clock.ts';
@@ -6,12 +9,19 @@ import type { Logger } from '#main/platform/logger.ts';
 import { dayBefore } from './local-days.ts';
 import type { LastRun } from './retention-store.ts';
 
-export type RetentionSchedule = { start(): void; stop(): void };
+export type RetentionSchedule = {
+  start(): void;
+  /** Looks at the rules again in a moment. */
+  rulesChanged(): void;
+  stop(): void;
+};
 
 export type RetentionScheduleDeps = {
   readonly run: () => Promise<RetentionResult>;
   readonly readLastRun: () => Promise<LastRun | null>;
-  readonly writeLastRun: (day: string) => Promise<void>;
+  readonly writeLastRun: (day: string, rules: string) => Promise<void>;
+  /** The rules as a text that can be compared. */
+  readonly rules: () => Promise<string>;
   readonly timeZone: () => string;
   readonly localDayOf: (atMs: number, timeZone: string) => string;
   readonly clock: Clock;
@@ -22,23 +32,42 @@ export type RetentionScheduleDeps = {
 const minuteMs = 60_000;
 /** What keeps it from running is looked at again after that. */
 const retryMs = 60 * minuteMs;
+/** Whoever changes a rule may change the next one, too, or take it back. */
+const settleMs = 5000;
 const hourOfRun = 2;
 
 export function createRetentionSchedule(deps: RetentionScheduleDeps): RetentionSchedule {
-  const { run, readLastRun, writeLastRun, clock, log, countDegradation } = deps;
+  const { run, readLastRun, writeLastRun, rules, clock, log, countDegradation } = deps;
   let isRunning = false;
   let notBeforeMs = -Infinity; // on the monotonic clock
-  let end: (() => void) | null = null;
+  let changedAtMs = -Infinity;
+  let ends: (() => void)[] = [];
   return {
     start() {
-      end ??= clock.every(minuteMs, look);
+      if (ends.length === 0) ends = [clock.every(minuteMs, look), clock.every(settleMs, lookAtChange)];
       look();
     },
-    stop: () => end?.(),
+    rulesChanged() {
+      changedAtMs = clock.monotonicMs();
+    },
+    stop() {
+      for (const end of ends) end();
+    },
   };
 
+  function lookAtChange(): void {
+    if (changedAtMs === -Infinity || !isSettled() || isRunning) return;
+    changedAtMs = -Infinity;
+    notBeforeMs = -Infinity; // the change may have taken away what kept it from running
+    look();
+  }
+
+  function isSettled(): boolean {
+    return clock.monotonicMs() - changedAtMs >= settleMs;
+  }
+
   function look(): void {
-    if (isRunning || clock.monotonicMs() < notBeforeMs) return;
+    if (isRunning || !isSettled() || clock.monotonicMs() < notBeforeMs) return;
     isRunning = true;
     void runIfDue().finally(() => (isRunning = false));
   }
@@ -46,9 +75,11 @@ export function createRetentionSchedule(deps: RetentionScheduleDeps): RetentionS
   async function runIfDue(): Promise<void> {
     try {
       const day = dayOfRun(clock.nowMs(), deps);
-      if ((await readLastRun())?.day === day) return;
+      const current = await rules();
+      const last = await readLastRun();
+      if (last?.day === day && last.rules === current) return;
       const { suspended } = await run();
-      if (suspended === null) await writeLastRun(day);
+      if (suspended === null) await writeLastRun(day, current);
       else notBeforeMs = clock.monotonicMs() + retryMs;
     } catch (thrown) {
       notBeforeMs = clock.monotonicMs() + retryMs;

@@ -6,6 +6,7 @@ import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 import { localDayOf } from '#main/platform/time-zone.ts';
 import type { CameraRetention, RetentionRules } from './retention-plan.ts';
+import { createRetentionCandidates } from './retention-candidates.ts';
 import { createRetentionService } from './retention-service.ts';
 import { createRetentionStore } from './retention-store.ts';
 
@@ -62,10 +63,17 @@ function createParts(
   const reasons: string[] = [];
   const batches: number[] = [];
   let compacted = 0;
-  const service = createRetentionService({
+  const common = {
     store: createRetentionStore(db, () => toUtcTime(clock.nowMs())),
+    today: () => localDayOf(clock.nowMs(), timeZone),
+    pause: async () => undefined,
+    clock,
+  };
+  const candidates = createRetentionCandidates({ ...common, cameras: async () => given.cameras ?? [] });
+  const service = createRetentionService({
+    ...common,
+    candidates,
     rules: () => ({ retentionDays: 30, retentionMaxEvents: 0, minRetentionDays: 7, ...given.rules }),
-    cameras: async () => given.cameras ?? [],
     async deleteEvents(eventIds) {
       batches.push(eventIds.length);
       const marks = eventIds.map(() => '?').join(',');
@@ -80,9 +88,6 @@ function createParts(
     },
     suspended: async () => given.suspended?.() ?? null,
     compact: async () => void compacted++,
-    today: () => localDayOf(clock.nowMs(), timeZone),
-    pause: async () => undefined,
-    clock,
     log: silentLogger,
     countDegradation: (reason) => reasons.push(reason),
   });
@@ -90,7 +95,7 @@ function createParts(
     (connection.prepare('SELECT event_id FROM events ORDER BY event_id').pluck().all() as string[]).map(
       (id) => Number(id.slice(-6)),
     );
-  return { service, connection, clock, reasons, batches, left, compacted: () => compacted };
+  return { service, candidates, connection, clock, reasons, batches, left, compacted: () => compacted };
 }
 
 it('deletes what is older than the setting says and reports it (RT-1, RT-2, A-AC1.5)', async () => {
@@ -260,3 +265,35 @@ it('never deletes a favourite, anything of today or anything younger than its li
   );
   expect(deleted).toBeGreaterThan(100);
 }, 30_000);
+
+it('counts beforehand what it deletes then, by day and camera (P15, E-20)', async () => {
+  const events = [
+    { ageDays: 40, cameraId: 'gate' },
+    { ageDays: 40 },
+    { ageDays: 40.1 },
+    { ageDays: 39, isFavourite: true },
+    { ageDays: 12, cameraId: 'gate' },
+    { ageDays: 400, writtenDaysAgo: 1 },
+  ];
+  const { service, candidates, left } = createParts(events, {
+    cameras: [
+      { id: 'gate', retentionDays: 10 },
+      { id: 'porch', retentionDays: null },
+    ],
+  });
+  const counted = await candidates.countByAge({ retentionDays: 30 });
+  expect(counted.toSorted((a, b) => (a.day + a.cameraId).localeCompare(b.day + b.cameraId))).toEqual([
+    { day: '2026-04-21', cameraId: 'gate', events: 1 },
+    { day: '2026-04-21', cameraId: 'porch', events: 2 },
+    { day: '2026-05-19', cameraId: 'gate', events: 1 },
+  ]);
+  expect((await service.run()).eventsDeleted).toBe(4);
+  expect(left()).toEqual([3, 5]);
+  expect(await candidates.countByAge({ retentionDays: 30 })).toEqual([]);
+});
+
+it('counts more than fits into one batch', async () => {
+  const { candidates } = createParts(Array.from({ length: 10_000 }, () => ({ ageDays: 40 })));
+  const counted = await candidates.countByAge({ retentionDays: 30 });
+  expect(counted.reduce((sum, { events }) => sum + events, 0)).toBe(10_000);
+});

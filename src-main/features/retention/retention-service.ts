@@ -8,7 +8,8 @@ import { toUtcTime } from '#shared/model/time.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { reached } from '#main/platform/fault-points.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import { ageLimits, type CameraRetention, type RetentionRules } from './retention-plan.ts';
+import type { RetentionCandidates } from './retention-candidates.ts';
+import type { RetentionRules } from './retention-plan.ts';
 import type { Candidates, Position, RetentionStore } from './retention-store.ts';
 import { firstProtectedDay } from './rotation-days.ts';
 import { addBatch, nothingDone, type RetentionTally, toResult } from './retention-tally.ts';
@@ -21,9 +22,9 @@ export type RetentionService = {
 };
 
 export type RetentionDeps = {
-  readonly store: RetentionStore;
+  readonly store: Pick<RetentionStore, 'oldest' | 'countEvents'>;
+  readonly candidates: Pick<RetentionCandidates, 'olderThan' | 'byAge'>;
   readonly rules: () => RetentionRules;
-  readonly cameras: () => Promise<readonly CameraRetention[]>;
   readonly deleteEvents: (
     eventIds: readonly string[],
     options: { readonly reason: 'retention'; readonly deleteSnapshots: true; readonly keepFavourites: true },
@@ -40,10 +41,9 @@ export type RetentionDeps = {
 };
 
 const eventsPerBatch = 1000;
-const dayMs = 86_400_000;
 
 export function createRetentionService(deps: RetentionDeps): RetentionService {
-  const { store, rules, cameras, suspended, compact, today, clock, log, countDegradation } = deps;
+  const { store, candidates, rules, suspended, compact, today, clock, log, countDegradation } = deps;
   let isStopping = false;
   let last: Promise<unknown> = Promise.resolve();
   return { run, stop };
@@ -76,16 +76,14 @@ export function createRetentionService(deps: RetentionDeps): RetentionService {
   }
 
   async function deleteOlderThan(days: number): Promise<RetentionTally> {
-    return deleteOldest({ group: { allBut: [] }, ...olderThan(days), beforeId: null }, Infinity);
+    return deleteOldest({ group: { allBut: [] }, ...candidates.olderThan(days), beforeId: null }, Infinity);
   }
 
   async function deleteBySettings(): Promise<RetentionTally> {
     const current = rules();
     let tally = nothingDone;
-    for (const { group, days } of ageLimits(await cameras(), current)) {
-      const limit = olderThan(days);
-      const beforeId = await firstWrittenSince(limit.before);
-      tally = addBatch(tally, await deleteOldest({ group, ...limit, beforeId }, Infinity));
+    for (const wanted of await candidates.byAge(current)) {
+      tally = addBatch(tally, await deleteOldest(wanted, Infinity));
     }
     return current.retentionMaxEvents > 0 ? deleteBeyondCount(tally, current) : tally;
   }
@@ -100,10 +98,6 @@ export function createRetentionService(deps: RetentionDeps): RetentionService {
       beforeId: null,
     };
     return addBatch(tally, await deleteOldest(wanted, beyond));
-  }
-
-  function olderThan(days: number): Pick<Candidates, 'before' | 'beforeDay'> {
-    return { before: toUtcTime(clock.nowMs() - days * dayMs), beforeDay: today() };
   }
 
   async function deleteOldest(wanted: Candidates, atMost: number): Promise<RetentionTally> {
@@ -125,18 +119,5 @@ export function createRetentionService(deps: RetentionDeps): RetentionService {
       await deps.pause();
     }
     return tally;
-  }
-
-  /** Id of the first row that was written since `utc`; null when there is none. Times that lie ahead do not count. */
-  async function firstWrittenSince(utc: string): Promise<number | null> {
-    const latest = toUtcTime(clock.nowMs() + dayMs);
-    for (let afterId = 0; ; ) {
-      const rows = await store.idsFrom(afterId, eventsPerBatch);
-      const young = rows.find(({ createdAt }) => createdAt >= utc && createdAt <= latest);
-      if (young) return young.id;
-      if (rows.length < eventsPerBatch) return null;
-      afterId = rows.at(-1)?.id ?? afterId;
-      await deps.pause();
-    }
   }
 }

@@ -23,21 +23,56 @@ export type Candidates = {
 export type Position = { readonly timestamp: string; readonly id: number };
 export type Candidate = Position & { readonly eventId: string };
 
+export type DayCount = { readonly day: string; readonly cameraId: string; readonly events: number };
+
 export type RetentionStore = ReturnType<typeof createRetentionStore>;
 
 const runKey = 'last_retention_run';
-const lastRun = z.object({ day: z.string(), at: z.string() });
+/** `rules` is what it went by; absent in what earlier versions wrote. */
+const lastRun = z.object({ day: z.string(), at: z.string(), rules: z.string().optional() });
 export type LastRun = z.infer<typeof lastRun>;
 
 export function createRetentionStore(db: Db, nowUtc: () => string) {
-  return { oldest, idsFrom, countEvents, newestWatched, newestWritten, readLastRun, writeLastRun };
+  return {
+    oldest,
+    countOldest,
+    idsFrom,
+    countEvents,
+    newestWatched,
+    newestWritten,
+    readLastRun,
+    writeLastRun,
+  };
 
   /** Oldest first, behind `after`; favourites are not among them (UX-7). */
   async function oldest(wanted: Candidates, after: Position | null, limit: number): Promise<Candidate[]> {
-    const { group, before, beforeDay, beforeId } = wanted;
+    const found = await candidates(wanted, after, limit).execute();
+    return found.map(({ id, event_id, timestamp }) => ({ id, eventId: event_id, timestamp }));
+  }
+
+  /** The same events, counted by day and camera; `last` is null behind the last of them. */
+  async function countOldest(
+    wanted: Candidates,
+    after: Position | null,
+    limit: number,
+  ): Promise<{ counts: DayCount[]; last: Position | null }> {
+    const found = await candidates(wanted, after, limit).execute();
+    const counts = new Map<string, DayCount>();
+    for (const { day, camera_id: cameraId } of found) {
+      const key = `${day} ${cameraId}`;
+      counts.set(key, { day, cameraId, events: (counts.get(key)?.events ?? 0) + 1 });
+    }
+    return { counts: [...counts.values()], last: found.length < limit ? null : (found.at(-1) ?? null) };
+  }
+
+  function candidates(
+    { group, before, beforeDay, beforeId }: Candidates,
+    after: Position | null,
+    limit: number,
+  ) {
     let rows = db
       .selectFrom('events')
-      .select(['id', 'event_id', 'timestamp'])
+      .select(['id', 'event_id', 'timestamp', 'day', 'camera_id'])
       .where('timestamp', '<', before)
       .where('day', '<', beforeDay)
       .where('favourite', '=', sql.lit(0))
@@ -46,8 +81,7 @@ export function createRetentionStore(db: Db, nowUtc: () => string) {
     else if (group.allBut.length > 0) rows = rows.where('camera_id', 'not in', [...group.allBut]);
     if (beforeId !== null) rows = rows.where('id', '<', beforeId);
     if (after) rows = rows.where(sql<boolean>`(timestamp, id) > (${after.timestamp}, ${after.id})`);
-    const found = await rows.orderBy('timestamp').orderBy('id').limit(limit).execute();
-    return found.map(({ id, event_id, timestamp }) => ({ id, eventId: event_id, timestamp }));
+    return rows.orderBy('timestamp').orderBy('id').limit(limit);
   }
 
   /** Rows in order of arrival, behind `afterId`, with the time they were written. */
@@ -104,8 +138,8 @@ export function createRetentionStore(db: Db, nowUtc: () => string) {
     return row ? (lastRun.safeParse(JSON.parse(row.value)).data ?? null) : null;
   }
 
-  async function writeLastRun(day: string): Promise<void> {
-    const row = { value: JSON.stringify({ day, at: nowUtc() }), updated_at: nowUtc() };
+  async function writeLastRun(day: string, rules: string): Promise<void> {
+    const row = { value: JSON.stringify({ day, at: nowUtc(), rules }), updated_at: nowUtc() };
     await db
       .insertInto('app_state')
       .values({ key: runKey, ...row })

@@ -3,6 +3,7 @@ import { settings as settingsSchema } from '#shared/model/settings.ts';
 import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 import { createSettingsService } from './settings-service.ts';
+import { settingsProblem } from './settings-problem.ts';
 import { createSettingsStore } from './settings-store.ts';
 
 const defaults = settingsSchema.parse({});
@@ -97,4 +98,14 @@ it('remembers which stored values were not valid until they are set again (P14)'
   expect(service.invalidKeys().toSorted()).toEqual(['minRetentionDays', 'retentionDays']);
   await service.change({ retentionDays: 30 });
   expect(service.invalidKeys()).toEqual(['minRetentionDays']);
+});
+
+it('names what is not valid among the problems until it is set again (P14, I15)', async () => {
+  const { open } = await createParts({ retentionDays: 'abc', maxStorageGb: -5 });
+  const service = await open();
+  expect(settingsProblem(service.invalidKeys())?.message).toBe(
+    'what is stored for retention_days, max_storage_gb is not valid; defaults are used.',
+  );
+  await service.change({ retentionDays: 7, maxStorageGb: 4 });
+  expect(settingsProblem(service.invalidKeys())).toBeNull();
 });

@@ -22,7 +22,7 @@ function footage(
     days: list.map((day) => ({ day, bytes: bytesPerDay })),
     counts: list.map((day) => ({ day, cameraId: 'porch', events: eventsPerDay })),
     favourites: [],
-    cameraRetentionDays: new Map(),
+    dueByAge: [],
     ...change,
   };
 }
@@ -88,29 +88,35 @@ describe('what would go at once', () => {
     expect(forecastOf(plan, footage(20, mib)).deletesNow).toEqual({ ...nothing, oldestKeptDay: dayOf(20) });
   });
 
-  it('is what is older than the new age', () => {
-    expect(forecastOf({ ...plan, retentionDays: 7 }, footage(10, mib)).deletesNow).toEqual({
-      events: 30,
-      bytes: 3 * mib,
-      oldestKeptDay: dayOf(7),
-    });
-  });
-
-  it('follows the age of a camera that has its own, and leaves favourites', () => {
-    const change = {
-      cameraRetentionDays: new Map([['porch', 5]]),
-      favourites: [{ day: dayOf(6), cameraId: 'porch', events: 1 }],
-    };
-    expect(forecastOf(plan, footage(6, mib, 4, change)).deletesNow).toEqual({
-      events: 3,
-      bytes: 0.75 * mib,
-      oldestKeptDay: dayOf(6),
+  it('is what retention by age would take, and nothing that it spares (P15, E-20)', () => {
+    const dueByAge = [
+      { day: dayOf(10), cameraId: 'porch', events: 10 },
+      { day: dayOf(9), cameraId: 'porch', events: 4 },
+      { day: dayOf(9), cameraId: 'gate', events: 1 },
+    ];
+    expect(forecastOf(plan, footage(10, mib, 10, { dueByAge })).deletesNow).toEqual({
+      events: 15,
+      bytes: 1.5 * mib,
+      oldestKeptDay: dayOf(9),
     });
   });
 
   it('is what exceeds the number, oldest first', () => {
-    const { deletesNow } = forecastOf({ ...plan, retentionMaxEvents: 25 }, footage(4, mib));
-    expect(deletesNow).toEqual({ events: 15, bytes: 1.5 * mib, oldestKeptDay: dayOf(3) });
+    const byCount = { ...plan, retentionMaxEvents: 25, minRetentionDays: 1 };
+    expect(forecastOf(byCount, footage(4, mib)).deletesNow).toEqual({
+      events: 15,
+      bytes: 1.5 * mib,
+      oldestKeptDay: dayOf(3),
+    });
+  });
+
+  it('leaves favourites and protected days whatever the number says', () => {
+    const favourites = [{ day: dayOf(9), cameraId: 'porch', events: 4 }];
+    const byCount = { ...plan, retentionMaxEvents: 1 };
+    expect(forecastOf(byCount, footage(9, mib, 10, { favourites })).deletesNow).toMatchObject({
+      events: 16,
+      oldestKeptDay: dayOf(9),
+    });
   });
 
   it('is whole days over 90 % of a smaller limit, never one of the protected', () => {

@@ -12,8 +12,8 @@ export type ForecastFacts = {
   /** Oldest day first. */
   readonly counts: readonly EventCount[];
   readonly favourites: readonly EventCount[];
-  /** Days by camera where a camera has its own (E-20). */
-  readonly cameraRetentionDays: ReadonlyMap<string, number>;
+  /** What retention by age would take with this plan, by its own rule: see `retention-candidates.ts`. */
+  readonly dueByAge: readonly EventCount[];
 };
 
 /** So many days back are looked at for what a day brings. */
@@ -70,36 +70,35 @@ function daysOfSpace({ maxStorageGb }: StoragePlan, facts: ForecastFacts, bytesP
 
 function deletionsOf(plan: StoragePlan, facts: ForecastFacts): StorageForecast['deletesNow'] {
   const library = createLibrary(facts);
-  library.removeByAge(plan.retentionDays);
-  library.removeByCount(plan.retentionMaxEvents);
+  library.removeByAge();
+  library.removeByCount(plan);
   library.removeBySize(plan);
   return library.removed();
 }
 
 /** The days as they would be after each rule; the rules work on what the one before leaves. */
 function createLibrary(facts: ForecastFacts) {
-  const { today, days, counts, favourites, cameraRetentionDays } = facts;
+  const { today, days, counts, favourites, dueByAge } = facts;
   const eventsBefore = sumOf(counts.map(({ events }) => events));
   const bytesBefore = sumOf(days.map(({ bytes }) => bytes));
   const left = dayTotals(facts);
   return { removeByAge, removeByCount, removeBySize, removed };
 
-  function removeByAge(retentionDays: number): void {
-    for (const { day, cameraId, events } of counts) {
-      const keptDays = cameraRetentionDays.get(cameraId) ?? retentionDays;
-      if (keptDays <= 0 || day >= addDays(today, -keptDays)) continue;
-      const kept = favourites.find((some) => some.day === day && some.cameraId === cameraId)?.events ?? 0;
-      take(day, events - kept);
-    }
+  function removeByAge(): void {
+    for (const { day, events } of dueByAge) take(day, events);
   }
 
-  function removeByCount(maxEvents: number): void {
-    if (maxEvents <= 0) return;
-    let excess = sumOf([...left.values()].map(({ events }) => events)) - maxEvents;
+  /** As retention does it: the oldest first, favourites and protected days stay. */
+  function removeByCount({ retentionMaxEvents, minRetentionDays }: StoragePlan): void {
+    if (retentionMaxEvents <= 0) return;
+    let excess = sumOf([...left.values()].map(({ events }) => events)) - retentionMaxEvents;
+    const protectedFrom = addDays(today, -minRetentionDays);
     for (const [day, { events }] of left) {
-      if (excess <= 0) return;
-      take(day, Math.min(events, excess));
-      excess -= events;
+      if (excess <= 0 || day >= protectedFrom) return;
+      const kept = sumOf(favourites.filter((some) => some.day === day).map((some) => some.events));
+      const going = Math.min(events - kept, excess);
+      take(day, going);
+      excess -= Math.max(0, going);
     }
   }
 

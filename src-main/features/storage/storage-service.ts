@@ -12,7 +12,7 @@ import type { StorageLedgerStore } from './storage-ledger-store.ts';
 import type { StorageMeter } from './storage-meter.ts';
 import type { StorageMonitor } from './storage-monitor.ts';
 import { isAbove, thresholds } from './storage-stats.ts';
-import type { StorageUsageStore } from './storage-usage-store.ts';
+import type { EventCount, StorageUsageStore } from './storage-usage-store.ts';
 
 export type StorageService = StorageMonitor & {
   usage(): Promise<StorageUsage>;
@@ -29,8 +29,8 @@ export type StorageServiceDeps = {
   readonly events: StorageUsageStore;
   readonly cameras: CameraUsage;
   readonly today: () => string;
-  /** Days by camera where a camera has its own. */
-  readonly cameraRetentionDays: () => Promise<ReadonlyMap<string, number>>;
+  /** What retention by age would take with this plan. */
+  readonly dueByAge: (plan: StoragePlan) => Promise<readonly EventCount[]>;
 };
 
 export function createStorageService(deps: StorageServiceDeps): StorageService {
@@ -57,7 +57,7 @@ export function createStorageService(deps: StorageServiceDeps): StorageService {
       days: await ledger.byDay(),
       counts: await events.eventCounts(),
       favourites: await events.favourites(),
-      cameraRetentionDays: await deps.cameraRetentionDays(),
+      dueByAge: await deps.dueByAge(plan),
     });
   }
 

@@ -21,7 +21,7 @@ export function protectedText(protectedBytes: number, minRetentionDays: number):
     minRetentionDays === 0
       ? 'today needs'
       : `the last ${minRetentionDays} day${minRetentionDays === 1 ? ' needs' : 's need'}`;
-  return `${days} ${usedGb(protectedBytes)} GB: raise the limit or keep fewer days`;
+  return `${days} ${sizeText(protectedBytes)}: raise the limit or keep fewer days`;
 }
 
 /** F15: free and needed bytes. */

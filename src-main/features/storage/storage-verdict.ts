@@ -91,7 +91,8 @@ function limitReached({ stats, rotation, minRetentionDays, measured: { byKind } 
   if (rotation === null || rotation.protectedBytes === null)
     return { ...full, message: `${exceededText(stats)}.` };
   const message = because(protectedText(daysBytes, minRetentionDays));
-  return { ...full, reason: 'protected_days', message };
+  // The message says what to do already.
+  return { ...full, reason: 'protected_days', message, nextStep: 'Watching goes on by itself then.' };
 }
 
 /** What rotation cannot free, and how a sentence about it begins. The database goes with its events. */

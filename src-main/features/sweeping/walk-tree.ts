@@ -6,6 +6,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '#main/platform/disk-error.ts';
+import { isForeignName } from '#main/platform/foreign-names.ts';
 
 export type FoundFile = {
   /** As a row would name it: `frames/…`. */
@@ -33,8 +34,6 @@ export type Tree = {
 const filesPerChunk = 256;
 /** Nothing of ours lies deeper than three folders. */
 const deepest = 8;
-const desktopFiles = new Set(['desktop.ini', 'thumbs.db', 'ehthumbs.db']);
-const replacement = '\uFFFD';
 
 export async function* walkTree(tree: Tree, tally: WalkTally): AsyncGenerator<FoundFile[]> {
   const folders = [''];
@@ -86,8 +85,4 @@ async function fileAt(
   if (!facts) return [];
   tally.filesSeen++;
   return [{ stored: `${name}/${relative}`, path, changedMs: Math.max(facts.mtimeMs, facts.ctimeMs) }];
-}
-
-function isForeignName(name: string): boolean {
-  return name.startsWith('.') || name.includes(replacement) || desktopFiles.has(name.toLowerCase());
 }

@@ -92,6 +92,13 @@ it('finds nothing wrong with a sound folder, and changes nothing', async () => {
   expect(listing()).toEqual(before);
 });
 
+it('finds nothing wrong with a restored folder whose logs the next start writes anew', async () => {
+  const archive = join(createTestFolder(), 'library.tar');
+  expect(await runHere(['backup', archive, '--data', root])).toMatchObject({ code: 0 });
+  expect(await runHere(['restore', archive, '--replace', '--data', root])).toMatchObject({ code: 0 });
+  expect(await doctor()).toMatchObject({ code: 0, report: { isOk: true, findings: [] } });
+});
+
 it('refuses a folder in use, one without data, and a database of a newer program', async () => {
   const core = await openTestCore(root);
   expectRefusal(await runHere(['doctor', '--data', root]), 75, 'data-root-locked');

@@ -21,6 +21,12 @@ const keys = Object.keys(settingsSchema.shape) as Key[]; // Object.keys forgets 
 const defaults = settingsSchema.parse({});
 const clock = createSystemClock();
 
+/** What the name and the value do not tell. */
+const hints: Partial<Record<Key, string>> = {
+  retentionDays:
+    'Takes effect when Porchlight serves this folder. Favourites stay; imported footage is as old as its import.',
+};
+
 /** `words`: `list`, `get KEY`, `set KEY VALUE` or `reset KEY`. */
 export async function changeSettings(
   words: readonly string[],
@@ -41,6 +47,8 @@ export async function changeSettings(
   const value: unknown = verb === 'reset' ? defaults[key] : valueOf(key, text);
   const changed = await withSettings(root, context, (settings) => settings.change({ [key]: value }));
   show(changed, [key], { options, context });
+  const hint = hints[key];
+  if (hint !== undefined && !options.json) context.out(`${hint}\n`);
   return 0;
 }
 
