@@ -4,7 +4,7 @@ import { newFolder, runLife } from './lives.ts';
 export type DiskReport = { readonly runs: number; readonly failures: readonly string[] };
 
 const allTargets = ['short', '.tmp', 'events', 'logs', 'backups', 'events.db'] as const;
-const firstWrites = [1, 4, 9, 30];
+const firstWrites = [1, 4, 12];
 const writesWithoutSpace = 5;
 
 export type DiskOptions = {

@@ -21,7 +21,7 @@ type KillOptions = {
 const livesPerRoot = 20;
 /** One in four is killed on its way through start and recovery, the others while they work. */
 const longestStartMs = 1500;
-const longestWorkMs = 1200;
+const longestWorkMs = 900;
 const lanes = 2;
 
 export async function runKills(options: KillOptions): Promise<KillReport> {

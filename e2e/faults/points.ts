@@ -26,7 +26,7 @@ export const lifePoints = [
   'retention:batch',
 ] as const;
 
-const times = [1, 2, 5];
+const times = [1, 2];
 
 export type PointOptions = {
   readonly projectRoot: string;
