@@ -279,15 +279,14 @@ test('says what is wrong with a backup that is none', async ({ opened, host }) =
 test('a camera has its own time to keep events (E-20)', async ({ opened }) => {
   await opened.getByRole('link', { name: 'Cameras' }).click();
   await opened.getByRole('button', { name: 'Edit Hall' }).click();
-  const editor = opened.getByRole('dialog');
+  // By name: the list of choices is a dialog, too, while it fades away.
+  const editor = opened.getByRole('dialog', { name: 'Edit Hall' });
   await editor.getByRole('button', { name: /Keep events for/ }).click();
   await opened.getByRole('option', { name: '14 days' }).click();
   await editor.getByRole('button', { name: 'Save camera' }).click();
   await expect(editor).toBeHidden();
   await opened.getByRole('button', { name: 'Edit Hall' }).click();
-  await expect(opened.getByRole('dialog').getByRole('button', { name: /Keep events for/ })).toContainText(
-    '14 days',
-  );
+  await expect(editor.getByRole('button', { name: /Keep events for/ })).toContainText('14 days');
 });
 
 test('says on every page that storage is full, and goes on by itself when there is room again (D-3.6.8)', async ({
