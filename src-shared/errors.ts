@@ -66,6 +66,108 @@ const catalogue = {
     httpStatus: 500,
     nextStep: 'Check that the disk or network share answers, then try again.',
   },
+  'stream-refused': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Check the address and the port, and that the camera is switched on.',
+  },
+  'stream-unreachable': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Check that the camera is switched on and in the same network as this computer.',
+  },
+  'stream-unauthorized': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Check user name and password; some cameras have a separate account for streams.',
+  },
+  'stream-not-found': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: "Check the path of the address; the camera's manual names it.",
+  },
+  'stream-no-video': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Choose an address of the camera that carries video.',
+  },
+  'stream-unsupported': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Set the camera to H.264 or H.265.',
+  },
+  'stream-no-keyframe': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Set the keyframe interval (I-frame interval) of the camera to two seconds.',
+  },
+  'stream-stalled': {
+    exitCode: 1,
+    httpStatus: 504,
+    nextStep: 'It is tried again by itself. If it stays, restart the camera.',
+  },
+  'stream-lost': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'It is tried again by itself.',
+  },
+  'clip-not-held': {
+    exitCode: 1,
+    httpStatus: 404,
+    nextStep: 'The camera was not connected then.',
+  },
+  'clip-unavailable': {
+    exitCode: 1,
+    httpStatus: 404,
+    nextStep: 'Check that the NVR recorded at that time.',
+  },
+  'clip-empty': { exitCode: 1, httpStatus: 502, nextStep: 'Check that the NVR recorded at that time.' },
+  'clip-invalid': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'The NVR did not send a video: open its own page and check that clips can be exported.',
+  },
+  'clip-too-large': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Lower the bit rate of the camera, or let the NVR export its second stream.',
+  },
+  'nvr-unreachable': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Check the address, and that the NVR is switched on.',
+  },
+  'nvr-unauthorized': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Check user name and password; a local account with the right to view recordings is needed.',
+  },
+  'nvr-busy': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'It is tried again by itself.',
+  },
+  'nvr-failed': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Look at the page of the NVR itself: it answers with an error.',
+  },
+  'nvr-certificate': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Compare the fingerprint with the one of the NVR, then accept it.',
+  },
+  'nvr-unknown': { exitCode: 2, httpStatus: 404, nextStep: 'List the NVRs and use one of them.' },
+  'secret-missing': {
+    exitCode: 1,
+    httpStatus: 409,
+    nextStep: 'Type the password in again.',
+  },
+  'secrets-locked': {
+    exitCode: 1,
+    httpStatus: 503,
+    nextStep: 'Unlock the key store of this computer, or set PORCHLIGHT_SECRETS_KEY.',
+  },
   'port-in-use': { exitCode: 1, httpStatus: 500, nextStep: 'Choose another port with --port.' },
   'data-root-locked': {
     exitCode: 75,

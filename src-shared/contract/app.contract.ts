@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { eventId, eventRecord } from '../model/event.ts';
+import { cameraId, eventId, eventRecord } from '../model/event.ts';
 import { metricsSnapshot } from '../model/metrics.ts';
 import { settings, settingsChange } from '../model/settings.ts';
 import { storageState } from '../model/storage.ts';
@@ -24,6 +24,8 @@ export const news = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event:updated'), event: eventRecord }),
   z.object({ kind: z.literal('event:deleted'), eventId }),
   z.object({ kind: z.literal('cameras:changed') }),
+  z.object({ kind: z.literal('camera:motion'), cameraId, isMotion: z.boolean() }),
+  z.object({ kind: z.literal('nvrs:changed') }),
   z.object({ kind: z.literal('settings:changed') }),
   z.object({ kind: z.literal('storage:state'), state: storageState }),
   z.object({ kind: z.literal('metrics:tick'), metrics: metricsSnapshot }),

@@ -2,6 +2,8 @@ import { camerasContract } from './cameras.contract.ts';
 import { appContract, settingsContract } from './app.contract.ts';
 import { eventsContract, framesContract } from './events.contract.ts';
 import { importsContract } from './imports.contract.ts';
+import { liveContract } from './live.contract.ts';
+import { nvrsContract } from './nvrs.contract.ts';
 import {
   backupContract,
   healthContract,
@@ -16,6 +18,8 @@ export const contract = {
   events: eventsContract,
   frames: framesContract,
   cameras: camerasContract,
+  nvrs: nvrsContract,
+  live: liveContract,
   imports: importsContract,
   settings: settingsContract,
   storage: storageContract,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { point } from '../geometry.ts';
 import { analysisMode, cameraId } from './event.ts';
+import { nativeCameraId, nvrId } from './nvr.ts';
+import { streamUrl } from './stream-url.ts';
 import { utcTime } from './time.ts';
 
 export const sensitivities = ['low', 'medium', 'high'] as const;
@@ -22,11 +24,23 @@ const path = z.string().min(1).max(4096);
  *
  * `file`: one video, read once with its own times, or played in a loop as if live.
  * `folder`: every video in a folder, now and as files arrive, each read once.
+ * `stream`: a network camera. `nvr`: a camera of an NVR, which tells its events and keeps its recordings.
  * `demo`: the built-in scene. `import`: no source of its own; it holds imported footage.
  */
 export const cameraSource = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file'), path, playback: z.enum(['once', 'loop']).default('once') }),
   z.object({ type: z.literal('folder'), path }),
+  z.object({
+    type: z.literal('stream'),
+    url: streamUrl,
+    username: z.string().max(200).default(''),
+    /** Goes in and never comes out (S-S4); left out on a change, the stored one stays; empty takes it away. */
+    password: z.string().max(500).optional(),
+    /** Comes out only. */
+    hasPassword: z.boolean().default(false),
+    transport: z.enum(['tcp', 'udp']).default('tcp'),
+  }),
+  z.object({ type: z.literal('nvr'), nvrId, nativeId: nativeCameraId }),
   z.object({ type: z.literal('demo') }),
   z.object({ type: z.literal('import') }),
 ]);
@@ -40,22 +54,51 @@ export const cameraSettings = z.object({
   /** Seconds without motion before an event closes; motion within them extends it (ME-7). */
   cooldownS: z.number().min(0).max(300).default(10),
   zones: z.array(zone).max(20).default([]),
-  analysisMode: analysisMode.exclude(['video_native']).default('multi_frame'),
+  analysisMode: analysisMode.default('multi_frame'),
+  /** Where clips of a `stream` camera come from; null: from the stream itself. An `nvr` camera has its NVR's. */
+  clipsFrom: z.object({ nvrId, nativeId: nativeCameraId }).nullable().default(null),
   /** Days that events of this camera are kept; null follows the general setting (E-20). */
   retentionDays: z.int().min(1).max(365).nullable().default(null),
 });
 export type CameraSettings = z.infer<typeof cameraSettings>;
 
+/** What a stream carries. */
+export const streamInfo = z.object({
+  /** FFmpeg's short name, for example `h264`. */
+  codec: z.string(),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  /** As announced or measured; null while unknown. */
+  framesPerSecond: z.number().nullable(),
+});
+export type StreamInfo = z.infer<typeof streamInfo>;
+
+/**
+ * How much of a stream is decoded: keyframes while nothing moves, everything while something does, or a low constant
+ * rate where keyframes are too rare.
+ */
+export const decoding = z.enum(['keyframes', 'everything', 'low_rate']);
+export type Decoding = z.infer<typeof decoding>;
+
 export const cameraStatus = z.object({
-  /** `watching`: frames arrive; `waiting`: a folder with nothing new; `finished`: the file is read. */
-  state: z.enum(['off', 'starting', 'watching', 'waiting', 'finished', 'failed']),
+  /**
+   * `watching`: frames arrive; `waiting`: a folder with nothing new; `finished`: the file is read; `stalled`: connected,
+   * but no picture came for 10 s; `offline`: not reachable, tried again by itself; `failed`: cannot be watched as it is.
+   */
+  state: z.enum(['off', 'starting', 'watching', 'waiting', 'finished', 'stalled', 'offline', 'failed']),
   since: utcTime,
-  /** Present when `failed`. */
+  /** Present when `failed`, `offline` or `stalled`. */
   error: z.object({ code: z.string(), message: z.string(), nextStep: z.string() }).optional(),
   /** Share of the current file that is read, 0 to 1; only while a file is read. */
   progress: z.number().min(0).max(1).optional(),
   /** Name of the file being read. */
   reading: z.string().optional(),
+  /** Something moves in front of it now. */
+  isMotion: z.boolean().optional(),
+  /** Network cameras while `watching`. */
+  stream: streamInfo.extend({ decoding }).optional(),
+  /** When a camera that is not reachable is tried again. */
+  nextAttemptAt: utcTime.optional(),
 });
 export type CameraStatus = z.infer<typeof cameraStatus>;
 

@@ -31,6 +31,10 @@ const fields = {
   retentionDays: z.union(retentionChoices.map((days) => z.literal(days))),
   /** Oldest events beyond this number go; 0 is off. */
   retentionMaxEvents: z.int().min(0).max(100_000_000),
+  /** Clips of events are kept as video (CLP-11). */
+  keepMotionVideo: z.boolean(),
+  /** Days that kept video stays; its event and frames stay longer. */
+  videoRetentionDays: z.int().min(1).max(365),
   /** Seconds between two metrics (D-3.8.6). */
   metricsInterval: z.int().min(5).max(3600),
   /** `system` or an IANA name; decides which local day an event belongs to. */
@@ -51,6 +55,8 @@ export const settings = z.object({
   minRetentionDays: fields.minRetentionDays.default(7),
   retentionDays: fields.retentionDays.default(30),
   retentionMaxEvents: fields.retentionMaxEvents.default(0),
+  keepMotionVideo: fields.keepMotionVideo.default(false),
+  videoRetentionDays: fields.videoRetentionDays.default(30),
   metricsInterval: fields.metricsInterval.default(60),
   timeZone: fields.timeZone.default('system'),
 });

@@ -181,6 +181,44 @@ export type EventCountsTable = {
   n: ColumnType<number, never, never>;
 };
 
+export type ControllersTable = {
+  id: Text;
+  kind: 'protect' | 'frigate' | 'onvif' | 'generic_http';
+  name: Text;
+  base_url: Text;
+  secret_ref: Text | null;
+  config: Json;
+  created_at: Text;
+};
+
+export type CameraCoverageTable = {
+  id: Generated<number>;
+  camera_id: Text;
+  state: 'connected' | 'stalled' | 'offline' | 'off' | 'closed';
+  reason: Text | null;
+  started_at: Text;
+  ended_at: Text;
+  is_open: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
+};
+
+export type ClipJobsTable = {
+  event_id: Text;
+  state: ColumnType<
+    'queued' | 'downloading' | 'ready' | 'consumed' | 'failed',
+    'queued' | undefined,
+    'queued' | 'downloading' | 'ready' | 'consumed' | 'failed'
+  >;
+  not_before: Text;
+  attempts: Generated<number>;
+  last_error: Text | null;
+  clip_path: Text | null;
+  updated_at: Text;
+  controller_id: Text | null;
+  native_id: Text | null;
+  last_code: Text | null;
+  started_at: Text | null;
+};
+
 export type KeyValueTable = { key: Text; value: Json; updated_at: Text };
 
 export type Database = {
@@ -188,6 +226,9 @@ export type Database = {
   event_frames: EventFramesTable;
   cameras: CamerasTable;
   recordings: RecordingsTable;
+  controllers: ControllersTable;
+  camera_coverage: CameraCoverageTable;
+  clip_jobs: ClipJobsTable;
   file_ops: FileOpsTable;
   event_counts: EventCountsTable;
   event_labels: EventLabelsTable;
