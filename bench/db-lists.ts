@@ -65,7 +65,7 @@ export async function timeOthers(db: Db, count: number) {
   const fromMs = Date.UTC(2020, 0, 10);
   return {
     deepPageMs: await median(() => store.page({}, { number: Math.floor((count * 0.95) / 50), size: 50 })),
-    timelineMs: await median(() => store.timeline({ fromMs, toMs: fromMs + 86_400_000 }, undefined)),
+    timelineMs: await median(() => store.timeline({ fromMs, toMs: fromMs + 86_400_000 })),
     statsMs: await median(() => store.stats({})),
     // The baseline: counting every entry of the smallest index in order of time.
     scanMs: await median(() =>

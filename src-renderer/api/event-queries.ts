@@ -1,11 +1,17 @@
 import './query-meta.ts';
 import type { InfiniteData } from '@tanstack/react-query';
-import type { EventCursor, EventRecord } from '#shared/model/event.ts';
+import type { AnalysisMode, EventCursor, EventRecord } from '#shared/model/event.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { orpc } from './client.ts';
 
+/** How events were analysed (UX-2); a part that is undefined does not narrow. */
+export type AnalysisFilter = {
+  readonly analysisMode?: AnalysisMode | undefined;
+  readonly hasFallback?: boolean | undefined;
+};
+
 /** Which events a view shows: those of `cameraIds` (undefined: all) that start in `[fromMs, toMs)`. */
-export type EventFilter = {
+export type EventFilter = AnalysisFilter & {
   readonly cameraIds: readonly string[] | undefined;
   readonly fromMs: number;
   readonly toMs: number;
@@ -20,7 +26,7 @@ const pageSize = 120;
 export function eventPagesOptions(filter: EventFilter) {
   return orpc.events.list.infiniteOptions({
     input: (cursor: EventCursor | null) => ({
-      ...cameraInput(filter),
+      ...narrowing(filter),
       from: toUtcTime(filter.fromMs),
       to: toUtcTime(filter.toMs),
       limit: pageSize,
@@ -36,7 +42,7 @@ export function eventPagesOptions(filter: EventFilter) {
 export function timelineOptions(filter: EventFilter) {
   const { fromMs, toMs } = filter;
   return orpc.events.timeline.queryOptions({
-    input: { ...cameraInput(filter), fromMs, toMs },
+    input: { ...narrowing(filter), fromMs, toMs },
     meta: { events: filter },
   });
 }
@@ -48,6 +54,10 @@ export function daysOptions(cameraIds: readonly string[] | undefined) {
   });
 }
 
-function cameraInput({ cameraIds }: EventFilter): { cameraIds?: string[] } {
-  return cameraIds ? { cameraIds: [...cameraIds] } : {};
+function narrowing({ cameraIds, analysisMode, hasFallback }: EventFilter) {
+  return {
+    ...(cameraIds && { cameraIds: [...cameraIds] }),
+    ...(analysisMode && { analysisMode }),
+    ...(hasFallback !== undefined && { hasFallback }),
+  };
 }

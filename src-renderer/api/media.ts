@@ -15,6 +15,11 @@ export function snapshotUrl(eventId: string, version: string): string {
   return mediaUrl(`snapshot/${eventId}`, version);
 }
 
+/** The event's clip; answers ranges. */
+export function videoUrl(eventId: string): string {
+  return mediaUrl(`video/${eventId}`);
+}
+
 /** Picture of the live motion preview; served for a few seconds only. */
 export function previewUrl(previewId: string, frame: number): string {
   return mediaUrl(`preview/${previewId}/${frame}`);

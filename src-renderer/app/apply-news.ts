@@ -20,6 +20,12 @@ export function applyNews(queries: QueryClient, news: News): void {
     case 'cameras:changed':
       void queries.invalidateQueries({ queryKey: orpc.cameras.list.key() });
       break;
+    case 'camera:motion':
+      putMotion(queries, news.cameraId, news.isMotion);
+      break;
+    case 'nvrs:changed':
+      void queries.invalidateQueries({ queryKey: orpc.nvrs.list.key() });
+      break;
     case 'storage:state':
       queries.setQueryData(orpc.storage.state.queryKey(), news.state);
       break;
@@ -39,6 +45,15 @@ function putEvent(queries: QueryClient, event: EventRecord): void {
   patchTimelines(queries, (answer, filter) => putIntoTimeline(answer, event, filter));
   const frames = orpc.frames.list.key({ input: { eventId: event.eventId } });
   void queries.invalidateQueries({ queryKey: frames });
+}
+
+/** Comes often: the list is patched, not asked anew. */
+function putMotion(queries: QueryClient, cameraId: string, isMotion: boolean): void {
+  queries.setQueryData(orpc.cameras.list.queryKey(), (cameras) =>
+    cameras?.map((camera) =>
+      camera.id === cameraId ? { ...camera, status: { ...camera.status, isMotion } } : camera,
+    ),
+  );
 }
 
 /** The history is about the last day. */

@@ -1,61 +1,19 @@
 import { expect, test } from 'vitest';
 import type { EventRecord } from '#shared/model/event.ts';
+import { someEvent } from '#shared/model/event.fake.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import type { EventFilter, EventPages } from '#renderer/api/event-queries.ts';
 import { putIntoPages, putIntoTimeline, takeFromPages } from './patch-events.ts';
 
 const filter: EventFilter = { cameraIds: undefined, fromMs: 0, toMs: 1_000_000 };
 
-const eventAt = (atMs: number, rest: Partial<EventRecord> = {}): EventRecord => ({
-  id: atMs,
-  eventId: `event-${atMs}`,
-  timestamp: toUtcTime(atMs),
-  endedAt: toUtcTime(atMs + 500),
-  state: 'closed',
-  day: '1970-01-01',
-  cameraId: 'door',
-  eventType: 'motion',
-  frameNumber: 0,
-  motionConfidence: 0.5,
-  detectedObjects: [],
-  llmDescription: null,
-  eventData: {},
-  correlationId: null,
-  analysisState: 'done',
-  analysisMode: 'multi_frame',
-  requestedMode: 'multi_frame',
-  frameCountUsed: 10,
-  samplingStrategy: 'uniform',
-  fallbackReason: null,
-  fallbackDetail: [],
-  clipStart: null,
-  clipEnd: null,
-  providerUsed: null,
-  sourceEventId: null,
-  snapshotPath: null,
-  imagePath: null,
-  thumbnailPath: null,
-  videoPath: null,
-  jsonLogPath: null,
-  mediaState: 'stored',
-  mediaBytes: 0,
-  qualityScore: null,
-  reviewedAt: null,
-  favourite: false,
-  note: null,
-  tags: [],
-  createdAt: toUtcTime(atMs),
-  updatedAt: toUtcTime(atMs),
-  ...rest,
-});
-
 const twoPages = (nextCursor: EventPages['pages'][number]['nextCursor']): EventPages => ({
   pages: [
     {
-      events: [eventAt(900), eventAt(700)],
+      events: [someEvent(900), someEvent(700)],
       nextCursor: { timestamp: toUtcTime(700), id: 700 },
     },
-    { events: [eventAt(500), eventAt(300)], nextCursor },
+    { events: [someEvent(500), someEvent(300)], nextCursor },
   ],
   pageParams: [null, { timestamp: toUtcTime(700), id: 700 }],
 });
@@ -63,26 +21,26 @@ const more = { timestamp: toUtcTime(300), id: 300 };
 const idsOf = (pages: EventPages) => pages.pages.map((page) => page.events.map((event) => event.id));
 
 test('a new event comes first', () => {
-  expect(idsOf(putIntoPages(twoPages(more), eventAt(950), filter))).toEqual([
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(950), filter))).toEqual([
     [950, 900, 700],
     [500, 300],
   ]);
 });
 
 test('an event that arrives late takes its place by time', () => {
-  expect(idsOf(putIntoPages(twoPages(more), eventAt(600), filter))).toEqual([
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(600), filter))).toEqual([
     [900, 700],
     [600, 500, 300],
   ]);
 });
 
 test('an event older than what is loaded waits for paging, unless everything is loaded', () => {
-  expect(idsOf(putIntoPages(twoPages(more), eventAt(100), filter))[1]).toEqual([500, 300]);
-  expect(idsOf(putIntoPages(twoPages(null), eventAt(100), filter))[1]).toEqual([500, 300, 100]);
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(100), filter))[1]).toEqual([500, 300]);
+  expect(idsOf(putIntoPages(twoPages(null), someEvent(100), filter))[1]).toEqual([500, 300, 100]);
 });
 
 test('an update replaces the event in place', () => {
-  const pages = putIntoPages(twoPages(more), eventAt(700, { qualityScore: 80 }), filter);
+  const pages = putIntoPages(twoPages(more), someEvent(700, { qualityScore: 80 }), filter);
   expect(idsOf(pages)[0]?.concat(idsOf(pages)[1] ?? [])).toEqual([900, 700, 500, 300]);
   expect(pages.pages.flatMap((page) => page.events).find(({ id }) => id === 700)?.qualityScore).toBe(80);
 });
@@ -90,10 +48,10 @@ test('an update replaces the event in place', () => {
 test('events of other cameras or times stay out', () => {
   const doorOnly = { ...filter, cameraIds: ['door'] };
   const unchanged = idsOf(twoPages(more));
-  expect(idsOf(putIntoPages(twoPages(more), eventAt(950, { cameraId: 'drive' }), doorOnly))).toEqual(
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(950, { cameraId: 'drive' }), doorOnly))).toEqual(
     unchanged,
   );
-  expect(idsOf(putIntoPages(twoPages(more), eventAt(2_000_000), filter))).toEqual(unchanged);
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(2_000_000), filter))).toEqual(unchanged);
 });
 
 test('a deleted event disappears and nothing else changes', () => {
@@ -104,12 +62,25 @@ test('a deleted event disappears and nothing else changes', () => {
 
 test('the timeline keeps its order and shows an open event as open', () => {
   const answer = { isComplete: true, events: [] };
-  const first = putIntoTimeline(answer, eventAt(500), filter);
-  const second = putIntoTimeline(first, eventAt(300, { state: 'open' }), filter);
-  const third = putIntoTimeline(second, eventAt(300, { state: 'closed' }), filter);
+  const first = putIntoTimeline(answer, someEvent(500), filter);
+  const second = putIntoTimeline(first, someEvent(300, { state: 'open' }), filter);
+  const third = putIntoTimeline(second, someEvent(300, { state: 'closed' }), filter);
   expect(second.events.map(({ startMs, isOpen }) => [startMs, isOpen])).toEqual([
     [300, true],
     [500, false],
   ]);
   expect(third.events.map(({ isOpen }) => isOpen)).toEqual([false, false]);
+});
+
+test('a filter by mode or fallback takes an event in or out as its analysis goes on', () => {
+  const analysed: EventFilter = { ...filter, analysisMode: 'single_frame', hasFallback: true };
+  const waiting = someEvent(600, { analysisMode: null, fallbackReason: null });
+  const fallen = someEvent(600, { analysisMode: 'single_frame', fallbackReason: 'clip_download_failed' });
+  const ids = (pages: EventPages) => pages.pages.flatMap(({ events }) => events.map(({ id }) => id));
+  expect(ids(putIntoPages(twoPages(null), waiting, analysed))).not.toContain(600);
+  const pages = putIntoPages(twoPages(null), fallen, analysed);
+  expect(ids(pages)).toContain(600);
+  expect(ids(putIntoPages(pages, { ...fallen, fallbackReason: null }, analysed))).not.toContain(600);
+  const bars = (event: EventRecord) => putIntoTimeline({ events: [], isComplete: true }, event, analysed);
+  expect([bars(waiting).events.length, bars(fallen).events.length]).toEqual([0, 1]);
 });

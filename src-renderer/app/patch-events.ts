@@ -8,7 +8,7 @@ type TimelineAnswer = { readonly events: TimelineEvent[]; readonly isComplete: b
 /** The loaded pages with the event as it is now; an event beyond the last loaded page is left to paging. */
 export function putIntoPages(pages: EventPages, event: EventRecord, filter: EventFilter): EventPages {
   const others = takeFromPages(pages, event.eventId);
-  if (!belongs(event.cameraId, fromUtcTime(event.timestamp), filter)) return others;
+  if (!belongs(event, filter)) return others;
   const at = others.pages.findIndex(
     (page) => page.nextCursor === null || page.events.some((other) => isNewer(event, other)),
   );
@@ -36,8 +36,7 @@ export function putIntoTimeline(
 ): TimelineAnswer {
   const bar = toTimelineEvent(event);
   const others = answer.events.filter((other) => other.eventId !== event.eventId);
-  const isShown =
-    isCameraShown(bar.cameraId, filter) && bar.startMs < filter.toMs && bar.endMs >= filter.fromMs;
+  const isShown = isKindShown(event, filter) && bar.startMs < filter.toMs && bar.endMs >= filter.fromMs;
   if (!isShown) return { ...answer, events: others };
   const before = others.filter((other) => other.startMs <= bar.startMs);
   return { ...answer, events: [...before, bar, ...others.slice(before.length)] };
@@ -60,12 +59,15 @@ function isNewer(event: EventRecord, other: EventRecord): boolean {
   return event.id > other.id;
 }
 
-function belongs(cameraId: string, startMs: number, filter: EventFilter): boolean {
-  return isCameraShown(cameraId, filter) && startMs >= filter.fromMs && startMs < filter.toMs;
+function belongs(event: EventRecord, filter: EventFilter): boolean {
+  const startMs = fromUtcTime(event.timestamp);
+  return isKindShown(event, filter) && startMs >= filter.fromMs && startMs < filter.toMs;
 }
 
-function isCameraShown(cameraId: string, { cameraIds }: EventFilter): boolean {
-  return cameraIds === undefined || cameraIds.includes(cameraId);
+function isKindShown(event: EventRecord, { cameraIds, analysisMode, hasFallback }: EventFilter): boolean {
+  if (cameraIds !== undefined && !cameraIds.includes(event.cameraId)) return false;
+  if (analysisMode !== undefined && event.analysisMode !== analysisMode) return false;
+  return hasFallback === undefined || (event.fallbackReason !== null) === hasFallback;
 }
 
 function toTimelineEvent(event: EventRecord): TimelineEvent {

@@ -25,6 +25,13 @@ export function ReviewRoute() {
       <ReviewPage
         day={search.day}
         cameraIds={search.cameras}
+        analysis={{ analysisMode: search.mode, hasFallback: search.fallback }}
+        onAnalysisChange={({ analysisMode: mode, hasFallback }) =>
+          void navigate({
+            search: (old) => ({ ...old, mode, fallback: hasFallback === true ? true : undefined }),
+            replace: true,
+          })
+        }
         openEventId={search.event}
         onDayChange={(day) => void navigate({ search: (old) => ({ ...old, day, event: undefined }) })}
         onCameraIdsChange={(cameras) =>

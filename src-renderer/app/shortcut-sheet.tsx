@@ -32,6 +32,7 @@ const groups: readonly { title: string; rows: readonly (readonly [keys: string, 
       ['↑ / ↓ or K / J', 'Previous / next event'],
       ['Home / End', 'First / last frame'],
       ['S', 'Snapshot with the motion marked'],
+      ['V', 'Clip of the event, if it was kept'],
     ],
   },
   {

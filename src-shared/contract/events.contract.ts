@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  analysisMode,
   cameraId,
   eventChange,
   eventCursor,
@@ -46,7 +47,15 @@ export const eventsContract = {
 
   /** Events that overlap `[fromMs, toMs)`, oldest first, at most 5,000 (then `isComplete` is false). */
   timeline: call
-    .input(z.object({ fromMs: epochMs, toMs: epochMs, cameraIds }))
+    .input(
+      z.object({
+        fromMs: epochMs,
+        toMs: epochMs,
+        cameraIds,
+        analysisMode: analysisMode.optional(),
+        hasFallback: z.boolean().optional(),
+      }),
+    )
     .output(z.object({ events: z.array(timelineEvent), isComplete: z.boolean() })),
 
   /** Local days that have events, newest first. */

@@ -8,8 +8,8 @@ export const eventsHandlers = {
     core.events.list(filter, { cursor, limit }),
   ),
   get: api.events.get.handler(({ input: { eventId }, context: { core } }) => getEvent(core, eventId)),
-  timeline: api.events.timeline.handler(({ input: { cameraIds, ...range }, context: { core } }) =>
-    core.events.timeline(range, cameraIds),
+  timeline: api.events.timeline.handler(({ input: { fromMs, toMs, ...filter }, context: { core } }) =>
+    core.events.timeline({ fromMs, toMs }, filter),
   ),
   days: api.events.days.handler(({ input: { cameraIds }, context: { core } }) => core.events.days(cameraIds)),
   stats: api.events.stats.handler(({ input, context: { core } }) => core.events.stats(input)),

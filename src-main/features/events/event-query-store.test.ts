@@ -137,14 +137,27 @@ describe('the timeline', () => {
     const inside = await insert(2000, { endedAt: at(3000), cameraId: 'gate' });
     await insert(10_000);
     const range = { fromMs: noonMs, toMs: noonMs + 10_000 };
-    const { events, isComplete } = await queries.timeline(range, undefined);
+    const { events, isComplete } = await queries.timeline(range);
     expect(events.map(({ eventId, startMs, endMs }) => [eventId, startMs - noonMs, endMs - noonMs])).toEqual([
       [long?.eventId, -50_000, 5000],
       [inside?.eventId, 2000, 3000],
     ]);
     expect(isComplete).toBe(true);
-    expect((await queries.timeline(range, ['gate'])).events).toHaveLength(1);
-    expect((await queries.timeline(range, [])).events).toEqual([]);
+    expect((await queries.timeline(range, { cameraIds: ['gate'] })).events).toHaveLength(1);
+    expect((await queries.timeline(range, { cameraIds: [] })).events).toEqual([]);
+  });
+
+  it('is narrowed by how events were analysed', async () => {
+    const { queries, insert, connection } = await createQueries([]);
+    for (const offsetMs of [0, 1000, 2000]) await insert(offsetMs);
+    connection.exec(`UPDATE events SET analysis_mode = 'single_frame', fallback_reason = 'no_clip_source' WHERE id = 1;
+      UPDATE events SET analysis_mode = 'single_frame' WHERE id = 2`);
+    const range = { fromMs: noonMs, toMs: noonMs + 10_000 };
+    const count = async (filter: Parameters<typeof queries.timeline>[1]) =>
+      (await queries.timeline(range, filter)).events.length;
+    expect(await count({ analysisMode: 'single_frame' })).toBe(2);
+    expect(await count({ analysisMode: 'single_frame', hasFallback: false })).toBe(1);
+    expect(await count({ hasFallback: true })).toBe(1);
   });
 
   it('says when it had to leave bars out, and keeps the newest', async () => {
@@ -153,15 +166,15 @@ describe('the timeline', () => {
       INSERT INTO events(event_id, timestamp, ended_at, state, day, camera_id)
       SELECT printf('018f0000-0000-7000-8000-%012x', i), strftime('%Y-%m-%dT%H:%M:%fZ', 1777636800 + i, 'unixepoch'),
         strftime('%Y-%m-%dT%H:%M:%fZ', 1777636800 + i, 'unixepoch'), 'closed', '2026-05-01', 'porch' FROM n`);
-    const { events, isComplete } = await queries.timeline({ fromMs: 0, toMs: 4e12 }, undefined);
+    const { events, isComplete } = await queries.timeline({ fromMs: 0, toMs: 4e12 });
     expect([events.length, isComplete]).toEqual([timelineLimit, false]);
     expect(events.at(-1)?.startMs).toBe((1_777_636_800 + timelineLimit) * 1000);
   });
 
   it.each([8.64e15, Number.MAX_SAFE_INTEGER])('takes %d for "until ever"', async (toMs) => {
     const { queries } = await createQueries([[0, 0]]);
-    expect((await queries.timeline({ fromMs: 0, toMs }, undefined)).events).toHaveLength(1);
-    expect((await queries.timeline({ fromMs: toMs, toMs }, undefined)).events).toHaveLength(0);
+    expect((await queries.timeline({ fromMs: 0, toMs })).events).toHaveLength(1);
+    expect((await queries.timeline({ fromMs: toMs, toMs })).events).toHaveLength(0);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Reads of `events`: keyset lists for the window, pages for REST, bars for the timeline, counts by day. */
 import { sql } from 'kysely';
-import type { EventCursor, EventRecord, EventType } from '#shared/model/event.ts';
+import type { AnalysisMode, EventCursor, EventRecord, EventType } from '#shared/model/event.ts';
 import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
@@ -11,6 +11,12 @@ import { createEventTotalsStore } from './event-totals-store.ts';
 type ListPosition = { readonly cursor?: EventCursor | undefined; readonly limit: number };
 type EventList = { readonly events: EventRecord[]; readonly nextCursor: EventCursor | null };
 type Place = { readonly id: number; readonly timestamp: string };
+
+type TimelineFilter = {
+  readonly cameraIds?: readonly string[] | undefined;
+  readonly analysisMode?: AnalysisMode | undefined;
+  readonly hasFallback?: boolean | undefined;
+};
 
 export type EventQueryStore = ReturnType<typeof createEventQueryStore>;
 
@@ -96,7 +102,7 @@ export function createEventQueryStore(db: Db) {
   /** Events that overlap `[fromMs, toMs)`, oldest first. */
   async function timeline(
     range: { readonly fromMs: number; readonly toMs: number },
-    cameraIds: readonly string[] | undefined,
+    { cameraIds, analysisMode, hasFallback }: TimelineFilter = {},
   ): Promise<{ events: TimelineEvent[]; isComplete: boolean }> {
     const fromMs = Math.min(range.fromMs, latestMs);
     const begin = toUtcTime(fromMs);
@@ -109,6 +115,9 @@ export function createEventQueryStore(db: Db) {
       .where('timestamp', '<', to)
       .where((eb) => eb.or([eb('ended_at', '>=', begin), eb('timestamp', '>=', begin)]));
     if (cameraIds) query = query.where('camera_id', 'in', [...cameraIds]);
+    if (analysisMode) query = query.where('analysis_mode', '=', analysisMode);
+    if (hasFallback !== undefined)
+      query = query.where('fallback_reason', hasFallback ? 'is not' : 'is', null);
     const rows = await query
       .orderBy('timestamp', 'desc')
       .limit(timelineLimit + 1)

@@ -63,7 +63,7 @@ it('bounds a range of times from both sides', async () => {
   const [plan] = await plansOf(parts, (db) => queriesOf(db).list({ from: at(0), to: at(9) }, { limit: 100 }));
   expect(plan).toBe('SEARCH c USING COVERING INDEX idx_events_timestamp (timestamp>? AND timestamp<?)');
   const [timeline] = await plansOf(parts, (db) =>
-    queriesOf(db).timeline({ fromMs: noonMs, toMs: noonMs + 1000 }, undefined),
+    queriesOf(db).timeline({ fromMs: noonMs, toMs: noonMs + 1000 }),
   );
   expect(timeline).toBe('SEARCH events USING INDEX idx_events_timestamp (timestamp>? AND timestamp<?)');
 });

@@ -6,6 +6,8 @@ import type { FrameRecord } from '#shared/model/frame.ts';
 import { preloadPicture } from '#renderer/api/media.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
+import { ClipTile } from './clip-tile.tsx';
+import { ClipView } from './clip-view.tsx';
 import { FrameControls } from './frame-controls.tsx';
 import { neighbours, stepTo } from './frame-steps.ts';
 import { FrameStrip } from './frame-strip.tsx';
@@ -23,7 +25,7 @@ type FrameGalleryProps = {
   readonly within: RefObject<HTMLElement | null>;
 };
 
-/** One frame large, all of them in a strip below; the snapshot takes the place of the frame on demand. */
+/** One frame large, all of them in a strip below; clip and snapshot take the place of the frame on demand. */
 export function FrameGallery({ event, frames: query, within }: FrameGalleryProps) {
   const gallery = useGallery(query.data?.frames ?? noFrames, within);
   if (query.isError) {
@@ -33,7 +35,8 @@ export function FrameGallery({ event, frames: query, within }: FrameGalleryProps
       </div>
     );
   }
-  if (query.isSuccess && event && !gallery.frame) return <NoFrames event={event} />;
+  const isEmpty = query.isSuccess && !gallery.frame;
+  if (isEmpty && event && event.videoPath === null) return <NoFrames event={event} />;
   return (
     <section aria-label="Frames" className="flex min-w-0 flex-1 flex-col bg-sunken">
       <Pictures event={event} gallery={gallery} isLoading={query.isPending} />
@@ -48,53 +51,80 @@ type PicturesProps = {
 };
 
 function Pictures({ event, gallery, isLoading }: PicturesProps) {
-  const { frames, frame, shown, step, toggleSnapshot } = gallery;
-  const withSnapshot = event && event.snapshotPath !== null ? event : undefined;
-  const isSnapshotShown = withSnapshot !== undefined && gallery.isSnapshotWanted;
+  const { frames, frame, step } = gallery;
+  const other = shownOther(gallery, event);
+  const index = other === null ? gallery.shown : -1;
   return (
     <>
-      {isSnapshotShown ? <SnapshotView event={withSnapshot} /> : <FrameView frame={frame} event={event} />}
-      <FrameControls
-        frame={frame}
-        event={event}
-        index={isSnapshotShown ? -1 : shown}
-        count={frames.length}
-        onStep={step}
-      />
+      {other === 'snapshot' && event && <SnapshotView event={event} />}
+      {other === 'clip' && event && <ClipView event={event} frameAt={frame} />}
+      {other === null && <FrameView frame={frame} event={event} />}
+      {other !== 'clip' && (
+        <FrameControls frame={frame} event={event} index={index} count={frames.length} onStep={step} />
+      )}
       <FrameStrip
         frames={frames}
-        index={isSnapshotShown ? -1 : shown}
+        index={index}
         onStep={step}
         isLoading={isLoading}
-        first={
-          withSnapshot && (
-            <SnapshotTile event={withSnapshot} isShown={isSnapshotShown} onToggle={toggleSnapshot} />
-          )
-        }
+        first={event && <OtherTiles event={event} shown={other} onToggle={gallery.toggle} />}
       />
     </>
   );
 }
 
+type OtherTilesProps = {
+  readonly event: EventRecord;
+  readonly shown: Other | null;
+  readonly onToggle: (other: Other) => void;
+};
+
+function OtherTiles({ event, shown, onToggle }: OtherTilesProps) {
+  return (
+    <>
+      {event.videoPath !== null && (
+        <ClipTile event={event} isShown={shown === 'clip'} onToggle={() => onToggle('clip')} />
+      )}
+      {event.snapshotPath !== null && (
+        <SnapshotTile event={event} isShown={shown === 'snapshot'} onToggle={() => onToggle('snapshot')} />
+      )}
+    </>
+  );
+}
+
+type Other = 'snapshot' | 'clip';
+
+/** What takes the place of the frame, of what the event has; without frames the clip. */
+function shownOther(
+  { other, frames }: ReturnType<typeof useGallery>,
+  event: EventRecord | undefined,
+): Other | null {
+  const hasClip = event !== undefined && event.videoPath !== null;
+  if (other === 'snapshot' && event !== undefined && event.snapshotPath !== null) return 'snapshot';
+  if (other === 'clip' && hasClip) return 'clip';
+  return hasClip && frames.length === 0 ? 'clip' : null;
+}
+
 const noFrames: readonly FrameRecord[] = [];
 
-/** Which picture is shown; stepping leaves the snapshot. */
+/** Which picture is shown; stepping leaves snapshot and clip. */
 function useGallery(frames: readonly FrameRecord[], within: RefObject<HTMLElement | null>) {
   const [index, setIndex] = useState(0);
-  const [isSnapshotWanted, setSnapshotWanted] = useState(false);
+  const [other, setOther] = useState<Other | null>(null);
   const shown = stepTo(index, frames.length);
   const step = (to: number) => {
     setIndex(stepTo(to, frames.length));
-    setSnapshotWanted(false);
+    setOther(null);
   };
-  const toggleSnapshot = () => setSnapshotWanted((isWanted) => !isWanted);
+  const toggle = (wanted: Other) => setOther((now) => (now === wanted ? null : wanted));
   useKeyBindings(
     {
-      ArrowLeft: () => (isSnapshotWanted ? undefined : step(shown - 1)),
-      ArrowRight: () => step(isSnapshotWanted ? 0 : shown + 1),
+      ArrowLeft: () => (other === null ? step(shown - 1) : undefined),
+      ArrowRight: () => step(other === null ? shown + 1 : 0),
       Home: () => step(0),
       End: () => step(frames.length - 1),
-      s: toggleSnapshot,
+      s: () => toggle('snapshot'),
+      v: () => toggle('clip'),
     },
     { within },
   );
@@ -104,5 +134,5 @@ function useGallery(frames: readonly FrameRecord[], within: RefObject<HTMLElemen
       if (neighbour) preloadPicture(frameSource(neighbour));
     }
   }, [shown, frames]);
-  return { frames, shown, frame: frames[shown], step, isSnapshotWanted, toggleSnapshot };
+  return { frames, shown, frame: frames[shown], step, other, toggle };
 }

@@ -40,10 +40,10 @@ export function NoEvents(props: NoEventsProps) {
     return (
       <EmptyState
         icon={FilterX}
-        title={`Nothing from the chosen cameras ${dayText}`}
+        title={`Nothing passes the filter ${dayText}`}
         action={
           <>
-            <Button onPress={props.onClearFilter}>Show all cameras</Button>
+            <Button onPress={props.onClearFilter}>Clear the filter</Button>
             {latest}
           </>
         }

@@ -38,6 +38,9 @@ function DayToolbar({ model, ...props }: PartProps) {
       cameras={model.data.lanes}
       cameraIds={props.cameraIds}
       onCameraIdsChange={props.onCameraIdsChange}
+      analysis={props.analysis}
+      onAnalysisChange={props.onAnalysisChange}
+      shownCount={isNarrowed(props) ? model.data.bars.length : undefined}
       importAction={props.importAction}
     />
   );
@@ -70,7 +73,12 @@ function DayEvents({ model, ...props }: PartProps) {
   return (
     <EventList
       data={data}
-      listKey={`${day} ${props.cameraIds?.join(' ') ?? ''}`}
+      listKey={[
+        day,
+        props.analysis.analysisMode,
+        props.analysis.hasFallback,
+        ...(props.cameraIds ?? []),
+      ].join(' ')}
       time={props.time}
       selectedId={selection.selectedId}
       focusRequest={selection.focusRequest}
@@ -86,12 +94,19 @@ function DayEvents({ model, ...props }: PartProps) {
         onShowWholeDay,
         onDayChange,
         isToday: day === props.today,
-        isFiltered: props.cameraIds !== undefined,
+        isFiltered: props.cameraIds !== undefined || isNarrowed(props),
         latestDay: data.days.data?.[0]?.day,
-        onClearFilter: () => props.onCameraIdsChange(undefined),
+        onClearFilter: () => {
+          if (props.cameraIds !== undefined) props.onCameraIdsChange(undefined);
+          if (isNarrowed(props)) props.onAnalysisChange({});
+        },
       }}
     />
   );
+}
+
+function isNarrowed({ analysis: { analysisMode, hasFallback } }: ReviewDayProps): boolean {
+  return analysisMode !== undefined || hasFallback !== undefined;
 }
 
 function PickedBar({ model }: { readonly model: ReviewDayModel }) {

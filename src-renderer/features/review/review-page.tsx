@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { orpc } from '#renderer/api/client.ts';
+import type { AnalysisFilter } from '#renderer/api/event-queries.ts';
 import { createTimeText } from '#renderer/ui/time-text.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -21,6 +22,8 @@ export type ReviewPageProps = {
   readonly day: string | undefined;
   /** Undefined: all cameras. */
   readonly cameraIds: readonly string[] | undefined;
+  readonly analysis: AnalysisFilter;
+  readonly onAnalysisChange: (analysis: AnalysisFilter) => void;
   readonly openEventId: string | undefined;
   readonly onDayChange: (day: string | undefined) => void;
   readonly onCameraIdsChange: (cameraIds: string[] | undefined) => void;

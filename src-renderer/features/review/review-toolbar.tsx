@@ -2,6 +2,8 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
+import type { AnalysisFilter as Analysis } from '#renderer/api/event-queries.ts';
+import { AnalysisFilter } from './analysis-filter.tsx';
 import { CameraFilter } from './camera-filter.tsx';
 import { DayPicker } from './day-picker.tsx';
 import type { Lane } from './timeline-layout.ts';
@@ -19,6 +21,10 @@ type ReviewToolbarProps = {
   readonly cameras: readonly Lane[];
   readonly cameraIds: readonly string[] | undefined;
   readonly onCameraIdsChange: (cameraIds: string[] | undefined) => void;
+  readonly analysis: Analysis;
+  readonly onAnalysisChange: (analysis: Analysis) => void;
+  /** How many pass the filter of the analysis; undefined without one. */
+  readonly shownCount: number | undefined;
   readonly importAction: ReactNode;
 };
 
@@ -33,6 +39,7 @@ export function ReviewToolbar(props: ReviewToolbarProps) {
     >
       <DayPicker day={day} today={today} counts={counts} time={time} onChange={props.onDayChange} />
       <span className="text-ink-3 tabular-nums">
+        {props.shownCount !== undefined && `${props.shownCount.toLocaleString()} of `}
         {count.toLocaleString()} {count === 1 ? 'event' : 'events'}
       </span>
       {zoomed && (
@@ -47,6 +54,7 @@ export function ReviewToolbar(props: ReviewToolbarProps) {
         </Button>
       )}
       <span className="flex-1" />
+      <AnalysisFilter analysis={props.analysis} onChange={props.onAnalysisChange} />
       {cameras.length > 1 && (
         <CameraFilter cameras={cameras} cameraIds={props.cameraIds} onChange={props.onCameraIdsChange} />
       )}

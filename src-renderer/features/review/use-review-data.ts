@@ -2,7 +2,12 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useEffect, useMemo } from 'react';
 import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import { orpc } from '#renderer/api/client.ts';
-import { daysOptions, eventPagesOptions, timelineOptions } from '#renderer/api/event-queries.ts';
+import {
+  type AnalysisFilter,
+  daysOptions,
+  eventPagesOptions,
+  timelineOptions,
+} from '#renderer/api/event-queries.ts';
 import { useSettled } from '#renderer/ui/use-settled.ts';
 import { countsOf } from './day-counts.ts';
 import type { HiddenEvents } from './review-actions.ts';
@@ -12,6 +17,7 @@ import { useMorePages } from './use-more-pages.ts';
 
 type ReviewDataOptions = {
   readonly cameraIds: readonly string[] | undefined;
+  readonly analysis: AnalysisFilter;
   readonly day: TimeRange;
   /** The part of the day that the timeline shows: the list shows its events. */
   readonly view: TimeRange;
@@ -25,14 +31,17 @@ const settleMs = 200;
 export type ReviewData = ReturnType<typeof useReviewData>;
 
 /** Everything the review page asks the core. */
-export function useReviewData({ cameraIds, day, view, selectedId, hidden }: ReviewDataOptions) {
+export function useReviewData(options: ReviewDataOptions) {
+  const { cameraIds, analysis, day, view, selectedId, hidden } = options;
   const listed = useSettled(view, settleMs);
   const range = listed.startMs >= day.startMs && listed.endMs <= day.endMs ? listed : view;
   const cameras = useQuery(orpc.cameras.list.queryOptions());
   const days = useQuery({ ...daysOptions(cameraIds), placeholderData: keepPreviousData });
-  const timeline = useQuery(timelineOptions({ cameraIds, fromMs: day.startMs, toMs: day.endMs }));
+  const timeline = useQuery(
+    timelineOptions({ cameraIds, ...analysis, fromMs: day.startMs, toMs: day.endMs }),
+  );
   const list = useInfiniteQuery({
-    ...eventPagesOptions({ cameraIds, fromMs: range.startMs, toMs: range.endMs }),
+    ...eventPagesOptions({ cameraIds, ...analysis, fromMs: range.startMs, toMs: range.endMs }),
     placeholderData: keepPreviousData,
   });
 

@@ -22,14 +22,15 @@ export type ReviewDayModel = ReturnType<typeof useReviewDay>;
 
 /** The chosen day with its data, the shown part and the selection. */
 export function useReviewDay(props: ReviewDayProps) {
-  const { timeZone, today, cameraIds, openEventId, hidden, actions } = props;
+  const { timeZone, today, cameraIds, analysis, openEventId, hidden, actions } = props;
   const day = props.day ?? today;
   const wholeDay = useMemo(() => dayRange(day, timeZone), [day, timeZone]);
   const { view, setView, isZoomed } = useTimelineView(wholeDay);
   const selection = useSelection(openEventId);
-  const data = useReviewData({ cameraIds, day: wholeDay, view, selectedId: selection.selectedId, hidden });
+  const { selectedId } = selection;
+  const data = useReviewData({ cameraIds, analysis, day: wholeDay, view, selectedId, hidden });
   const picked = usePickedEvents(data.events);
-  const current = data.eventById.get(selection.selectedId ?? '');
+  const current = data.eventById.get(selectedId ?? '');
   const commands = eventCommands({ actions, picked, current });
   const onPickAll = () => data.loadAll().then(picked.all);
   useStepAside(data.allEvents, selection, { hidden, isDetailOpen: openEventId !== undefined });

@@ -5,6 +5,7 @@ import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { FramesSection } from './frames-section.tsx';
 import { TimeSection } from './time-section.tsx';
+import { VideoSection } from './video-section.tsx';
 import { useSettings } from './use-settings.ts';
 
 /** Everything that holds for all cameras; each change is saved at once. */
@@ -24,6 +25,7 @@ export function SettingsPage() {
         {settings.data && (
           <>
             <FramesSection settings={settings.data} />
+            <VideoSection settings={settings.data} />
             <TimeSection settings={settings.data} />
           </>
         )}

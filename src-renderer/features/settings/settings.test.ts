@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventRecord } from '#shared/model/event.ts';
+import { someEvent } from '#shared/model/event.fake.ts';
 import { settings as settingsSchema } from '#shared/model/settings.ts';
 import { changeBack } from './change-back.ts';
 import { frameCost, frameUse, ratioWords } from './frame-cost.ts';
@@ -10,49 +11,7 @@ const summerMs = Date.UTC(2026, 6, 1);
 const winterMs = Date.UTC(2026, 0, 1);
 
 function event(mediaBytes: number, frameCountUsed: number | null): EventRecord {
-  const id = '019a0000-0000-7000-8000-000000000000';
-  const at = '2026-05-01T10:00:00.000Z';
-  return {
-    id: 1,
-    eventId: id,
-    timestamp: at,
-    endedAt: at,
-    state: 'closed',
-    day: '2026-05-01',
-    cameraId: 'door',
-    eventType: 'motion',
-    frameNumber: 0,
-    motionConfidence: null,
-    detectedObjects: [],
-    llmDescription: null,
-    eventData: {},
-    correlationId: null,
-    analysisState: 'done',
-    analysisMode: 'multi_frame',
-    requestedMode: 'multi_frame',
-    frameCountUsed,
-    samplingStrategy: 'uniform',
-    fallbackReason: null,
-    fallbackDetail: [],
-    clipStart: null,
-    clipEnd: null,
-    providerUsed: null,
-    sourceEventId: null,
-    snapshotPath: null,
-    imagePath: null,
-    thumbnailPath: null,
-    videoPath: null,
-    jsonLogPath: null,
-    mediaState: 'stored',
-    mediaBytes,
-    qualityScore: null,
-    reviewedAt: null,
-    favourite: false,
-    note: null,
-    tags: [],
-    createdAt: at,
-    updatedAt: at,
-  };
+  return someEvent(0, { mediaBytes, frameCountUsed });
 }
 
 describe('what frames cost', () => {

@@ -1,0 +1,15 @@
+import type { EventRecord } from '#shared/model/event.ts';
+import type { FrameRecord } from '#shared/model/frame.ts';
+import { fromUtcTime } from '#shared/model/time.ts';
+import { frameTimeMs } from './frame-source.ts';
+
+/** What one wants to see first is what came right before. */
+const leadMs = 2000;
+
+/** Where a clip begins to play, in seconds: a little before the frame that was looked at, else before the event. */
+export function clipStartSeconds(event: EventRecord, frame: FrameRecord | undefined): number {
+  if (event.clipStart === null) return 0;
+  const isLater = frame !== undefined && frame.frameNumber > 1;
+  const wantedMs = isLater ? frameTimeMs(frame, event) : fromUtcTime(event.timestamp);
+  return Math.max(0, wantedMs - leadMs - fromUtcTime(event.clipStart)) / 1000;
+}
