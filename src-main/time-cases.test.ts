@@ -1,10 +1,9 @@
 /** The days of events through the real core (AT-7): midnight, changes of the clock, other zones, late footage. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toLocalTime } from '#main/features/event-logs/local-time.ts';
 import { snapshotPathOf } from '#main/features/snapshots/snapshot-path.ts';
 import { createStandingClock } from '#main/platform/clock.fake.ts';
-import { localDayOf } from '#main/platform/time-zone.ts';
+import { localDayOf, localTimeOf } from '#main/platform/time-zone.ts';
 import { violationsOf } from '#main/test-core.fake.ts';
 import {
   filedOf,
@@ -187,7 +186,7 @@ it('knows the local day and time around every change of the clock within ten yea
     for (const atMs of (known[n] ?? []).flatMap((changeMs) => awayMs.map((ms) => changeMs + ms))) {
       const wall = new Date(atMs + offsetMsOf(atMs, timeZone)).toISOString();
       expect(localDayOf(atMs, timeZone)).toBe(wall.slice(0, 10));
-      expect(toLocalTime(atMs, timeZone)).toBe(wall.slice(0, 19).replace('T', ' '));
+      expect(localTimeOf(atMs, timeZone)).toBe(wall.slice(0, 19).replace('T', ' '));
       const place = {
         cameraId: 'porch',
         day: wall.slice(0, 10),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localDayOf, resolveTimeZone } from './time-zone.ts';
+import { localDayOf, localTimeOf, resolveTimeZone } from './time-zone.ts';
 
 describe('localDayOf', () => {
   it.each([
@@ -54,4 +54,19 @@ describe('localDayOf', () => {
 it('takes the zone of the computer for "system" and any other name as it is', () => {
   expect(resolveTimeZone('system')).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   expect(resolveTimeZone('Asia/Tokyo')).toBe('Asia/Tokyo');
+});
+
+describe('localTimeOf', () => {
+  it('is the time on the wall of the zone, in 24 hours (D-3.5.4)', () => {
+    const at = (time: string, zone: string) => localTimeOf(Date.parse(time), zone);
+    expect(at('2025-11-08T13:32:15.999Z', 'Europe/Berlin')).toBe('2025-11-08 14:32:15');
+    expect(at('2026-05-01T22:00:00.000Z', 'Europe/Berlin')).toBe('2026-05-02 00:00:00');
+    expect(at('2026-05-01T00:00:00.000Z', 'Asia/Kathmandu')).toBe('2026-05-01 05:45:00');
+  });
+
+  it('tells the hour that happens twice as the wall does', () => {
+    const zone = 'America/Chicago';
+    expect(localTimeOf(Date.parse('2026-11-01T06:30:15.000Z'), zone)).toBe('2026-11-01 01:30:15');
+    expect(localTimeOf(Date.parse('2026-11-01T07:30:15.000Z'), zone)).toBe('2026-11-01 01:30:15');
+  });
 });

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import type { EventRecord } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
-import { toLocalTime } from './local-time.ts';
+import { localTimeOf } from '#main/platform/time-zone.ts';
 
 export type LineSettings = {
   /** Name of the data root folder, without its way. */
@@ -49,7 +49,7 @@ function additionsOf(
 ) {
   return {
     camera_name: cameraName,
-    local_time: toLocalTime(fromUtcTime(timestamp), timeZone),
+    local_time: localTimeOf(fromUtcTime(timestamp), timeZone),
     image: imagePath === null ? null : `${rootName}/${imagePath}`,
   };
 }

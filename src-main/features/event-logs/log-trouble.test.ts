@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import type { EventRecord } from '#shared/model/event.ts';
+import { someEvent } from '#shared/model/event.fake.ts';
 import { checkEventLogs } from './check-event-logs.ts';
 import { createTestLogs, day, idOf, linesOf } from './event-logs.fake.ts';
 import { createLogWriter } from './log-writer.ts';
@@ -171,47 +172,25 @@ describe('a database that fails', () => {
   });
 });
 
-const unstored: EventRecord = {
+const unstored: EventRecord = someEvent(Date.parse('2026-05-01T12:30:00.000Z'), {
   id: 0,
   eventId: idOf(900),
-  timestamp: '2026-05-01T12:30:00.000Z',
   endedAt: '2026-05-01T12:30:05.000Z',
-  state: 'closed',
   day,
   cameraId: 'porch',
-  eventType: 'motion',
   frameNumber: 3,
   motionConfidence: 0.7,
-  detectedObjects: [],
   llmDescription: 'two\nlines',
   eventData: { camelCase: 1 },
-  correlationId: null,
   analysisState: 'pending',
   analysisMode: null,
   requestedMode: null,
   frameCountUsed: null,
   samplingStrategy: null,
-  fallbackReason: null,
-  fallbackDetail: [],
-  clipStart: null,
-  clipEnd: null,
-  providerUsed: null,
-  sourceEventId: null,
-  snapshotPath: null,
-  imagePath: null,
-  thumbnailPath: null,
-  videoPath: null,
-  jsonLogPath: null,
   mediaState: 'pending',
-  mediaBytes: 0,
-  qualityScore: null,
-  reviewedAt: null,
-  favourite: false,
-  note: null,
-  tags: [],
   createdAt: '2026-05-01T12:30:05.000Z',
   updatedAt: '2026-05-01T12:30:05.000Z',
-};
+});
 const unstoredBlock =
   '[2026-05-01 14:30:00] EVENT: Motion detected at Porch (confidence: 70%)\n  - Description: two lines\n';
 const insertRow = (test: Test, loggedAt: string) =>

@@ -1,6 +1,6 @@
 /** Where a snapshot lies below the snapshots folder (E-6). */
 import type { EventType } from '#shared/model/event.ts';
-import { localClockOf } from './local-clock.ts';
+import { localClockOf } from '#main/platform/time-zone.ts';
 import type { SnapshotExtension } from './snapshot-format.ts';
 
 export type SnapshotPlace = {
