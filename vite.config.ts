@@ -105,7 +105,7 @@ export default defineConfig({
           name: 'unit',
           root,
           environment: 'node',
-          include: ['{src-main,src-shared,src-renderer,bench,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{src-main,src-shared,src-renderer,bench,scripts,e2e/fixtures}/**/*.test.{ts,tsx}'],
           pool: 'forks',
           testTimeout: 30_000,
         },

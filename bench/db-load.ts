@@ -72,7 +72,7 @@ function createParts(db: Db, paths: DataPaths) {
 
   async function storeFrames({ eventId, timestamp, endedAt }: NewEvent, jpeg: Uint8Array): Promise<number> {
     const footage = { eventId, timestamp, endedAt, requestedMode: 'multi_frame', mediaUrl: null } as const;
-    await analysis.markExtracting({ ...footage, mediaOffsetMs: 0, resumeCount: 0 });
+    await analysis.markExtracting({ ...footage, cameraId: 'porch', mediaOffsetMs: 0, resumeCount: 0 });
     const jpegs = Array.from({ length: framesEach }, () => jpeg);
     const offsetsMs = jpegs.map((_, n) => n * 100);
     const saved = await storage.saveFrames(eventId, jpegs, offsetsMs, {
@@ -86,6 +86,8 @@ function createParts(db: Db, paths: DataPaths) {
           perceptualHash: null,
           clipStart: timestamp,
           clipEnd: endedAt,
+          fallbackReason: null,
+          details: [],
         });
       },
     });

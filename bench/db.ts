@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openCore } from '#main/open-core.ts';
 import { createSystemClock } from '#main/platform/clock.ts';
+import { createFakeKeyStore } from '#main/platform/secrets/key-store.fake.ts';
 import { dataPathsOf } from '#main/platform/data-paths.ts';
 import { connect } from '#main/platform/db/connection.ts';
 import { openDatabase } from '#main/platform/db/open-database.ts';
@@ -126,6 +127,7 @@ async function withCore(root: string): Promise<number> {
     spawnChild: createNodeSpawn(resolve(import.meta.dirname, '../src-main/main.capture.ts')),
     clock: createSystemClock(),
     tell: () => undefined,
+    keyStore: createFakeKeyStore(),
   });
   const tookMs = performance.now() - startedMs;
   await core.stop();

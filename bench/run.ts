@@ -1,4 +1,7 @@
-/** `npm run bench [-- NAME ...] [--json]`: one line a benchmark; the exit code tells whether all held. */
+/**
+ * `npm run bench [-- NAME ...] [--json]`: one line a benchmark; the exit code tells whether all held. `capture` means
+ * all of `capture-…`; `--minutes=2 --cameras=4` makes those shorter and smaller.
+ */
 import type { BenchResult } from './bench-result.ts';
 
 const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = {
@@ -7,11 +10,14 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   logs: () => import('./logs.ts'),
   metrics: () => import('./metrics.ts'),
   import: () => import('./import.ts'),
+  'capture-gating': () => import('./capture-gating.ts'),
+  'capture-cameras': () => import('./capture-cameras.ts'),
 };
 
 const args = process.argv.slice(2);
 const wanted = args.filter((arg) => !arg.startsWith('--'));
-const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
+const isMeant = (bench: string, name: string) => bench === name || bench.startsWith(`${name}-`);
+const unknown = wanted.filter((name) => !Object.keys(benches).some((bench) => isMeant(bench, name)));
 if (unknown.length > 0) {
   console.error(
     `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`,
@@ -20,7 +26,7 @@ if (unknown.length > 0) {
 }
 let areAllOk = true;
 for (const [name, load] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.some((one) => isMeant(name, one))) continue;
   const result = await (await load()).run();
   areAllOk &&= result.ok;
   console.log(args.includes('--json') ? JSON.stringify(result) : textOf(result));

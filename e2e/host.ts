@@ -14,6 +14,8 @@ export type Host = { readonly url: string; readonly data: string; stop(): Promis
 export async function startHost(args: readonly string[] = [], data?: string): Promise<Host> {
   const folder = data ?? (await mkdtemp(join(tmpdir(), 'porchlight-e2e-')));
   const child = spawn(process.execPath, [door, 'serve', '--port', '0', '--data', folder, ...args], {
+    // Else passwords would be stored with a key of the person who tests.
+    env: { ...process.env, PORCHLIGHT_SECRETS_KEY: 'ab'.repeat(32) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await readyLine(child);

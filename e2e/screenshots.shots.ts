@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { footage, hasFootage, type Host, root, runCli, startHost } from './host.ts';
 import { createLibrary } from './library.ts';
+import { connectCore } from './core-client.ts';
+import { startFakeNvr } from './fixtures/nvr/fake-nvr.ts';
+import { makeFilm } from './fixtures/rtsp/make-film.ts';
+import { startRtspServer } from './fixtures/rtsp/rtsp-server.ts';
 import { enlargeLibrary } from './enlarge-library.ts';
 
 const folder = join(root, 'screenshots');
@@ -83,6 +87,54 @@ test('review, event, cameras, settings', async ({ page }) => {
   });
 });
 
+test('live', async ({ page }) => {
+  await withHost([], async (host) => {
+    await page.goto(host.url);
+    await page.getByRole('link', { name: 'Live', exact: true }).click();
+    await expect(page.getByText('Nothing to watch yet')).toBeVisible();
+    await shoot(page, 'live-empty');
+    const { core, close } = await connectCore(host.url);
+    const films = hasFootage
+      ? ['plaza_crowd.mp4', 'intel_car-detection.mp4', 'intel_one-by-one-person.mp4']
+      : [];
+    const add = (name: string, n: number) => {
+      const film = n === 0 ? undefined : films[n % films.length];
+      const source = film
+        ? ({ type: 'file', path: join(footage, film), playback: 'loop' } as const)
+        : ({ type: 'demo' } as const);
+      return core.cameras.save({ settings: { name, source } });
+    };
+    const allLive = (count: number) =>
+      expect(page.locator('li[data-tone=live]')).toHaveCount(count, { timeout: 60_000 });
+    await add('Porch', 0);
+    await allLive(1);
+    await shoot(page, 'live-1');
+    for (const [n, name] of ['Plaza', 'Car park', 'Hall'].entries()) await add(name, n + 3);
+    await allLive(4);
+    await shoot(page, 'live-4');
+    for (const [n, name] of ['Garden gate behind the long shed', 'Garage', 'Cellar'].entries())
+      await add(name, n);
+    // The one that is away and the one that is off are as common as the others.
+    const unplugged = { type: 'stream', url: 'rtsp://127.0.0.1:9/stream1' } as const;
+    await core.cameras.save({ settings: { name: 'Drive', source: unplugged } });
+    await core.cameras.save({ settings: { name: 'Shed', enabled: false, source: { type: 'demo' } } });
+    await allLive(7);
+    await expect(page.getByText('Offline', { exact: true })).toBeVisible();
+    await shoot(page, 'live-9');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Plaza' })).toBeVisible();
+    await page.waitForTimeout(1500);
+    await shoot(page, 'live-large', ['dark']);
+    await page.keyboard.press('Escape');
+    await allLive(7);
+    await host.stop();
+    await expect(page.getByText(/No new picture since/).first()).toBeVisible({ timeout: 20_000 });
+    await shoot(page, 'live-lost', ['light']);
+    close();
+  });
+});
+
 test('import and its errors', async ({ page }) => {
   await withHost([], async (host) => {
     await page.goto(host.url);
@@ -117,14 +169,95 @@ test('a camera whose file is missing', async ({ page }) => {
   await withHost(['--demo'], async (host) => {
     await page.goto(new URL(`/cameras${new URL(host.url).search}`, host.url).href);
     await page.getByRole('button', { name: 'Add camera' }).first().click();
-    const editor = page.getByRole('dialog');
-    await editor.getByLabel('Camera name').fill('Garage');
-    await editor.getByLabel('File path').fill('/videos/garage.mp4');
-    await editor.getByLabel('File path').press('Tab');
-    await expect(editor.getByText(/does not exist/).first()).toBeVisible();
+    const wizard = page.getByRole('dialog', { name: 'Add camera' });
+    await wizard.getByRole('button', { name: /Video file or folder/ }).click();
+    await wizard.getByLabel('File path').fill('/videos/garage.mp4');
+    await wizard.getByRole('button', { name: 'Next' }).click();
+    await expect(wizard.getByText(/does not exist/).first()).toBeVisible();
     await shoot(page, 'camera-error');
   });
 });
+
+test('network cameras and NVRs', async ({ page }) => {
+  test.setTimeout(240_000);
+  const login = { username: 'viewer', password: 'porch' };
+  const film = hasFootage
+    ? join(footage, 'plaza_crowd.mp4')
+    : await makeFilm({ widthPx: 1280, heightPx: 720, framesPerSecond: 15, gop: 30, seconds: 20 });
+  const rtsp = await startRtspServer({ films: { plaza: film }, login, lifetimeMs: 240_000 });
+  const nvr = await startFakeNvr({
+    kind: 'protect',
+    isSecure: true,
+    lifetimeMs: 240_000,
+    clockOffsetMs: 4200,
+  });
+  await withHost([], async (host) => {
+    await page.goto(new URL(`/cameras${new URL(host.url).search}`, host.url).href);
+    await shootAddress(page, rtsp.url('plaza'));
+    await shootNvr(page, nvr);
+    const { core, close } = await connectCore(host.url);
+    const away = { type: 'stream', url: 'rtsp://127.0.0.1:9/stream1' } as const;
+    await core.cameras.save({ settings: { name: 'Drive', source: away } });
+    const wrong = { type: 'stream', url: rtsp.url('plaza'), ...login, password: 'wrong' } as const;
+    await core.cameras.save({ settings: { name: 'Yard', source: wrong } });
+    close();
+    await expect(page.getByRole('listitem', { name: 'Plaza' })).toContainText('Watching', {
+      timeout: 30_000,
+    });
+    await expect(page.getByText('Offline')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('listitem', { name: 'Yard' })).toContainText(/password/, { timeout: 30_000 });
+    await shoot(page, 'cameras-network');
+    await page.getByRole('button', { name: /^Drive\. Last 24 hours/ }).click();
+    await shoot(page, 'cameras-coverage', ['light']);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Edit Plaza' }).click();
+    await page.waitForTimeout(4000); // a few pictures of the preview
+    await shoot(page, 'camera-editor-stream', ['light']);
+  });
+  await rtsp.stop();
+  await nvr.stop();
+});
+
+async function shootAddress(page: Page, url: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add your first camera' }).click();
+  const wizard = page.getByRole('dialog', { name: 'Add camera' });
+  await shoot(page, 'wizard-kind');
+  await wizard.getByRole('button', { name: /I know its address/ }).click();
+  await wizard.getByRole('textbox', { name: 'Address' }).fill(url.replace('://', '://viewer:wrong@'));
+  await shoot(page, 'wizard-address', ['light']);
+  await page.keyboard.press('Enter');
+  await expect(wizard.getByRole('alert')).toBeVisible({ timeout: 20_000 });
+  await shoot(page, 'wizard-test-failed', ['light']);
+  await wizard.getByRole('button', { name: 'Back', exact: true }).click();
+  await wizard.getByLabel('Password', { exact: true }).fill('porch');
+  await page.keyboard.press('Enter');
+  await expect(wizard.getByText('It works')).toBeVisible({ timeout: 20_000 });
+  await shoot(page, 'wizard-test');
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await wizard.getByLabel('Camera name').fill('Plaza');
+  await shoot(page, 'wizard-settings', ['light']);
+  await wizard.getByRole('button', { name: 'Add camera' }).click();
+  await expect(wizard).toBeHidden();
+}
+
+async function shootNvr(page: Page, nvr: { url: string; username: string; password: string }): Promise<void> {
+  await page.getByRole('button', { name: 'Add camera' }).first().click();
+  const wizard = page.getByRole('dialog', { name: 'Add camera' });
+  await wizard.getByRole('button', { name: /From an NVR/ }).click();
+  await wizard.getByRole('textbox', { name: 'Address' }).fill(nvr.url);
+  await wizard.getByLabel('User name').fill(nvr.username);
+  await wizard.getByLabel('Password', { exact: true }).fill(nvr.password);
+  await page.keyboard.press('Enter');
+  await expect(wizard.getByText('Accept this certificate')).toBeVisible();
+  await shoot(page, 'wizard-nvr-certificate');
+  await wizard.getByRole('button', { name: 'Accept this certificate' }).click();
+  await wizard.getByRole('button', { name: 'Choose all' }).click();
+  await shoot(page, 'wizard-nvr-cameras', ['light']);
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await shoot(page, 'wizard-nvr-names', ['light']);
+  await wizard.getByRole('button', { name: 'Add 2 cameras' }).click();
+  await expect(wizard).toBeHidden();
+}
 
 async function drawZone(page: Page): Promise<void> {
   const picture = page.getByRole('region', { name: 'Zone editor' });

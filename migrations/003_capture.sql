@@ -22,3 +22,24 @@ ALTER TABLE clip_jobs ADD COLUMN last_code     TEXT;   -- error code of the last
 ALTER TABLE clip_jobs ADD COLUMN started_at    TEXT;   -- presentation position 0 of the clip, as far as known
 
 CREATE INDEX idx_events_video ON events(timestamp) WHERE video_path IS NOT NULL;
+
+-- The files of a clip belong to its job: they go with it, unless it is done with them.
+CREATE TRIGGER trg_clip_jobs_gone AFTER DELETE ON clip_jobs WHEN OLD.state <> 'consumed' BEGIN
+  INSERT INTO file_ops(op, path, reason, day)
+    SELECT 'delete_path', path,
+      coalesce((SELECT reason FROM deleted_events WHERE event_id = OLD.event_id), 'event_deleted'),
+      (SELECT day FROM deleted_events WHERE event_id = OLD.event_id)
+    FROM (SELECT 'clips/' || OLD.event_id || '.mp4' AS path
+      UNION ALL SELECT 'clips/' || OLD.event_id || '.mp4.part'
+      UNION ALL SELECT 'videos/' || OLD.event_id || '.mp4');
+END;
+
+-- What NVRs have told, and the event it became: told again it is the same one, and what was deleted stays deleted.
+CREATE TABLE nvr_deliveries (
+  camera_id       TEXT NOT NULL REFERENCES cameras(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  source_event_id TEXT NOT NULL CHECK (length(source_event_id) BETWEEN 1 AND 200),
+  event_id        TEXT NOT NULL,   -- several may have become one event
+  started_at      TEXT NOT NULL CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', started_at, '+0 days') IS started_at),
+  PRIMARY KEY (camera_id, source_event_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_nvr_deliveries_time ON nvr_deliveries(started_at);

@@ -18,6 +18,7 @@ const violations = [
     '#main/features/events/event-store.ts',
     'features-do-not-meet',
   ],
+  ['src-main/features/capture/stream/planted.ts', '../../events/event-store.ts', 'features-do-not-meet'],
   ['src-main/features/capture/planted.ts', '#main/compose.ts', 'features-look-down'],
   ['src-main/features/capture/planted.ts', '#main/pipeline.ts', 'features-look-down'],
   ['src-main/features/events/planted-store.ts', '#main/api/router.ts', 'features-look-down'],
@@ -54,6 +55,8 @@ const violations = [
     '#renderer/features/cameras/cameras-page.tsx',
     'features-do-not-meet',
   ],
+  ['src-renderer/features/review/planted.ts', '../cameras/cameras-page.tsx', 'features-do-not-meet'],
+  ['src-renderer/features/review/part/planted.ts', '../../cameras/cameras-page.tsx', 'features-do-not-meet'],
   ['src-renderer/ui/planted.ts', '#renderer/features/review/review-page.tsx', 'look-down'],
 ] as const;
 
@@ -65,6 +68,7 @@ const allowed = [
   ['src-main/platform/media/fine.ts', 'node-av/lib'],
   ['src-main/features/events/fine.test.ts', '#main/platform/clock.fake.ts'],
   ['src-main/compose.ts', '#main/features/events/event-store.ts'],
+  ['src-renderer/features/review/part/fine.ts', '../review-page.tsx'],
 ] as const;
 
 let folder: string;

@@ -39,8 +39,19 @@ const wanted = [
   'D-3.9.x',
   ...numbered('E-', 17),
   ...numbered('RT-', 7),
+  // P-7 comes with embeddings, FB-3 with analysers that cost something.
+  ...numbered('P-', 13).filter((id) => id !== 'P-7'),
+  ...numbered('FB-', 5).filter((id) => id !== 'FB-3'),
+  ...numbered('C-AC', 4),
+  ...numbered('C-T', 7),
+  'C-retry',
+  'C-log',
+  ...numbered('CLP-', 11),
   'IF-2',
   'IF-3',
+  'AT-1',
+  'AT-2',
+  'AT-3',
   'AT-4',
   'AT-5',
   'AT-6',
@@ -51,7 +62,7 @@ const wanted = [
   'AT-12',
 ];
 
-it('lists every requirement of persistence once', () => {
+it('lists every requirement that is answered for once', () => {
   expect(rows.map(([id = '']) => id).toSorted()).toEqual(wanted.toSorted());
 });
 

@@ -2,12 +2,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { cameraSettings } from '#shared/model/camera.ts';
 import type { Sample } from '#main/features/capture/analysis.ts';
-import { createStandingClock } from '#main/platform/clock.fake.ts';
+import { createStandingClock, createTurnedClock } from '#main/platform/clock.fake.ts';
 import { openTestCore, violationsOf } from '#main/test-core.fake.ts';
 import {
   allLines,
   createObedientChildren,
-  createTurnedClock,
   filedOf,
   importAt,
   loggedDays,

@@ -10,6 +10,9 @@ import { createFileClaimsStore } from '#main/features/deletion/file-claims-store
 import { createFileJournal } from '#main/features/deletion/file-journal.ts';
 import { createFileOpsStore } from '#main/features/deletion/file-ops-store.ts';
 import { createPendingDeletions, type PendingDeletions } from '#main/features/deletion/pending-deletions.ts';
+import { createVideoRemoval, type VideoRemoval } from '#main/features/deletion/video-removal.ts';
+import { createVideoRemovalStore } from '#main/features/deletion/video-removal-store.ts';
+import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
 import type { SnapshotsService } from '#main/features/snapshots/snapshots-service.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import { snapshotsMarkerName } from '#main/platform/snapshots-folder.ts';
@@ -17,6 +20,8 @@ import { snapshotsMarkerName } from '#main/platform/snapshots-folder.ts';
 export type Deletion = DeletionService & {
   readonly requestDeletion: PendingDeletions['request'];
   readonly undoDeletion: PendingDeletions['undo'];
+  /** Takes the kept videos of old events away; the events stay (CLP-11). */
+  readonly removeVideosBefore: VideoRemoval;
   /** Carries out what could still be undone. */
   readonly stop: PendingDeletions['stop'];
 };
@@ -51,6 +56,14 @@ export function composeDeletion(basics: Basics, snapshots: Pick<SnapshotsService
     onDeleted: (eventId) => publish({ kind: 'event:deleted', eventId }),
     pause: letOthersWork,
   });
+  const removeVideosBefore = createVideoRemoval({
+    db,
+    store: createVideoRemovalStore(nowUtc),
+    fileOps,
+    journal,
+    onRemoved: (eventId) => void publishEvent(eventId),
+    pause: letOthersWork,
+  });
   const { request, undo, stop } = createPendingDeletions({
     deleteEvents: service.deleteEvents,
     clock,
@@ -58,7 +71,12 @@ export function composeDeletion(basics: Basics, snapshots: Pick<SnapshotsService
     log,
     countDegradation: degradations.count,
   });
-  return { ...service, requestDeletion: request, undoDeletion: undo, stop };
+  return { ...service, removeVideosBefore, requestDeletion: request, undoDeletion: undo, stop };
+
+  async function publishEvent(eventId: string): Promise<void> {
+    const event = await createEventQueryStore(db).get(eventId);
+    if (event) publish({ kind: 'event:updated', event });
+  }
 }
 
 /** A folder of its own carries a marker; without it another disk, or none, is in its place (P1). */

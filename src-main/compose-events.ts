@@ -1,4 +1,5 @@
 import type { News } from '#shared/contract/app.contract.ts';
+import type { Clips } from '#main/compose-clips.ts';
 import { composeDeletion } from '#main/compose-deletion.ts';
 import { createEnrichment, type EnrichmentStep, type PendingEvent } from '#main/enrichment.ts';
 import { createEventQueryStore, type EventQueryStore } from '#main/features/events/event-query-store.ts';
@@ -7,6 +8,7 @@ import { createClosedEventStore } from '#main/features/events/closed-event-store
 import { createEventReviewService } from '#main/features/events/event-review-service.ts';
 import { createEventReviewStore } from '#main/features/events/event-review-store.ts';
 import { createEventStore } from '#main/features/events/event-store.ts';
+import { createNvrEventStore } from '#main/features/events/nvr-event-store.ts';
 import { createEventsService } from '#main/features/events/events-service.ts';
 import { createWriteWatch } from '#main/features/events/write-watch.ts';
 import { createFrameFiles } from '#main/features/frames/frame-files.ts';
@@ -25,6 +27,8 @@ import type { Degradations } from '#main/platform/degradations.ts';
 import type { NewId } from '#main/platform/ids.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import type { Measure } from '#main/platform/measure.ts';
+import type { OwnPorts } from '#main/platform/own-ports.ts';
+import type { SecretsVault } from '#main/platform/secrets/vault.ts';
 import { localDayOf } from '#main/platform/time-zone.ts';
 import { recover } from '#main/recovery.ts';
 
@@ -35,6 +39,8 @@ export type Basics = {
   readonly paths: DataPaths;
   readonly pool: ChildPool;
   readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
   readonly newId: NewId;
   readonly nowUtc: () => string;
   readonly log: Logger;
@@ -43,17 +49,22 @@ export type Basics = {
   readonly settings: SettingsService;
   readonly timeZone: () => string;
   readonly publish: (news: News) => void;
+  /** Passwords of cameras and NVRs. */
+  readonly vault: SecretsVault;
+  /** Ports on which this program itself listens. */
+  readonly ownPorts: OwnPorts;
 };
 
 /** Events, their frames, and how both leave; puts in order what the last run left behind. */
 export async function composeEvents(
   basics: Basics,
   snapshots: Pick<SnapshotsService, 'settled' | 'problem'>,
+  clips: Pick<Clips, 'mediaOf' | 'cleanupClip' | 'recover'>,
 ) {
   const { db, paths, pool, clock, newId, nowUtc, log, degradations, settings, publish } = basics;
   const queries = createEventQueryStore(db);
   const analysis = createEventAnalysisStore(db, nowUtc);
-  const { events, review } = composeLanes(basics, queries);
+  const { events, nvrEvents, review } = composeLanes(basics, queries);
   const frameStore = createFrameStore(db);
   const files = createFrameFiles(paths, newId);
   const storage = createFrameStorageService({ db, store: frameStore, files, newId, nowUtc, log });
@@ -61,6 +72,7 @@ export async function composeEvents(
     storage,
     runExtract: (input, signal) => pool.run('extract', input, { signal }),
     settings: settings.current,
+    mediaOf: clips.mediaOf,
     events: analysis,
     onStored: (eventId) => void publishEvent(eventId),
     nowUtc,
@@ -73,6 +85,7 @@ export async function composeEvents(
     deleteFrames: storage.deleteFrames,
     startOver: analysis.startOver,
     replayDeletions: deletion.replay,
+    resumeClips: clips.recover,
     log,
   });
   const enrichment = createEnrichment({
@@ -83,12 +96,16 @@ export async function composeEvents(
     log,
     countDegradation: degradations.count,
   });
-  return { queries, review, events, frameStore, deletion, enrichment };
+  return { queries, review, events, nvrEvents, frameStore, deletion, enrichment };
 
   /** After the snapshot (P-3, P-6): the log lines, due when the frames are stored, name it. */
   async function storeFrames(event: PendingEvent, signal: AbortSignal): Promise<void> {
-    await snapshots.settled(event.eventId);
-    await frames.storeFrames(event, signal);
+    try {
+      await snapshots.settled(event.eventId);
+      await frames.storeFrames(event, signal);
+    } finally {
+      await clips.cleanupClip(event.eventId); // P-9: nothing happens while the event is not over
+    }
   }
 
   async function publishEvent(eventId: string): Promise<void> {
@@ -101,10 +118,12 @@ export async function composeEvents(
 function composeLanes(basics: Basics, queries: EventQueryStore) {
   const { db, nowUtc, log, publish } = basics;
   const watch = createWriteWatch(basics);
+  const nvrStore = createNvrEventStore(db, { nowUtc, watch });
   const events = createEventsService({
     ...basics,
     store: createEventStore(db, { nowUtc, watch }),
     closedStore: createClosedEventStore(db, { nowUtc, watch, log }),
+    nvrStore,
     find: queries.get,
     dayOf: (atMs) => localDayOf(atMs, basics.timeZone()),
   });
@@ -112,5 +131,5 @@ function composeLanes(basics: Basics, queries: EventQueryStore) {
     store: createEventReviewStore(db, { nowUtc, watch }),
     onUpdated: (event) => publish({ kind: 'event:updated', event }),
   });
-  return { events, review };
+  return { events, nvrEvents: nvrStore, review };
 }

@@ -13,15 +13,14 @@ import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { usageOf } from '#main/platform/process-usage.ts';
 
 /** Counting begins before the parts that are counted are built. */
-export function composeCollector(pool: ChildPool, clock: Clock) {
+export function composeCollector(children: readonly Pick<ChildPool, 'usage'>[], clock: Clock) {
   return createMetricsCollector({
     clock,
     usage() {
-      const core = usageOf(process);
-      const children = pool.usage();
+      const all = [usageOf(process), ...children.map((kind) => kind.usage())];
       return {
-        cpuMs: core.cpuMs + children.cpuMs,
-        residentBytes: core.residentBytes + children.residentBytes,
+        cpuMs: all.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+        residentBytes: all.reduce((sum, { residentBytes }) => sum + residentBytes, 0),
       };
     },
   });

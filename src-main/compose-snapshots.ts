@@ -6,12 +6,17 @@ import { createSnapshotFiles } from '#main/features/snapshots/snapshot-files.ts'
 import { createSnapshotQueue } from '#main/features/snapshots/snapshot-queue.ts';
 import { createSnapshotStorage, type WriteJournal } from '#main/features/snapshots/snapshot-storage.ts';
 import { createSnapshotStore } from '#main/features/snapshots/snapshot-store.ts';
-import { createSnapshotsService, type SnapshotsService } from '#main/features/snapshots/snapshots-service.ts';
+import {
+  createSnapshotsService,
+  type SnapshotsDeps,
+  type SnapshotsService,
+} from '#main/features/snapshots/snapshots-service.ts';
 import { readAppState, writeAppState } from '#main/platform/db/app-state.ts';
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { openSnapshotsFolder, type SnapshotsFolder } from '#main/platform/snapshots-folder.ts';
 
 type Parts = {
+  readonly fetchPicture: SnapshotsDeps['fetchPicture'];
   readonly basics: Basics;
   readonly connection: OpenDatabase['connection'];
   readonly rootUuid: string;
@@ -25,6 +30,7 @@ export async function composeSnapshots({
   connection,
   rootUuid,
   isEnabled,
+  fetchPicture,
 }: Parts): Promise<SnapshotsService> {
   const { db, paths, pool, clock, newId, nowUtc, log, degradations, measure, settings, publish } = basics;
   const folder = await openSnapshotsFolder({ paths, rootUuid, memory: folderMemory(connection) });
@@ -40,6 +46,7 @@ export async function composeSnapshots({
     },
     queue: createSnapshotQueue(clock),
     runSnapshot: (input, signal) => pool.run('snapshot', input, { signal }),
+    fetchPicture,
     storage: createSnapshotStorage({ db, store, files, journal: writeJournal(basics), folder }),
     folder,
     noteFailure: store.noteFailure,

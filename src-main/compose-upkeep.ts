@@ -57,6 +57,8 @@ export function composeUpkeep(basics: Basics, parts: UpkeepParts) {
     sweeper,
     /** Of retention. */
     rulesChanged: schedule.rulesChanged,
+    /** Why nothing may be deleted by age now. */
+    doubt: shared.guard.doubt,
     /** Begins to work by itself. */
     start(): void {
       schedule.start();
@@ -105,6 +107,7 @@ function composeRetention(basics: Basics, { deletion, cameras, onPruned }: Upkee
     candidates,
     rules: settings.current,
     deleteEvents: deletion.deleteEvents,
+    removeVideosBefore: deletion.removeVideosBefore,
     pause: letOthersWork,
     clock,
     log,
@@ -172,6 +175,7 @@ function composeSweeper(basics: Basics, { queries, snapshots }: UpkeepParts, { s
 const decisiveKeys = new Set([
   'retentionDays',
   'retentionMaxEvents',
+  'videoRetentionDays',
   'minRetentionDays',
   'maxStorageGb',
   'timeZone',

@@ -2,12 +2,19 @@
 import type { News } from '#shared/contract/app.contract.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { type Basics, composeEvents } from '#main/compose-events.ts';
+import { composeClips } from '#main/compose-clips.ts';
 import { composeBackup } from '#main/compose-backup.ts';
+import { composeCoverage } from '#main/compose-coverage.ts';
+import { composeDiscovery } from '#main/compose-discovery.ts';
 import { composeEventLogs } from '#main/compose-event-logs.ts';
 import { composeFootage } from '#main/compose-footage.ts';
 import { composeCollector, composeMetrics } from '#main/compose-metrics.ts';
+import { composeLive } from '#main/compose-live.ts';
 import { composeLiveStream } from '#main/compose-live-stream.ts';
+import { composeNvrs, composeNvrWatcher } from '#main/compose-nvr.ts';
+import { composeVault } from '#main/compose-vault.ts';
 import { composeStorage } from '#main/compose-storage.ts';
+import { composeStreams } from '#main/compose-streams.ts';
 import { composeSnapshots } from '#main/compose-snapshots.ts';
 import { composeUpkeep } from '#main/compose-upkeep.ts';
 import type { Core } from '#main/core.ts';
@@ -19,6 +26,7 @@ import { followGate } from '#main/features/storage/ingest-follower.ts';
 import { createIngestGate } from '#main/features/storage/ingest-gate.ts';
 import { connectPipeline } from '#main/pipeline.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
+import { createChildLeases } from '#main/platform/child/child-leases.ts';
 import { createChildPool } from '#main/platform/child/child-pool.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { RelocatedPaths } from '#main/platform/data-paths.ts';
@@ -28,6 +36,8 @@ import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import { createIds } from '#main/platform/ids.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import { createOwnPorts } from '#main/platform/own-ports.ts';
+import type { KeyStore } from '#main/platform/secrets/key-store.ts';
 import { resolveTimeZone } from '#main/platform/time-zone.ts';
 
 /** What the environment decides, whatever the settings say (E-11); paths are absolute. */
@@ -40,6 +50,11 @@ export type ComposeOptions = {
   readonly spawnChild: SpawnChild;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly keyStore: KeyStore;
+  /** Hears of every password that comes out of the vault. */
+  readonly onSecret: (value: string) => void;
+  /** 0 to 1. */
+  readonly random: () => number;
   readonly fixed: FixedSettings;
 };
 
@@ -62,6 +77,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     news,
     settings: basics.settings,
     degradations: basics.degradations,
+    ownPorts: basics.ownPorts,
     timeZone: basics.timeZone,
     nowMs: basics.clock.nowMs,
     startWatching: () => startWatching(parts),
@@ -72,47 +88,69 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     await stopParts(parts);
     disconnect();
     await parts.eventLogs.stop();
-    await basics.pool.close();
+    await Promise.all([basics.pool.close(), parts.streams.close()]);
     options.database.close();
     options.dataRoot.release();
   }
 }
 
 /** What every part stands on. */
-async function composeGround({ dataRoot, database, spawnChild, clock, log, fixed }: ComposeOptions) {
+async function composeGround(options: ComposeOptions) {
+  const { dataRoot, database, spawnChild, clock, log, random, fixed } = options;
   const news = createEmitter<News>((cause) => log.error('a listener of news failed', { cause }));
   const nowUtc = () => toUtcTime(clock.nowMs());
   const settings = await createSettingsService(createSettingsStore(database.db, nowUtc), log);
   const snapshots = fixed.snapshots ?? settings.current().snapshotsDir ?? dataRoot.paths.snapshots;
   const pool = createChildPool(spawnChild, clock);
   const counted = createEmitter<string>();
-  const collector = composeCollector(pool, clock);
+  const leases = createChildLeases(spawnChild, clock);
+  const collector = composeCollector([pool, leases], clock);
   const gate = createIngestGate();
+  const degradations = createDegradations(clock, counted.emit);
   const basics: Basics = {
     gate,
     db: database.db,
     paths: { ...dataRoot.paths, snapshots },
     pool,
     clock,
+    random,
     newId: createIds(clock.nowMs),
     nowUtc,
     log,
-    degradations: createDegradations(clock, counted.emit),
+    degradations,
     measure: collector,
     settings,
     timeZone: () => resolveTimeZone(settings.current().timeZone),
     publish: news.emit,
+    vault: composeVault(options, degradations),
+    ownPorts: createOwnPorts(),
   };
-  return { basics, gate, news, counted, collector };
+  return { basics, gate, news, counted, collector, leases };
 }
 
-async function composeParts({ basics, gate, news, collector }: Ground, options: ComposeOptions) {
+async function composeParts({ basics, gate, news, collector, leases }: Ground, options: ComposeOptions) {
   const { database, dataRoot, migrationsFolder, fixed } = options;
   const { connection } = database;
   const liveStream = composeLiveStream(basics, news);
+  const streams = composeStreams(basics, leases);
   const isEnabled = fixed.enableSnapshots ?? null;
-  const snapshots = await composeSnapshots({ basics, connection, rootUuid: dataRoot.uuid, isEnabled });
-  const eventParts = await composeEvents(basics, snapshots);
+  const nvrs = composeNvrs(basics);
+  const clips = composeClips(basics, {
+    streams,
+    nvrs: () => nvrs,
+    onFinished() {
+      eventParts.enrichment.wake();
+      void storage.checkUsage();
+    },
+  });
+  const snapshots = await composeSnapshots({
+    basics,
+    connection,
+    rootUuid: dataRoot.uuid,
+    isEnabled,
+    fetchPicture: clips.pictures.take,
+  });
+  const eventParts = await composeEvents(basics, snapshots, clips);
   const eventLogs = composeEventLogs(basics, news);
   const upkeep = composeUpkeep(basics, {
     ...eventParts,
@@ -127,22 +165,48 @@ async function composeParts({ basics, gate, news, collector }: Ground, options: 
     pruneByPolicy: () => upkeep.retention.run(),
     dueByAge: upkeep.dueByAge,
   });
+  const coverage = composeCoverage(basics, {
+    cameraIds: async () => (await footage.cameras.stored()).map(({ id }) => id),
+    doubt: upkeep.doubt,
+  });
   const guardReading = createReadingGuard({ gate, monitor: storage });
-  const footage = composeFootage(basics, { ...eventParts, snapshots, guardReading });
+  const footage = composeFootage(basics, {
+    ...eventParts,
+    snapshots,
+    guardReading,
+    streams,
+    watchNvr: composeNvrWatcher(basics, { ...eventParts, nvrs }),
+    recordCoverage: coverage.set,
+  });
   const { capture, cameras } = footage;
+  const live = composeLive(basics, {
+    ...footage,
+    streams,
+    nvrStill: ({ nvrId, nativeId }, signal) => nvrs.still(nvrId, nativeId, basics.clock.nowMs(), signal),
+  });
   const { metrics, health } = composeMetrics(basics, {
     database,
     collector,
     cameras,
     storage,
-    problems: { 'Event logs': eventLogs.problem, Snapshots: snapshots.problem },
+    problems: {
+      'Event logs': eventLogs.problem,
+      Snapshots: snapshots.problem,
+      Passwords: basics.vault.problem,
+    },
     isIngestHealthy: () => storage.state().phase !== 'full' && capture.isHealthy(),
   });
   return {
     ...footage,
     ...eventParts,
     ...composeBackup(basics, { connection, migrationsFolder }),
+    coverage,
+    discovery: composeDiscovery(basics),
     liveStream,
+    live,
+    nvrs,
+    streams,
+    clips,
     snapshots,
     eventLogs,
     upkeep,
@@ -150,7 +214,17 @@ async function composeParts({ basics, gate, news, collector }: Ground, options: 
     rotation: upkeep.rotation,
     sweeper: upkeep.sweeper,
     storage,
-    ingest: followGate({ ...cameras, ...capture, gate, wake: eventParts.enrichment.wake, log: basics.log }),
+    ingest: followGate({
+      ...cameras,
+      watch: capture.watch,
+      stopAll: footage.stopIngest,
+      gate,
+      wake: () => {
+        clips.wake();
+        eventParts.enrichment.wake();
+      },
+      log: basics.log,
+    }),
     metrics,
     health,
   };
@@ -158,22 +232,27 @@ async function composeParts({ basics, gate, news, collector }: Ground, options: 
 
 /** Who hears of whom. */
 function connect({ basics: { settings }, news, counted }: Ground, parts: Parts): Unsubscribe {
-  const { storage, cameras, eventLogs, upkeep } = parts;
+  const { storage, cameras, clips, eventLogs, upkeep } = parts;
   cameras.onSaved(() => news.emit({ kind: 'cameras:changed' }));
   settings.onChanged(() => news.emit({ kind: 'settings:changed' }));
   settings.onChanged(storage.settingsChanged);
   settings.onChanged(upkeep.rulesChanged);
   cameras.onSaved(upkeep.rulesChanged);
   news.on(({ kind }) => kind === 'event:created' && storage.eventStored());
+  news.on((item) => item.kind === 'event:deleted' && void clips.forget(item.eventId));
   // Whoever meets a full disk counts it under such a name.
   counted.on((reason) => reason.endsWith(':disk-full') && storage.reportDiskFull());
   return connectPipeline({ ...parts, writeUnstored: eventLogs.writeUnstored, publish: news.emit });
 }
 
-async function startWatching({ storage, metrics, enrichment, ingest, upkeep, databaseCare }: Parts) {
+async function startWatching(parts: Parts) {
+  const { storage, metrics, clips, coverage, enrichment, ingest, nvrs, upkeep, databaseCare } = parts;
   await storage.start();
   await metrics.start();
+  await nvrs.start();
+  clips.start();
   enrichment.wake(); // what the last run left undone
+  await coverage.start();
   await ingest.start();
   upkeep.start();
   databaseCare.start();
@@ -187,10 +266,14 @@ async function stopParts(parts: Parts): Promise<void> {
   await Promise.all([parts.storage.stop(), parts.upkeep.stop()]); // a check may be waiting for retention
   await parts.ingest.stop();
   parts.liveStream.stop();
+  parts.live.close();
   await parts.imports.stopAll();
   await parts.capture.stopAll();
+  await parts.coverage.stop();
   await parts.snapshots.stop();
+  await parts.clips.stop();
   await parts.enrichment.stop();
+  await parts.nvrs.stop();
   await parts.deletion.stop();
 }
 

@@ -1,16 +1,23 @@
 import type { BackupParts } from '#main/compose-backup.ts';
+import type { Coverage } from '#main/compose-coverage.ts';
 import type { Deletion } from '#main/compose-deletion.ts';
+import type { Clips } from '#main/compose-clips.ts';
 import type { CaptureJobs } from '#main/features/capture/capture-jobs.ts';
 import type { CaptureService } from '#main/features/capture/capture-service.ts';
+import type { StreamSessions } from '#main/features/capture/stream/stream-sessions.ts';
 import type { PreviewSessions } from '#main/features/capture/preview-sessions.ts';
+import type { StreamLogins } from '#main/features/cameras/stream-logins.ts';
 import type { CamerasService } from '#main/features/cameras/cameras-service.ts';
+import type { DiscoveryService } from '#main/features/discovery/discovery-service.ts';
 import type { EventLogs } from '#main/features/event-logs/event-logs.ts';
 import type { EventQueryStore } from '#main/features/events/event-query-store.ts';
 import type { EventReviewService } from '#main/features/events/event-review-service.ts';
 import type { FrameStore } from '#main/features/frames/frame-store.ts';
 import type { ImportsService } from '#main/features/imports/imports-service.ts';
+import type { LiveView } from '#main/features/live-view/live-view.ts';
 import type { LiveStream } from '#main/features/live-stream/live-stream.ts';
 import type { MetricsService } from '#main/features/metrics/metrics-service.ts';
+import type { NvrService } from '#main/features/nvr/nvr-service.ts';
 import type { RetentionService } from '#main/features/retention/retention-service.ts';
 import type { Rotation } from '#main/features/retention/rotation.ts';
 import type { SettingsService } from '#main/features/settings/settings-service.ts';
@@ -21,6 +28,7 @@ import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { Degradations } from '#main/platform/degradations.ts';
 import type { Emitter } from '#main/platform/emitter.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import type { OwnPorts } from '#main/platform/own-ports.ts';
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import type { News } from '#shared/contract/app.contract.ts';
 import type { Health } from '#shared/model/metrics.ts';
@@ -41,9 +49,21 @@ export type Core = {
   /** `problem()` says why no snapshot can be written now. */
   readonly snapshots: SnapshotsService;
   readonly cameras: CamerasService;
+  readonly clips: Pick<Clips, 'testClip'>;
+  /** Cameras that are found by themselves. */
+  readonly discovery: DiscoveryService;
+  /** What of each camera was seen when. */
+  readonly coverage: Coverage;
   readonly capture: CaptureService;
   readonly captureJobs: CaptureJobs;
   readonly previews: PreviewSessions;
+  /** With the passwords of saved cameras. */
+  readonly logins: StreamLogins;
+  /** Clips, stills and live pictures of the network cameras that are connected. */
+  readonly streams: StreamSessions;
+  readonly nvrs: NvrService;
+  /** Moving pictures for windows. */
+  readonly live: LiveView;
   readonly imports: ImportsService;
   readonly settings: SettingsService;
   readonly storage: StorageService;
@@ -51,6 +71,8 @@ export type Core = {
   /** What is not as it should be now. */
   readonly health: () => Promise<Health>;
   readonly degradations: Degradations;
+  /** Whoever serves this core on a port adds it: no camera is looked for there. */
+  readonly ownPorts: OwnPorts;
   /** Every change of an event, for consumers outside (IF-3). */
   readonly liveStream: LiveStream;
   /** `whenIdle` before anybody compares the logs with the database. */

@@ -6,6 +6,7 @@ import { silentLogger } from '#main/platform/logger.ts';
 
 const event = (eventId: string): PendingEvent => ({
   eventId,
+  cameraId: 'porch',
   timestamp: '2026-05-01T12:00:00.000Z',
   endedAt: '2026-05-01T12:00:01.000Z',
   requestedMode: 'multi_frame',

@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import { analyseInput, previewInput, probeInput } from '#main/features/capture/analysis.ts';
+import { checkClipInput } from '#main/features/clips/clip-check.ts';
 import { extractInput } from '#main/features/frames/extraction.ts';
 import { measureInput } from '#main/features/storage/file-measurement.ts';
 import { snapshotInput } from '#main/features/snapshots/snapshot-job.ts';
+import type { StreamJobs } from '#main/features/capture/stream/stream-jobs.ts';
 import { createMotionDetector } from '#main/features/motion/motion-detector.ts';
 import { connectToParent } from '#main/platform/child/parent-port-process.ts';
 import { type JobHandlers, serveJobs } from '#main/platform/child/serve-jobs.ts';
@@ -15,6 +17,12 @@ import { quietDecoders } from '#main/platform/media/quiet-decoders.ts';
 
 const clock = createSystemClock();
 const createMeter = createMotionDetector;
+/** Watched streams live as long as this process. */
+let streams: Promise<StreamJobs> | undefined;
+const streamJobs = () =>
+  (streams ??= import('#main/features/capture/stream/stream-jobs.ts').then(({ createStreamJobs }) =>
+    createStreamJobs({ createMeter, clock }),
+  ));
 
 const handlers: JobHandlers = {
   async probe(input, { signal }) {
@@ -29,6 +37,45 @@ const handlers: JobHandlers = {
   async preview(input, { note, signal }) {
     const { previewVideo } = await import('#main/features/capture/preview-video.ts');
     await previewVideo(previewInput.parse(input), { createMeter, clock, note, signal });
+  },
+  async 'preview-stream'(input, { note, signal }) {
+    const { previewStream } = await import('#main/features/capture/stream/preview-stream.ts');
+    const { previewStreamInput } = await import('#main/features/capture/stream/stream-language.ts');
+    return previewStream(previewStreamInput.parse(input), { createMeter, clock, note, signal });
+  },
+  'watch-stream': async (input, context) => (await streamJobs()).watch(input, context),
+  'stream-clip': async (input) => (await streamJobs()).clip(input),
+  'stream-still': async (input) => (await streamJobs()).still(input),
+  'stream-live': async (input, context) => (await streamJobs()).live(input, context),
+  'probe-stream': async (input, context) => (await streamJobs()).probe(input, context),
+  async 'file-live'(input, { note, signal }) {
+    const { playFileLive } = await import('#main/features/capture/stream/file-live.ts');
+    const { fileLiveInput } = await import('#main/features/capture/stream/stream-language.ts');
+    return playFileLive(fileLiveInput.parse(input), { clock, note, signal });
+  },
+  async 'file-still'(input) {
+    const { takeFileStill } = await import('#main/features/capture/stream/file-still.ts');
+    const { fileStillInput } = await import('#main/features/capture/stream/stream-language.ts');
+    return takeFileStill(fileStillInput.parse(input), clock);
+  },
+  async 'check-clip'(input) {
+    const { checkClip } = await import('#main/features/clips/check-clip.ts');
+    return checkClip(checkClipInput.parse(input).path);
+  },
+  async 'cut-recordings'(input, { signal }) {
+    const { cutRecordings } = await import('#main/features/nvr/folder/cut-recordings.ts');
+    const { cutRecordingsInput } = await import('#main/features/nvr/folder/recording-language.ts');
+    return cutRecordings(cutRecordingsInput.parse(input), signal);
+  },
+  async 'discover-cameras'(input, { signal }) {
+    const { probeNetwork } = await import('#main/features/discovery/network-probe-client.ts');
+    const { discoverInput } = await import('#main/features/discovery/discovery-language.ts');
+    return probeNetwork(discoverInput.parse(input), { clock, signal });
+  },
+  async 'list-device-streams'(input, { signal }) {
+    const { listDeviceStreams } = await import('#main/features/discovery/device-streams-client.ts');
+    const { deviceLogin } = await import('#main/features/discovery/discovery-language.ts');
+    return listDeviceStreams(deviceLogin.parse(input), { clock, signal });
   },
   async extract(input, { signal }) {
     const { extractFrames } = await import('#main/features/frames/extract-frames.ts');

@@ -5,15 +5,28 @@ import { version } from '#main/version.ts';
 
 process.umask(0o077); // what is stored is its owner's alone
 const isWatched = process.stderr.isTTY;
+const environment = { ...process.env };
+delete process.env['PORCHLIGHT_SECRETS_KEY']; // nothing that is started from here inherits it
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   folders: findAppFolders(import.meta.filename),
   version,
-  environment: process.env,
+  environment,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  readInput: readStandardInput,
   progress: isWatched ? (line) => void process.stderr.write(`\r\x1b[K${line}`) : null,
 });
+
+async function readStandardInput(): Promise<string> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin) {
+    text += String(chunk);
+    if (text.length > 4096) break;
+  }
+  return text;
+}
 
 // The channel to whoever started us would keep the process alive.
 if (process.connected) process.disconnect();

@@ -14,6 +14,8 @@ import { type OpenDatabase, openDatabase } from '#main/platform/db/open-database
 import { assertDatabaseIsThere, assertSameRoot } from '#main/platform/db/root-identity.ts';
 import { createIds } from '#main/platform/ids.ts';
 import { createLogFiles } from '#main/platform/log-files.ts';
+import type { KeyStore } from '#main/platform/secrets/key-store.ts';
+import { createScrubber } from '#main/platform/secrets/scrubber.ts';
 
 export type OpenCoreOptions = {
   readonly root: string;
@@ -22,7 +24,11 @@ export type OpenCoreOptions = {
   readonly clock: Clock;
   /** Errors as one line each, for a person. */
   readonly tell: (line: string) => void;
+  /** Where the key of the stored passwords lives. */
+  readonly keyStore: KeyStore;
   readonly fixed?: FixedSettings;
+  /** 0 to 1; `Math.random` when left out. */
+  readonly random?: () => number;
 };
 
 /** Throws the `data-root-…`, `schema-…`, `database-…` or `disk-full` code that tells why it cannot be opened. */
@@ -37,19 +43,15 @@ export async function openCore(options: OpenCoreOptions): Promise<Core> {
   }
 }
 
-async function open({
-  root,
-  migrationsFolder,
-  spawnChild,
-  clock,
-  tell,
-  fixed = {},
-}: OpenCoreOptions): Promise<Core> {
+async function open(options: OpenCoreOptions): Promise<Core> {
+  const { root, migrationsFolder, clock, tell, fixed = {}, random = Math.random } = options;
   await finishRestore(root);
   const dataRoot = await openDataRoot(root, clock.nowMs(), fixed);
   const undo: (() => unknown)[] = [() => dataRoot.release()];
   try {
-    const logFiles = await createLogFiles({ folder: dataRoot.paths.logs, level: 'info', tell });
+    const scrubber = createScrubber();
+    const { scrub } = scrubber;
+    const logFiles = await createLogFiles({ folder: dataRoot.paths.logs, level: 'info', tell, scrub });
     undo.unshift(logFiles.close);
     const { log } = logFiles;
     const database = await openLibrary(dataRoot, migrationsFolder, toUtcTime(clock.nowMs()));
@@ -63,7 +65,15 @@ async function open({
       nowUtc: toUtcTime(clock.nowMs()),
     });
     if (found) log.warn('the database was older than its event logs; what it had lost is back', found);
-    const core = await compose({ dataRoot, database, spawnChild, clock, log, fixed, migrationsFolder });
+    const core = await compose({
+      ...options,
+      fixed,
+      random,
+      dataRoot,
+      database,
+      log,
+      onSecret: scrubber.hide,
+    });
     let stopping: Promise<void> | null = null;
     return { ...core, stop: () => (stopping ??= stopInOrder()) };
 

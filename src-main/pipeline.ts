@@ -15,9 +15,10 @@ import type { Enrichment } from '#main/enrichment.ts';
 import type { Unsubscribe } from '#main/platform/emitter.ts';
 
 export type Stages = {
-  readonly capture: Pick<CaptureService, 'onStatusChanged'>;
+  readonly capture: Pick<CaptureService, 'onStatusChanged' | 'onMotionChanged'>;
   readonly events: Pick<EventsService, 'onNews'>;
   readonly snapshots: Pick<SnapshotsService, 'take'>;
+  readonly clips: { opened(event: EventRecord, atMs: number): Promise<void> };
   readonly enrichment: Pick<Enrichment, 'wake'>;
   /** Writes the log lines of an event from memory; rejects when it cannot. */
   readonly writeUnstored?: ((event: EventRecord, cameraName: string) => Promise<unknown>) | undefined;
@@ -26,20 +27,26 @@ export type Stages = {
 };
 
 export function connectPipeline(stages: Stages): Unsubscribe {
-  const { capture, events, snapshots, enrichment, publish } = stages;
+  const { capture, events, snapshots, clips, enrichment, publish } = stages;
   const stopEvents = events.onNews((news) => {
     const { kind, event } = news;
     publish(kind === 'opened' || kind === 'unstored' ? { kind: 'event:created', event } : updated(event));
     if (news.kind === 'unstored') void writeLines(news, stages);
     // The row is there (P-2): its snapshot is made beside the stream of pictures (P-3).
     if (news.kind === 'opened') snapshots.take(event, pictureOf(news.opening));
-    // Cold path, once an event: frames, later clip, detect, embed, describe. See enrichment.ts.
+    // Its clip is a durable job from now on (P-4), unless its pictures are in a file that stays.
+    if (news.kind === 'opened' && news.opening.mediaUrl === null) {
+      void clips.opened(event, news.opening.sample.atMs);
+    }
+    // Cold path, once an event: frames, later detect, embed, describe. See enrichment.ts.
     if (kind === 'closed') enrichment.wake();
   });
   const stopStatus = capture.onStatusChanged(() => publish({ kind: 'cameras:changed' }));
+  const stopMotion = capture.onMotionChanged((change) => publish({ kind: 'camera:motion', ...change }));
   return () => {
     stopEvents();
     stopStatus();
+    stopMotion();
   };
 }
 

@@ -12,6 +12,8 @@ export type RecoveryParts = {
   readonly startOver: (eventId: string) => Promise<void>;
   /** Carries out deletions that were committed but not finished. */
   readonly replayDeletions: () => Promise<{ failed: number }>;
+  /** Downloads of clips begin anew, at most three times. */
+  readonly resumeClips: () => Promise<void>;
   readonly log: Logger;
 };
 
@@ -20,6 +22,7 @@ export async function recover({
   deleteFrames,
   startOver,
   replayDeletions,
+  resumeClips,
   log,
 }: RecoveryParts): Promise<void> {
   await replayDeletions();
@@ -29,6 +32,7 @@ export async function recover({
     await deleteFrames(eventId);
     await startOver(eventId);
   }
+  await resumeClips();
   if (closed + interruptedIds.length > 0) {
     log.info('recovered', { closed, requeued: interruptedIds.length });
   }

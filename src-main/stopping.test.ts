@@ -6,16 +6,15 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { cameraSettings } from '#shared/model/camera.ts';
 import type { Core } from '#main/core.ts';
+import { createTurnedClock, type TurnedClock } from '#main/platform/clock.fake.ts';
 import { openTestCore, violationsOf } from '#main/test-core.fake.ts';
 import {
   allLines,
   createObedientChildren,
-  createTurnedClock,
   importAt,
   newFolders,
   type ObedientChildren,
   rowsOf,
-  type TurnedClock,
   usePaperPictures,
   writeFilm,
 } from '#main/test-paper-core.fake.ts';

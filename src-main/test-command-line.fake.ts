@@ -18,6 +18,8 @@ type Options = {
   readonly asUser?: number;
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** For standard input; nothing by default. */
+  readonly input?: string;
 };
 
 const program = join(import.meta.dirname, 'main.headless.ts');
@@ -25,7 +27,7 @@ const program = join(import.meta.dirname, 'main.headless.ts');
 /** Starts `porchlight` as a person would, in a process of its own. */
 export function startCommand(
   args: readonly string[],
-  { asUser, cwd, environment = {} }: Options = {},
+  { asUser, cwd, environment = {}, input }: Options = {},
 ): Running {
   const user =
     asUser === undefined
@@ -35,9 +37,11 @@ export function startCommand(
   const { PORCHLIGHT_DATA: _data, PORCHLIGHT_TOKEN: _token, ...inherited } = process.env;
   const child = spawn(file, rest, {
     cwd,
-    env: { ...inherited, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Else passwords would be stored with a key of the person who tests.
+    env: { ...inherited, PORCHLIGHT_SECRETS_KEY: 'ab'.repeat(32), ...environment },
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   let out = '';
   let err = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -63,6 +67,7 @@ export async function runHere(args: readonly string[]): Promise<Outcome & { read
     environment: { PORCHLIGHT_DATA: join(folder, 'data') },
     out: (text) => (out += text),
     err: (text) => (err += text),
+    readInput: async () => '',
     progress: null,
   });
   return { code, signal: null, out, err, made: await readdir(folder) };

@@ -9,6 +9,8 @@ import { openCore } from '#main/open-core.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import { type Clock, createSystemClock } from '#main/platform/clock.ts';
 import { readMigrations } from '#main/platform/db/migrations.ts';
+import type { KeyStore } from '#main/platform/secrets/key-store.ts';
+import { createFakeKeyStore } from '#main/platform/secrets/key-store.fake.ts';
 import { createNodeSpawn } from '#main/shells/headless/node-child-process.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 
@@ -18,7 +20,7 @@ export const captureProgram = join(import.meta.dirname, 'main.capture.ts');
 /** The real core with real children on a folder of the test; stopped after it. */
 export async function openTestCore(
   root = createTestFolder(),
-  parts: { readonly clock?: Clock; readonly spawnChild?: SpawnChild; readonly fixed?: FixedSettings } = {},
+  parts: { readonly clock?: Clock; readonly spawnChild?: SpawnChild; readonly fixed?: FixedSettings; readonly keyStore?: KeyStore; readonly random?: () => number } = {},
 ): Promise<Core> {
   const core = await openCore({
     root,
@@ -26,7 +28,9 @@ export async function openTestCore(
     spawnChild: parts.spawnChild ?? createNodeSpawn(captureProgram),
     clock: parts.clock ?? createSystemClock(),
     tell: () => undefined,
+    keyStore: parts.keyStore ?? createFakeKeyStore(),
     ...(parts.fixed && { fixed: parts.fixed }),
+    ...(parts.random && { random: parts.random }),
   });
   onTestFinished(() => core.stop());
   return core;

@@ -3,14 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { ImportJob } from '#shared/model/import-job.ts';
 import type { Core } from '#main/core.ts';
 import type { Sample } from '#main/features/capture/analysis.ts';
 import type { ChildHandle, SpawnChild } from '#main/platform/child/child-handle.ts';
 import type { Clock } from '#main/platform/clock.ts';
-import { createFakeClock, type FakeClock } from '#main/platform/clock.fake.ts';
 import { openTestCore } from '#main/test-core.fake.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { createPaperChildren } from '../e2e/faults/paper-child.ts';
@@ -31,40 +29,6 @@ export function usePaperPictures(): () => string {
 export function newFolders() {
   const folder = createTestFolder();
   return { root: join(folder, 'a', 'b', 'data'), folder: join(folder, 'films') };
-}
-
-export type TurnedClock = FakeClock & {
-  /** Lets so much time go by, a second at a time, for sleepers as well as for repeated tasks. */
-  pass(ms: number): Promise<void>;
-};
-
-/** A clock that stands still until it is turned; whoever sleeps wakes when the time has come. */
-export function createTurnedClock(startMs: number): TurnedClock {
-  const clock = createFakeClock(startMs);
-  const sleepers = new Set<{ readonly dueMs: number; readonly wake: () => void }>();
-  return { ...clock, sleep, pass };
-
-  function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    clock.sleepsMs.push(ms);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const sleeper = { dueMs: clock.monotonicMs() + ms, wake: resolve };
-    sleepers.add(sleeper);
-    const giveUp = () => reject(signal?.reason as Error);
-    if (signal?.aborted) giveUp();
-    signal?.addEventListener('abort', giveUp, { once: true });
-    return promise.finally(() => {
-      sleepers.delete(sleeper);
-      signal?.removeEventListener('abort', giveUp);
-    });
-  }
-
-  async function pass(ms: number): Promise<void> {
-    for (let leftMs = ms; leftMs > 0; leftMs -= 1000) {
-      clock.advance(Math.min(1000, leftMs));
-      for (const { dueMs, wake } of sleepers) if (dueMs <= clock.monotonicMs()) wake();
-      await nextTurn();
-    }
-  }
 }
 
 type Request = { readonly kind: string; readonly id: number; readonly job: string; readonly input: unknown };

@@ -30,6 +30,10 @@ export type Film = {
   readonly blankMs?: readonly number[];
   /** Burns the number of the picture into its lower edge; moves all the time, so not for motion. */
   readonly isNumbered?: boolean;
+  /** Tint of the whole picture; grey when left out. */
+  readonly chroma?: readonly [cb: number, cr: number];
+  /** How long each picture lasts; 100 when left out. */
+  readonly pictureMs?: number;
   readonly seed: number;
 };
 
@@ -175,7 +179,7 @@ export function encodeFilm(
     checked(encoder.sendFrameSync(picture), 'encode');
     while (encoder.receivePacketSync(packet) >= 0) {
       packet.streamIndex = 0;
-      packet.duration = 100n; // without it MP4 ends before its last picture
+      packet.duration = BigInt(what.pictureMs ?? 100); // without it MP4 ends before its last picture
       const [first] = output.streams;
       if (first) packet.rescaleTs(encoder.timeBase, first.timeBase);
       checked(output.interleavedWriteFrameSync(packet), 'write');
@@ -228,6 +232,7 @@ function createPainter({
   activities,
   blankMs = [],
   isNumbered,
+  chroma: [cb, cr] = [128, 128],
   seed,
 }: Film): (index: number, ptsMs: number) => Buffer {
   const random = randomBytes(seed);
@@ -238,7 +243,8 @@ function createPainter({
   const picture = Buffer.alloc((widthPx * heightPx * 3) / 2, 128);
   return (index, ptsMs) => {
     if (blankMs.includes(ptsMs)) return picture.fill(128);
-    picture.fill(128, widthPx * heightPx);
+    picture.fill(cb, widthPx * heightPx, widthPx * heightPx * 1.25);
+    picture.fill(cr, widthPx * heightPx * 1.25);
     for (let at = 0; at < wall.length; at++) picture[at] = (wall[at] ?? 0) + (random() % 4);
     const activity = activities.find(({ fromMs, toMs }) => ptsMs >= fromMs && ptsMs < toMs);
     if (activity) drawSquare(picture, (ptsMs - activity.fromMs) / (activity.toMs - activity.fromMs));

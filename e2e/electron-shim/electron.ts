@@ -8,6 +8,7 @@
 export { app } from './shim-app.ts';
 export { Menu, dialog, nativeTheme, shell } from './shim-desktop.ts';
 export { ipcMain } from './shim-ipc.ts';
+export { safeStorage } from './shim-safe-storage.ts';
 export { protocol } from './shim-protocol.ts';
 export { session } from './shim-session.ts';
 export { utilityProcess } from './shim-utility-process.ts';

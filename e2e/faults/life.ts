@@ -14,6 +14,7 @@ import { AppError, type ErrorCode, toAppError } from '#shared/errors.ts';
 import type { Core } from '#main/core.ts';
 import { openCore } from '#main/open-core.ts';
 import { createSystemClock } from '#main/platform/clock.ts';
+import { createFakeKeyStore } from '#main/platform/secrets/key-store.fake.ts';
 import { type AckLog, openAckLog } from './acknowledgements.ts';
 import { findBrokenPromises } from './broken-promises.ts';
 import { createPaperChildren } from './paper-child.ts';
@@ -45,6 +46,7 @@ const core = await openCore({
   spawnChild: createPaperChildren(join(folder, 'pictures')),
   clock: createSystemClock(),
   tell: (line) => void process.stderr.write(`${line}\n`),
+  keyStore: createFakeKeyStore(),
 }).catch((thrown: unknown) => {
   // As the command line ends: a full disk is 3.
   process.stderr.write(`${toAppError(thrown).stack}\n`);

@@ -83,9 +83,14 @@ let folders = 0;
 
 /** A new folder for one data root; deep, so that nothing that goes astray reaches anything else. */
 export function newFolder(name: string, pictures: string): string {
+  const folder = emptyFolder(name);
+  cpSync(pictures, join(folder, 'pictures'), { recursive: true });
+  return folder;
+}
+
+export function emptyFolder(name: string): string {
   const folder = join(workFolder, 'roots', `${folders++}-${name}`, 'deep');
   mkdirSync(folder, { recursive: true });
-  cpSync(pictures, join(folder, 'pictures'), { recursive: true });
   return folder;
 }
 

@@ -1,13 +1,14 @@
 /**
  * The fault harness (`npm run test:faults`): random kills, a kill at every named point, full disks, the order of
- * fsyncs, and twelve deliberate mistakes that all of this must find.
+ * fsyncs, twelve deliberate mistakes that all of this must find, and network cameras that come and go.
  *
- * `--cycles 200` random kills, `--seed N`, `--only kills|points|disks|order|mutants`.
+ * `--cycles 200` random kills, `--flaps 16` of cameras, `--seed N`, `--only kills|points|disks|order|mutants|flaps`.
  */
 import { resolve } from 'node:path';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runFullDisks } from './disks.ts';
+import { runFlaps } from './flaps.ts';
 import { runKills } from './kills.ts';
 import { workFolder } from './lives.ts';
 import { runMutants } from './mutants.ts';
@@ -18,6 +19,7 @@ import { runPoints } from './points.ts';
 const { values } = parseArgs({
   options: {
     cycles: { type: 'string', default: '200' },
+    flaps: { type: 'string', default: '16' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     only: { type: 'string' },
   },
@@ -52,6 +54,13 @@ await part('order', async () => {
 await part('mutants', async () => {
   const { caught, total, failures: missed } = await runMutants(base);
   return { failures: missed, text: `${caught} of ${total} deliberate mistakes caught` };
+});
+await part('flaps', async () => {
+  const report = await runFlaps({ projectRoot, flaps: Number(values.flaps), seed });
+  const { flaps, cameras, seen, holdings } = report;
+  const held = holdings.map((held) => Object.values(held).map(Math.round).join('/')).join(' -> ');
+  const text = `${flaps} flaps of ${cameras} cameras, ${seen} activities seen once, processes/files/MB ${held}`;
+  return { ...report, text };
 });
 say(failures.length === 0 ? 'faults: passed' : `faults: ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -60,6 +60,7 @@ function fitting(schema: z.core.$ZodType, knownTexts: readonly string[]): fc.Arb
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
     return fc.oneof(inner(schema.unwrap()), fc.constant(undefined), fc.constant(null));
   }
+  if (schema instanceof z.ZodPipe) return inner(schema.in);
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(inner));
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);

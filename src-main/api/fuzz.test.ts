@@ -27,6 +27,7 @@ const totalCases = 11_000;
 const onlyInvalid: Readonly<Record<string, string>> = {
   'imports.start': 'reads whatever folder of this computer the path happens to name',
   'cameras.probe': 'opens whatever file of this computer the path happens to name',
+  'cameras.discoveredStreams': 'signs in at whatever address is given',
   'cameras.preview': 'plays a film in a child process',
   'settings.set': 'would move the snapshots folder anywhere, or stop ingest by a limit of a few bytes',
   'backup.start': 'writes an archive to any path',
@@ -34,6 +35,7 @@ const onlyInvalid: Readonly<Record<string, string>> = {
 };
 /** They take no input, so there is nothing to get wrong. */
 const neverCalled: Readonly<Record<string, string>> = {
+  'cameras.discover': 'asks the local network',
   'backup.restart': 'starts the core anew',
 };
 

@@ -1,6 +1,6 @@
 /**
  * Pictures and videos by id, never by path (IF-4): `/frame/{event_id}/{n}`, `/thumbnail/{event_id}`,
- * `/snapshot/{event_id}`, `/video/{event_id}`, `/preview/{preview_id}/{n}`.
+ * `/snapshot/{event_id}`, `/video/{event_id}`, `/preview/{preview_id}/{n}`; moving ones as `/live/{session_id}`.
  */
 import { AppError } from '#shared/errors.ts';
 import { type EventRecord, eventId as eventIdSchema } from '#shared/model/event.ts';
@@ -15,6 +15,7 @@ export async function serveMedia(core: Core, path: string, range?: string | null
   const [kind, id = '', number = ''] = path.split('/').filter((part) => part !== '');
   try {
     if (kind === 'preview') return servePreview(core, id, Number(number));
+    if (kind === 'live') return serveLive(core, id);
     if (!eventIdSchema.safeParse(id).success) return absent();
     const stored = (await storedPathOf(core, { kind, id, number })) ?? absent();
     return await serveStoredFile({ paths: core.paths, stored, cacheControl, range });
@@ -29,6 +30,18 @@ function servePreview(core: Core, id: string, number: number): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': 'image/jpeg',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    },
+  });
+}
+
+/** Never ends by itself; its layout is in `src-shared/live-frames.ts`. */
+function serveLive(core: Core, sessionId: string): Response {
+  return new Response(core.live.read(sessionId), {
+    headers: {
+      'content-type': 'application/octet-stream',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',

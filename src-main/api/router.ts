@@ -4,7 +4,9 @@ import { backupHandlers } from './handlers/backup.handlers.ts';
 import { camerasHandlers } from './handlers/cameras.handlers.ts';
 import { eventsHandlers, framesHandlers } from './handlers/events.handlers.ts';
 import { importsHandlers } from './handlers/imports.handlers.ts';
+import { liveHandlers } from './handlers/live.handlers.ts';
 import { healthHandlers, metricsHandlers } from './handlers/metrics.handlers.ts';
+import { nvrsHandlers } from './handlers/nvrs.handlers.ts';
 import { retentionHandlers, storageHandlers } from './handlers/storage.handlers.ts';
 
 /** The whole contract; the compiler names what is missing. */
@@ -13,6 +15,8 @@ export const router = api.router({
   events: eventsHandlers,
   frames: framesHandlers,
   cameras: camerasHandlers,
+  live: liveHandlers,
+  nvrs: nvrsHandlers,
   imports: importsHandlers,
   settings: settingsHandlers,
   storage: storageHandlers,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 
 export type FakeClock = Clock & {
@@ -52,4 +53,38 @@ export function createStandingClock(startMs?: number): FakeClock {
       });
     },
   };
+}
+
+export type TurnedClock = FakeClock & {
+  /** Lets so much time go by, a step (a second) at a time, for sleepers as well as for repeated tasks. */
+  pass(ms: number, stepMs?: number): Promise<void>;
+};
+
+/** A clock that stands still until it is turned; whoever sleeps wakes when the time has come. */
+export function createTurnedClock(startMs?: number): TurnedClock {
+  const clock = createFakeClock(startMs);
+  const sleepers = new Set<{ readonly dueMs: number; readonly wake: () => void }>();
+  return { ...clock, sleep, pass };
+
+  function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    clock.sleepsMs.push(ms);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const sleeper = { dueMs: clock.monotonicMs() + ms, wake: resolve };
+    sleepers.add(sleeper);
+    const giveUp = () => reject(signal?.reason as Error);
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    return promise.finally(() => {
+      sleepers.delete(sleeper);
+      signal?.removeEventListener('abort', giveUp);
+    });
+  }
+
+  async function pass(ms: number, stepMs = 1000): Promise<void> {
+    for (let leftMs = ms; leftMs > 0; leftMs -= stepMs) {
+      clock.advance(Math.min(stepMs, leftMs));
+      for (const { dueMs, wake } of sleepers) if (dueMs <= clock.monotonicMs()) wake();
+      await nextTurn();
+    }
+  }
 }

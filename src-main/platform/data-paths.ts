@@ -19,6 +19,8 @@ export type DataPaths = {
   readonly backups: string;
   readonly logs: string;
   readonly demo: string;
+  /** The vault's file. */
+  readonly secrets: string;
 };
 
 /** What may lie elsewhere, as absolute paths (E-11). */
@@ -40,6 +42,7 @@ export function dataPathsOf(root: string, relocated: RelocatedPaths = {}): DataP
     backups: join(root, 'backups'),
     logs: join(root, 'logs'),
     demo: join(root, 'demo'),
+    secrets: join(root, 'secrets.json'),
   };
 }
 

@@ -5,9 +5,11 @@ import { expect, it } from 'vitest';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { createLogFiles } from './log-files.ts';
 
+const scrub = (line: string) => line;
+
 it('writes one JSON line a message, with fields, time and the reason behind an error', async () => {
   const folder = createTestFolder();
-  const { log, close } = await createLogFiles({ folder, level: 'info', tell: () => undefined });
+  const { log, close } = await createLogFiles({ folder, level: 'info', tell: () => undefined, scrub });
   log.debug('not this');
   log.info('started', { cameras: 2 });
   log.warn('left out', { cause: new Error('no picture') });
@@ -30,6 +32,7 @@ it('tells a person about errors, one line each, and about nothing else', async (
     folder: createTestFolder(),
     level: 'info',
     tell: (line) => told.push(line),
+    scrub,
   });
   log.warn('quiet');
   log.error('the camera is gone', { cause: new Error('unplugged') });
@@ -44,7 +47,12 @@ it.skipIf(!existsSync('/dev/full'))(
     const folder = createTestFolder();
     const told: string[] = [];
     await symlink('/dev/full', join(folder, 'porchlight.1.log'));
-    const { log, close } = await createLogFiles({ folder, level: 'info', tell: (line) => told.push(line) });
+    const { log, close } = await createLogFiles({
+      folder,
+      level: 'info',
+      tell: (line) => told.push(line),
+      scrub,
+    });
     for (let number = 0; number < 50; number++) log.info('a line', { number });
     while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     log.error('still here');

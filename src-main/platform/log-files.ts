@@ -10,13 +10,16 @@ export type LogFilesOptions = {
   readonly level: 'debug' | 'info' | 'warn';
   /** Errors are also told to a person, one line each. */
   readonly tell: (line: string) => void;
+  /** Goes over every line that is written or told. */
+  readonly scrub: (line: string) => string;
 };
 
 /**
  * JSON Lines in `porchlight.N.log`, a new file every 10 MB, five kept.
  * pino runs as a stream, not as a transport: a worker thread could not be found inside an asar.
  */
-export async function createLogFiles({ folder, level, tell }: LogFilesOptions): Promise<LogFiles> {
+export async function createLogFiles({ folder, level, scrub, ...out }: LogFilesOptions): Promise<LogFiles> {
+  const tell = (line: string) => out.tell(scrub(line));
   const stream = await rollingFile({
     file: join(folder, 'porchlight'),
     extension: '.log',
@@ -36,6 +39,7 @@ export async function createLogFiles({ folder, level, tell }: LogFilesOptions): 
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { cause: stdSerializers.err },
+      hooks: { streamWrite: scrub },
     },
     stream,
   );

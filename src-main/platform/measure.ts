@@ -9,7 +9,9 @@ export type CounterName =
   | 'db_write_errors'
   | 'file_write_errors'
   | 'storage_warnings'
-  | 'snapshots_dropped';
+  | 'snapshots_dropped'
+  | 'clips_downloaded'
+  | 'clips_failed';
 
 export type TimingName =
   | 'detector_inference_time'

@@ -25,6 +25,19 @@ export function previewUrl(previewId: string, frame: number): string {
   return mediaUrl(`preview/${previewId}/${frame}`);
 }
 
+/**
+ * The response with the pictures of a live session (`src-shared/live-frames.ts`). Always of this origin: the desktop's own
+ * scheme for pictures is another one, which a script may not read.
+ */
+export async function readLiveStream(
+  sessionId: string,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const { ok, status, body } = await fetch(`/media/live/${sessionId}`, { signal, cache: 'no-store' });
+  if (!ok || !body) throw new Error(`the live view was refused (HTTP ${status})`);
+  return body;
+}
+
 /** Enough of a picture's `sha256` to tell an old one from a new one. */
 export function pictureVersion(sha256: string): string {
   return sha256.slice(0, 12);

@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ImportDropZone } from '#renderer/features/imports/import-drop-zone.tsx';
 import { StorageBanner } from '#renderer/features/storage/storage-banner.tsx';
@@ -14,7 +14,13 @@ import { StatusBar } from './status-bar.tsx';
 export function AppFrame() {
   const [areShortcutsOpen, setShortcutsOpen] = useState(false);
   const { undoLast } = useEventActions();
-  useKeyBindings({ '?': () => setShortcutsOpen(true), z: undoLast, 'Mod+z': undoLast });
+  const router = useRouter();
+  useKeyBindings({
+    '?': () => setShortcutsOpen(true),
+    l: () => void router.navigate({ to: '/live' }),
+    z: undoLast,
+    'Mod+z': undoLast,
+  });
   return (
     <ImportDropZone>
       <div className="flex h-dvh flex-col bg-app">

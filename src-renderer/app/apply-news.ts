@@ -19,6 +19,7 @@ export function applyNews(queries: QueryClient, news: News): void {
       break;
     case 'cameras:changed':
       void queries.invalidateQueries({ queryKey: orpc.cameras.list.key() });
+      void queries.invalidateQueries({ queryKey: orpc.cameras.coverage.key() });
       break;
     case 'camera:motion':
       putMotion(queries, news.cameraId, news.isMotion);

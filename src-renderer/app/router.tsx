@@ -5,12 +5,14 @@ import {
   type ErrorComponentProps,
   redirect,
 } from '@tanstack/react-router';
-import { CamerasPage } from '#renderer/features/cameras/cameras-page.tsx';
 import { HealthPage } from '#renderer/features/health/health-page.tsx';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { StoragePage } from '#renderer/features/storage/storage-page.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { AppFrame } from './app-frame.tsx';
+import { CamerasRoute } from './cameras-route.tsx';
+import { LiveRoute } from './live-route.tsx';
+import { liveSearch } from './live-search.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ReviewRoute } from './review-route.tsx';
 import { reviewSearch } from './review-search.ts';
@@ -32,10 +34,17 @@ const reviewRoute = createRoute({
   component: ReviewRoute,
 });
 
+const liveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/live',
+  validateSearch: liveSearch,
+  component: LiveRoute,
+});
+
 const camerasRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cameras',
-  component: CamerasPage,
+  component: CamerasRoute,
 });
 
 const storageRoute = createRoute({
@@ -60,6 +69,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     indexRoute,
     reviewRoute,
+    liveRoute,
     camerasRoute,
     storageRoute,
     healthRoute,

@@ -36,6 +36,18 @@ const groups: readonly { title: string; rows: readonly (readonly [keys: string, 
     ],
   },
   {
+    title: 'Live',
+    rows: [
+      ['L', 'Show Live'],
+      ['↑ ↓ ← →', 'Move between cameras'],
+      ['Enter', 'One camera large, or all again'],
+      ['Esc', 'Back to all'],
+      ['1 / 2 / 3 / 4', 'Columns'],
+      ['0', 'Fit all cameras'],
+      ['Page ↑ / Page ↓', 'Previous / next page'],
+    ],
+  },
+  {
     title: 'Timeline',
     rows: [
       ['+ / −', 'Zoom in / out'],

@@ -7,12 +7,14 @@ import {
   Keyboard,
   LampWallDown,
   type LucideIcon,
+  Radio,
   Settings,
 } from 'lucide-react';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 
 const entries = [
   { to: '/review', label: 'Review', icon: GalleryVerticalEnd },
+  { to: '/live', label: 'Live', icon: Radio },
   { to: '/cameras', label: 'Cameras', icon: Cctv },
   { to: '/storage', label: 'Storage', icon: HardDrive },
   { to: '/health', label: 'Health', icon: Activity },

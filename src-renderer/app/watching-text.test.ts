@@ -16,7 +16,7 @@ test('one is one, none is none', () => {
   expect(watchingText([]).watching).toBe('No cameras watching');
 });
 
-test('failed cameras are counted apart', () => {
+test('cameras in trouble are counted apart', () => {
   expect(watchingText(cameras('failed', 'watching')).problem).toBe('1 needs attention');
-  expect(watchingText(cameras('failed', 'failed')).problem).toBe('2 need attention');
+  expect(watchingText(cameras('failed', 'offline', 'stalled')).problem).toBe('3 need attention');
 });

@@ -8,9 +8,9 @@ export function watchingText(cameras: readonly Pick<Camera, 'status'>[]): {
   const countOf = (...states: Camera['status']['state'][]) =>
     cameras.filter(({ status }) => states.includes(status.state)).length;
   const watching = countOf('starting', 'watching', 'waiting');
-  const failed = countOf('failed');
+  const troubled = countOf('failed', 'offline', 'stalled');
   return {
     watching: `${watching || 'No'} ${watching === 1 ? 'camera' : 'cameras'} watching`,
-    ...(failed > 0 && { problem: `${failed} ${failed === 1 ? 'needs' : 'need'} attention` }),
+    ...(troubled > 0 && { problem: `${troubled} ${troubled === 1 ? 'needs' : 'need'} attention` }),
   };
 }

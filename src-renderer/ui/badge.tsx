@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
-export type BadgeTone = 'neutral' | 'accent' | 'info' | 'ok' | 'warn' | 'danger';
+export type BadgeTone = 'neutral' | 'accent' | 'info' | 'violet' | 'ok' | 'warn' | 'danger';
 
 export type BadgeProps = {
   readonly children: ReactNode;
@@ -31,6 +31,7 @@ const toneClasses: Record<BadgeTone, string> = {
   neutral: 'bg-sunken text-ink-2',
   accent: 'bg-accent-soft text-accent-text',
   info: 'bg-info-soft text-info-text',
+  violet: 'bg-violet-soft text-violet-text',
   ok: 'bg-ok-soft text-ok-text',
   warn: 'bg-warn-soft text-warn-text',
   danger: 'bg-danger-soft text-danger-text',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fallbackText } from './fallback-text.ts';
+import { fallbackText, shortFallbackText } from './fallback-text.ts';
 
 test('known reasons read as plain words', () => {
   expect(fallbackText('clip_download_failed')).toBe('the clip could not be downloaded');
@@ -14,4 +14,11 @@ test('joined reasons lose their mode and are told in order', () => {
 
 test('an unknown reason is at least readable', () => {
   expect(fallbackText('multi_frame:sun_too_bright')).toBe('multi frame:sun too bright');
+});
+
+test('a tooltip says it in few words', () => {
+  expect(shortFallbackText('clip_download_failed')).toBe('clip download failed');
+  expect(shortFallbackText('video_native:timeout,multi_frame:clip_download_failed')).toBe(
+    'timeout, clip download failed',
+  );
 });

@@ -4,6 +4,15 @@ export function fallbackText(reason: string): string {
   return [...new Set(sentences)].join('; ');
 }
 
+/** The same in as few words as a tooltip has room for: `clip download failed`. */
+export function shortFallbackText(reason: string): string {
+  const parts = reason.split(',').map((part) => part.slice(part.indexOf(':') + 1).trim());
+  return [...new Set(parts)]
+    .join(', ')
+    .replaceAll('_', ' ')
+    .replace(/\bai\b/g, 'AI');
+}
+
 function oneReason(part: string): string {
   const known = texts[part] ?? texts[part.slice(part.indexOf(':') + 1)];
   return known ?? part.replaceAll('_', ' ');

@@ -1,18 +1,18 @@
 import { TriangleAlert } from 'lucide-react';
 import type { AnalysisMode, EventRecord } from '#shared/model/event.ts';
 import { Badge, type BadgeTone } from './badge.tsx';
-import { fallbackText } from './fallback-text.ts';
+import { shortFallbackText } from './fallback-text.ts';
 
 export const modeNames: Record<AnalysisMode, string> = {
-  single_frame: 'Single frame',
-  multi_frame: 'Multi-frame',
-  video_native: 'Video',
+  single_frame: 'Single Frame',
+  multi_frame: 'Multi-Frame',
+  video_native: 'Video Native',
 };
 
 const modeBadges: Record<AnalysisMode, { short: string; tone: BadgeTone }> = {
   single_frame: { short: 'SF', tone: 'neutral' },
   multi_frame: { short: 'MF', tone: 'info' },
-  video_native: { short: 'VN', tone: 'accent' },
+  video_native: { short: 'VN', tone: 'violet' },
 };
 
 type ModeBadgesProps = {
@@ -49,5 +49,5 @@ function modeTitle(mode: AnalysisMode, frameCount: number | null): string {
 }
 
 function fallbackTitle(mode: AnalysisMode | null, reason: string): string {
-  return `Fell back to ${mode ? modeNames[mode].toLowerCase() : 'less'}: ${fallbackText(reason)}`;
+  return `Fell back to ${mode ? modeNames[mode] : 'less'}: ${shortFallbackText(reason)}`;
 }

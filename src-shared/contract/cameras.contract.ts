@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { box } from '../geometry.ts';
-import { camera, cameraSettings, cameraSource, sensitivity, zone } from '../model/camera.ts';
+import { camera, cameraSettingsInput, cameraSource, sensitivity, zone } from '../model/camera.ts';
 import { coverageInterval } from '../model/coverage.ts';
 import { cameraId } from '../model/event.ts';
 import { epochMs, utcTime } from '../model/time.ts';
@@ -52,8 +52,11 @@ export type PreviewTick = z.infer<typeof previewTick>;
 
 export const camerasContract = {
   list: call.output(z.array(camera)),
-  /** Creates when `id` is left out, else replaces the settings of that camera. */
-  save: call.input(z.object({ id: cameraId.optional(), settings: cameraSettings })).output(camera),
+  /**
+   * Creates when `id` is left out, else replaces the settings of that camera. A stored password goes to no other host
+   * than the one it was given for: fails with `secret-missing` when the host changes and no password comes along.
+   */
+  save: call.input(z.object({ id: cameraId.optional(), settings: cameraSettingsInput })).output(camera),
   /** Deletes the camera with its events, frames and thumbnails. */
   remove: call.input(z.object({ id: cameraId })).output(z.object({ eventsDeleted: z.int() })),
   /** Opens the source for a moment; fails with the `file-…` or `folder-…` code that tells why not. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { point } from '../geometry.ts';
 import { analysisMode, cameraId } from './event.ts';
 import { nativeCameraId, nvrId } from './nvr.ts';
-import { streamUrl } from './stream-url.ts';
+import { splitStreamUrl, streamUrl } from './stream-url.ts';
 import { utcTime } from './time.ts';
 
 export const sensitivities = ['low', 'medium', 'high'] as const;
@@ -19,6 +19,27 @@ export type Zone = z.infer<typeof zone>;
 
 const path = z.string().min(1).max(4096);
 
+const streamSource = z.object({
+  type: z.literal('stream'),
+  url: streamUrl,
+  username: z.string().max(200).default(''),
+  /** Goes in and never comes out (S-S4); left out on a change, the stored one stays; empty takes it away. */
+  password: z.string().max(500).optional(),
+  /** Comes out only. */
+  hasPassword: z.boolean().default(false),
+  transport: z.enum(['tcp', 'udp']).default('tcp'),
+});
+
+/** A person may paste an address with user name and password in it: they move into their own fields (S-N2). */
+const pastedStreamSource = streamSource
+  .extend({ url: z.string().max(3000) })
+  .transform(({ url, ...source }): z.input<typeof streamSource> => {
+    const login = splitStreamUrl(url);
+    if (!login || (login.username === '' && login.password === '')) return { ...source, url };
+    return { ...source, ...login };
+  })
+  .pipe(streamSource);
+
 /**
  * Where a camera's pictures come from.
  *
@@ -30,16 +51,7 @@ const path = z.string().min(1).max(4096);
 export const cameraSource = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file'), path, playback: z.enum(['once', 'loop']).default('once') }),
   z.object({ type: z.literal('folder'), path }),
-  z.object({
-    type: z.literal('stream'),
-    url: streamUrl,
-    username: z.string().max(200).default(''),
-    /** Goes in and never comes out (S-S4); left out on a change, the stored one stays; empty takes it away. */
-    password: z.string().max(500).optional(),
-    /** Comes out only. */
-    hasPassword: z.boolean().default(false),
-    transport: z.enum(['tcp', 'udp']).default('tcp'),
-  }),
+  pastedStreamSource,
   z.object({ type: z.literal('nvr'), nvrId, nativeId: nativeCameraId }),
   z.object({ type: z.literal('demo') }),
   z.object({ type: z.literal('import') }),
@@ -61,6 +73,19 @@ export const cameraSettings = z.object({
   retentionDays: z.int().min(1).max(365).nullable().default(null),
 });
 export type CameraSettings = z.infer<typeof cameraSettings>;
+
+/** As a caller may send them: without a mode, it is the usual one of the source. */
+export const cameraSettingsInput = cameraSettings.extend({ analysisMode: analysisMode.optional() }).transform(
+  (settings): CameraSettings => ({
+    ...settings,
+    analysisMode: settings.analysisMode ?? usualMode(settings.source),
+  }),
+);
+
+/** UX-1: pictures alone for a stream, whose clips would have to be kept; NVRs keep recordings anyway. */
+export function usualMode({ type }: CameraSource): CameraSettings['analysisMode'] {
+  return type === 'stream' ? 'single_frame' : 'multi_frame';
+}
 
 /** What a stream carries. */
 export const streamInfo = z.object({

@@ -31,6 +31,10 @@ export const metricsSnapshot = z.object({
   fileWriteErrors: z.int(),
   storageWarnings: z.int(),
   storagePercent: z.int(),
+  /** Clips of events that were fetched, and that could not be had (C-log); null when none was asked for. */
+  clips: z
+    .object({ downloaded: z.int(), failed: z.int(), successPercent: z.number().nullable() })
+    .default({ downloaded: 0, failed: 0, successPercent: null }), // lines of earlier versions have none
 });
 export type MetricsSnapshot = z.infer<typeof metricsSnapshot>;
 

@@ -1,9 +1,6 @@
-import type { CameraSource } from '#shared/model/camera.ts';
-import { AppError } from '#shared/errors.ts';
-import type { PreviewTick, SourceProbe } from '#shared/contract/cameras.contract.ts';
-import type { Core } from '#main/core.ts';
-import { findSomeVideos } from '#main/features/capture/video-folder.ts';
+import type { PreviewTick } from '#shared/contract/cameras.contract.ts';
 import { api, toCallError } from '../context.ts';
+import { probeSource } from './probe-source.ts';
 
 export const camerasHandlers = {
   list: api.cameras.list.handler(({ context: { core } }) => core.cameras.list()),
@@ -15,34 +12,27 @@ export const camerasHandlers = {
     core.news.emit({ kind: 'cameras:changed' });
     return removed;
   }),
-  probe: api.cameras.probe.handler(({ input: { source }, context: { core }, signal }) =>
-    probeSource(core, source, signal),
+  probe: api.cameras.probe.handler(({ input, context: { core }, signal }) =>
+    probeSource(core, input, signal ?? new AbortController().signal),
+  ),
+  discover: api.cameras.discover.handler(({ context: { core }, signal }) =>
+    core.discovery.find(signal ?? new AbortController().signal),
+  ),
+  discoveredStreams: api.cameras.discoveredStreams.handler(({ input, context: { core }, signal }) =>
+    core.discovery.streamsOf(input, signal ?? new AbortController().signal),
+  ),
+  coverage: api.cameras.coverage.handler(({ input, context: { core } }) => core.coverage.list(input)),
+  testClip: api.cameras.testClip.handler(({ input: { id, start, end }, context: { core }, signal }) =>
+    core.clips.testClip(
+      id,
+      { startMs: Date.parse(start), endMs: Date.parse(end) },
+      signal ?? new AbortController().signal,
+    ),
   ),
   preview: api.cameras.preview.handler(({ input, context: { core }, signal }) =>
     withCallErrors(core.previews.open(input, signal ?? new AbortController().signal)),
   ),
 };
-
-async function probeSource(
-  core: Core,
-  source: CameraSource,
-  signal: AbortSignal | undefined,
-): Promise<SourceProbe> {
-  if (source.type === 'demo') {
-    return { widthPx: 1280, heightPx: 720, codec: 'h264', durationSeconds: null, fileCount: 1 };
-  }
-  if (source.type === 'import')
-    throw new AppError('invalid-input', 'This camera only holds imported footage.');
-  const paths =
-    source.type === 'file' ? [source.path] : (await findSomeVideos(source.path)).map(({ path }) => path);
-  const { info } = await core.captureJobs.probe(paths[0] ?? '', {
-    withHash: false,
-    ...(signal && { signal }),
-  });
-  const { widthPx, heightPx, codec, durationMs } = info;
-  const durationSeconds = durationMs === null || source.type === 'folder' ? null : durationMs / 1000;
-  return { widthPx, heightPx, codec, durationSeconds, fileCount: paths.length };
-}
 
 /** Failures inside a stream pass the middleware by. */
 async function* withCallErrors(ticks: AsyncGenerator<PreviewTick, void>): AsyncGenerator<PreviewTick, void> {

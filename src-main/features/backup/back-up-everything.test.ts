@@ -35,6 +35,7 @@ describe('an archive', () => {
     const library = await createLibrary(2);
     await library.write('events/2026-05-01/events.json', '{"seq":1}\n');
     await library.write('access-token', 'secret');
+    await library.write('secrets.json', 'passwords');
     await library.write('logs/porchlight.1.log', 'log');
     await library.write('.tmp/half', 'half');
     await library.write('reserve.bin', 'reserve');

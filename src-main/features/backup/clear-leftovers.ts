@@ -26,6 +26,7 @@ const restored = new Set([
   markerName,
   databaseName,
   'access-token',
+  'secrets.json',
   'events',
   'frames',
   'snapshots',

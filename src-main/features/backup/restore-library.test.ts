@@ -66,6 +66,18 @@ describe('everything', () => {
     expect(contentsIn(aside ?? '')).toEqual(old);
   });
 
+  it('keeps the passwords of this library, which no backup holds, and takes those of no other one (S-S6)', async () => {
+    const library = await createBackup(1);
+    await library.write('secrets.json', 'passwords');
+    await restore(library.paths.root, library.source);
+    expect(await readFile(join(library.paths.root, 'secrets.json'), 'utf8')).toBe('passwords');
+    const other = await createLibrary(1);
+    other.database.close();
+    await other.write('secrets.json', 'of another library');
+    await restore(other.paths.root, library.source);
+    expect(existsSync(join(other.paths.root, 'secrets.json'))).toBe(false);
+  });
+
   it('changes nothing when the archive is damaged', async () => {
     const { source } = await createBackup(2);
     const bytes = await readFile(source);

@@ -55,6 +55,7 @@ async function prepareEverything(options: RestoreOptions): Promise<PreparedResto
   const head = await unpackArchive({ ...options, archive: source, folder: places.staged });
   try {
     await keepAccessToken(root, places.staged);
+    await keepSecrets(root, { folder: places.staged, dataRootUuid: head.dataRootUuid });
     const hasData = existsSync(root) && !(await removeIfEmpty(root));
     await plan(places, [[root, places.aside]], root);
     const { events } = head;
@@ -133,6 +134,20 @@ function assertMovable(root: string): void {
 async function keepAccessToken(root: string, staged: string): Promise<void> {
   const name = 'access-token';
   if (existsSync(join(root, name))) await copyFile(join(root, name), join(staged, name));
+}
+
+/**
+ * Passwords are in no backup (S-S6). The ones that are here are for this library alone: another one gets none, and says
+ * which it needs.
+ */
+async function keepSecrets(
+  root: string,
+  restored: { readonly folder: string; readonly dataRootUuid: string },
+): Promise<void> {
+  const name = 'secrets.json';
+  const marker = await readFile(join(root, 'root.json'), 'utf8').catch(() => ''); // nothing is here yet
+  if (!marker.includes(restored.dataRootUuid) || !existsSync(join(root, name))) return;
+  await copyFile(join(root, name), join(restored.folder, name));
 }
 
 /** A folder in which nothing but a lock was made counts as empty. */

@@ -1,41 +1,18 @@
-import { pathToFileURL, fileURLToPath } from 'node:url';
-import { z } from 'zod';
-import {
-  cameraSettings,
-  type CameraSettings,
-  type CameraSource,
-  sensitivity,
-  zone,
-} from '#shared/model/camera.ts';
+import { type CameraSettings, cameraSettings } from '#shared/model/camera.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
+import { fromConfigText, toConfigText } from './stored-config.ts';
 
 export type StoredCamera = {
   readonly id: string;
+  /** Without any password. */
   readonly settings: CameraSettings;
   readonly createdAt: string;
 };
 
 export type CameraStore = ReturnType<typeof createCameraStore>;
 
-/** Column `config`: footage is named by URL, because paths in the database are relative to the data root (G-1). */
-const config = z.object({
-  source: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('file'), url: z.url(), playback: z.enum(['once', 'loop']) }),
-    z.object({ type: z.literal('folder'), url: z.url() }),
-    z.object({ type: z.literal('demo') }),
-    z.object({ type: z.literal('import') }),
-  ]),
-  enabled: z.boolean(),
-  sensitivity,
-  cooldown_s: z.number(),
-  zones: z.array(zone),
-  /** Cameras of version 1 have none. */
-  retention_days: z.int().nullable().default(null),
-});
-type Config = z.infer<typeof config>;
-
 export function createCameraStore(db: Db, nowUtc: () => string) {
-  return { list, get, insert, update, remove };
+  return { list, get, insert, update, remove, isNvr };
 
   /** In order of their making. */
   async function list(): Promise<StoredCamera[]> {
@@ -51,7 +28,7 @@ export function createCameraStore(db: Db, nowUtc: () => string) {
   async function insert(id: string, settings: CameraSettings): Promise<StoredCamera> {
     const row = await db
       .insertInto('cameras')
-      .values({ id, ...columnsOf(settings), created_at: nowUtc() })
+      .values({ id, ...(await columnsOf(settings)), created_at: nowUtc() })
       .returningAll()
       .executeTakeFirstOrThrow();
     return toCamera(row);
@@ -60,7 +37,7 @@ export function createCameraStore(db: Db, nowUtc: () => string) {
   async function update(id: string, settings: CameraSettings): Promise<StoredCamera> {
     const row = await db
       .updateTable('cameras')
-      .set(columnsOf(settings))
+      .set(await columnsOf(settings))
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -70,23 +47,41 @@ export function createCameraStore(db: Db, nowUtc: () => string) {
   async function remove(trx: Db, id: string): Promise<void> {
     await trx.deleteFrom('cameras').where('id', '=', id).execute();
   }
+
+  async function isNvr(nvrId: string): Promise<boolean> {
+    return (await kindOf(nvrId)) !== null;
+  }
+
+  async function columnsOf(settings: CameraSettings) {
+    const at = nvrCameraOf(settings);
+    const kind = at && (await kindOf(at.nvrId));
+    return {
+      name: settings.name,
+      source_type: sourceTypeOf(settings, kind),
+      // A camera outlives its NVR: the column refers to one that is there, `config` to the one it had.
+      controller_id: at && kind ? at.nvrId : null,
+      native_id: at?.nativeId ?? null,
+      analysis_mode: settings.analysisMode,
+      config: toConfigText(settings),
+    };
+  }
+
+  async function kindOf(nvrId: string): Promise<string | null> {
+    const row = await db.selectFrom('controllers').select('kind').where('id', '=', nvrId).executeTakeFirst();
+    return row?.kind ?? null;
+  }
 }
 
-function columnsOf(settings: CameraSettings) {
-  const stored: Config = {
-    source: toStoredSource(settings.source),
-    enabled: settings.enabled,
-    sensitivity: settings.sensitivity,
-    cooldown_s: settings.cooldownS,
-    zones: settings.zones,
-    retention_days: settings.retentionDays,
-  };
-  return {
-    name: settings.name,
-    source_type: 'file',
-    analysis_mode: settings.analysisMode,
-    config: JSON.stringify(stored),
-  };
+/** Where its events or its clips come from. */
+export function nvrCameraOf({ source, clipsFrom }: Pick<CameraSettings, 'source' | 'clipsFrom'>) {
+  return source.type === 'nvr' ? { nvrId: source.nvrId, nativeId: source.nativeId } : clipsFrom;
+}
+
+/** Column `source_type`; an NVR that is only known by its address has no word of its own there. */
+function sourceTypeOf({ source }: CameraSettings, nvrKind: string | null): string {
+  if (source.type === 'stream') return 'rtsp';
+  if (source.type !== 'nvr') return 'file';
+  return nvrKind === 'protect' || nvrKind === 'frigate' ? nvrKind : 'onvif';
 }
 
 function toCamera(row: {
@@ -96,31 +91,10 @@ function toCamera(row: {
   config: string;
   created_at: string;
 }): StoredCamera {
-  const { source, enabled, sensitivity, cooldown_s, zones, retention_days } = config.parse(
-    JSON.parse(row.config),
-  );
   const settings = cameraSettings.parse({
     name: row.name,
-    source: toSource(source),
-    enabled,
-    sensitivity,
-    cooldownS: cooldown_s,
-    zones,
     analysisMode: row.analysis_mode,
-    retentionDays: retention_days,
+    ...fromConfigText(row.config),
   });
   return { id: row.id, settings, createdAt: row.created_at };
-}
-
-function toStoredSource(source: CameraSource): Config['source'] {
-  if (source.type === 'file') {
-    return { type: 'file', url: pathToFileURL(source.path).href, playback: source.playback };
-  }
-  return source.type === 'folder' ? { type: 'folder', url: pathToFileURL(source.path).href } : source;
-}
-
-function toSource(source: Config['source']): CameraSource {
-  if (source.type === 'file')
-    return { type: 'file', path: fileURLToPath(source.url), playback: source.playback };
-  return source.type === 'folder' ? { type: 'folder', path: fileURLToPath(source.url) } : source;
 }

@@ -1,30 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type CameraSettings, cameraSettings } from '#shared/model/camera.ts';
-import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
-import { createCameraStore } from './camera-store.ts';
-import { createCamerasService } from './cameras-service.ts';
-
-function createParts() {
-  const { db, connection } = createTestDatabase();
-  const store = createCameraStore(db, () => '2026-05-01T12:00:00.000Z');
-  const orders: string[] = [];
-  const service = createCamerasService({
-    store,
-    statusOf: () => ({ state: 'off', since: '2026-05-01T12:00:00.000Z' }),
-    stopCapture: async (id) => void orders.push(`stop ${id}`),
-    deleteEvents: async (id, afterLast) => {
-      orders.push(`delete events of ${id}`);
-      await db.transaction().execute(afterLast);
-      return { eventsDeleted: 3 };
-    },
-    defaults: (given) => cameraSettings.parse({ source: { type: 'import' }, ...given }),
-  });
-  return { service, store, orders, connection };
-}
-
-const settings = (change: object = {}): CameraSettings =>
-  cameraSettings.parse({ name: 'Porch', source: { type: 'folder', path: '/videos' }, ...change });
+import { cameraSettingsInput } from '#shared/model/camera.ts';
+import { createParts, network, settings } from './cameras-service.fake.ts';
 
 it('keeps every setting as it was given', async () => {
   const { service, store } = createParts();
@@ -56,7 +33,10 @@ it('keeps every setting as it was given', async () => {
 });
 
 it('stores footage by URL and gives any path back as it was', async () => {
-  const { store, connection } = createParts();
+  const {
+    store,
+    database: { connection },
+  } = createParts();
   let number = 0;
   const name = fc
     .string({ minLength: 1, maxLength: 40 })
@@ -137,4 +117,64 @@ it('tells about every camera that was saved', async () => {
   await service.ensure('Porch', {});
   await service.ensure('Gate', {});
   expect(saved).toEqual(['porch', 'gate']);
+});
+
+it.each([
+  ['house', 'protect'],
+  ['barn', 'onvif'],
+])('remembers which camera of the NVR %s it is, in columns as well', async (nvrId, sourceType) => {
+  const {
+    service,
+    store,
+    database: { connection },
+  } = createParts();
+  const given = settings({ source: { type: 'nvr', nvrId, nativeId: 'cam 1' } });
+  await service.save(undefined, given);
+  expect((await store.get('porch'))?.settings).toEqual(given);
+  expect(connection.prepare('SELECT source_type, controller_id, native_id FROM cameras').raw().get()).toEqual(
+    [sourceType, nvrId, 'cam 1'],
+  );
+});
+
+it('remembers from which NVR a stream gets its clips', async () => {
+  const {
+    service,
+    store,
+    database: { connection },
+  } = createParts();
+  const given = network({}, { clipsFrom: { nvrId: 'house', nativeId: 'x' }, analysisMode: 'video_native' });
+  await service.save(undefined, given);
+  expect((await store.get('gate'))?.settings).toEqual(given);
+  expect(connection.prepare('SELECT source_type, controller_id FROM cameras').raw().get()).toEqual([
+    'rtsp',
+    'house',
+  ]);
+});
+
+it('refuses an NVR that is not there, but lets a camera that has outlived its NVR be renamed', async () => {
+  const {
+    service,
+    database: { connection },
+  } = createParts();
+  const of = (nvrId: string, name = 'Porch') =>
+    settings({ name, source: { type: 'nvr', nvrId, nativeId: 'a' } });
+  await expect(service.save(undefined, of('nobody'))).rejects.toMatchObject({ code: 'nvr-unknown' });
+  await service.save(undefined, of('house'));
+  connection.exec(`DELETE FROM controllers WHERE id = 'house'`);
+  expect(await service.save('porch', of('house', 'Old porch'))).toMatchObject({
+    name: 'Old porch',
+    source: { nvrId: 'house' },
+  });
+  expect(connection.prepare('SELECT controller_id FROM cameras').pluck().get()).toBeNull();
+  await expect(service.save('porch', of('nobody'))).rejects.toMatchObject({ code: 'nvr-unknown' });
+});
+
+it.each([
+  [{ type: 'stream', url: 'rtsp://10.0.0.5/a' }, 'single_frame'],
+  [{ type: 'nvr', nvrId: 'house', nativeId: 'a' }, 'multi_frame'],
+  [{ type: 'folder', path: '/videos' }, 'multi_frame'],
+])('analyses %j by %s when nobody says how (UX-1)', (source, mode) => {
+  expect(cameraSettingsInput.parse({ name: 'A', source }).analysisMode).toBe(mode);
+  const chosen = cameraSettingsInput.parse({ name: 'A', source, analysisMode: 'video_native' });
+  expect(chosen.analysisMode).toBe('video_native');
 });

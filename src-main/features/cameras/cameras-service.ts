@@ -1,16 +1,21 @@
-/** The list of cameras: what they are (stored) together with how they are doing (told by capture). */
+/**
+ * The list of cameras: what they are (stored) together with how they are doing (told by capture). Passwords go to the
+ * vault before the row says that there is one, and never come out here.
+ */
 import { isAbsolute } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { Camera, CameraSettings, CameraStatus } from '#shared/model/camera.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import { cameraIdFor } from './camera-id.ts';
-import type { CameraStore, StoredCamera } from './camera-store.ts';
+import { type CameraStore, nvrCameraOf, type StoredCamera } from './camera-store.ts';
+import type { CameraPasswords } from './camera-passwords.ts';
+import { assertNotOwn } from './stream-logins.ts';
 
 export type CamerasService = {
   list(): Promise<Camera[]>;
   stored(): Promise<StoredCamera[]>;
-  /** Throws `camera-unknown` for an id that is not there. */
+  /** Throws `camera-unknown`, `nvr-unknown`, `invalid-input`, `secret-missing` or `secrets-locked`. */
   save(id: string | undefined, settings: CameraSettings): Promise<Camera>;
   remove(id: string): Promise<{ eventsDeleted: number }>;
   /** The camera of that name or id, made for imported footage when there is none. */
@@ -20,6 +25,9 @@ export type CamerasService = {
 
 export type CamerasDeps = {
   readonly store: CameraStore;
+  readonly passwords: CameraPasswords;
+  /** Whether this program itself listens there, on this computer. */
+  readonly isOwnPort: (port: number) => boolean;
   readonly statusOf: (cameraId: string) => CameraStatus;
   /** Ends its capture; resolves when nothing of it runs any more. */
   readonly stopCapture: (cameraId: string) => Promise<void>;
@@ -32,6 +40,8 @@ export type CamerasDeps = {
 
 export function createCamerasService({
   store,
+  passwords,
+  isOwnPort,
   statusOf,
   stopCapture,
   deleteEvents,
@@ -46,35 +56,39 @@ export function createCamerasService({
 
   async function save(id: string | undefined, settings: CameraSettings): Promise<Camera> {
     assertAbsolute(settings);
+    if (settings.source.type === 'stream') assertNotOwn(settings.source, isOwnPort);
     const cameras = await store.list();
-    if (cameras.some((other) => other.id !== id && isSameName(other.settings.name, settings.name))) {
-      throw new AppError('invalid-input', `There is already a camera named ${settings.name}.`, {
-        nextStep: 'Choose another name.',
-      });
-    }
-    const camera = id === undefined ? await create(settings, cameras) : await replace(id, settings, cameras);
+    const before = cameras.find((camera) => camera.id === id);
+    if (id !== undefined && !before) throw unknown(id);
+    assertOwnName(settings.name, cameras, id);
+    await assertNvr(settings, before);
+    const camera = before
+      ? await passwords.keep(before, settings, (kept) => store.update(before.id, kept))
+      : await create(settings, cameras);
     saved.emit(camera);
     return withStatus(camera);
   }
 
   async function create(settings: CameraSettings, cameras: readonly StoredCamera[]): Promise<StoredCamera> {
-    const taken = new Set(cameras.map((camera) => camera.id));
-    return store.insert(cameraIdFor(settings.name, taken), settings);
+    const id = cameraIdFor(settings.name, new Set(cameras.map((camera) => camera.id)));
+    return passwords.keep({ id }, settings, (kept) => store.insert(id, kept));
   }
 
-  async function replace(
-    id: string,
-    settings: CameraSettings,
-    cameras: readonly StoredCamera[],
-  ): Promise<StoredCamera> {
-    if (!cameras.some((camera) => camera.id === id)) throw unknown(id);
-    return store.update(id, settings);
+  /** A camera whose NVR was removed may be renamed or switched off; a new one needs an NVR that is there. */
+  async function assertNvr(settings: CameraSettings, before: StoredCamera | undefined): Promise<void> {
+    const at = nvrCameraOf(settings);
+    if (!at || (await store.isNvr(at.nvrId))) return;
+    if (before && nvrCameraOf(before.settings)?.nvrId === at.nvrId) return;
+    throw new AppError('nvr-unknown', `There is no NVR ${at.nvrId}.`);
   }
 
   async function remove(id: string): Promise<{ eventsDeleted: number }> {
-    if ((await store.get(id)) === null) throw unknown(id);
+    const camera = await store.get(id);
+    if (camera === null) throw unknown(id);
     await stopCapture(id);
-    return deleteEvents(id, (trx) => store.remove(trx, id));
+    const removed = await deleteEvents(id, (trx) => store.remove(trx, id));
+    await passwords.remove(camera);
+    return removed;
   }
 
   async function ensure(name: string, settings: Partial<CameraSettings>): Promise<StoredCamera> {
@@ -89,6 +103,13 @@ export function createCamerasService({
   function withStatus({ id, settings, createdAt }: StoredCamera): Camera {
     return { ...settings, id, createdAt, status: statusOf(id) };
   }
+}
+
+function assertOwnName(name: string, cameras: readonly StoredCamera[], id: string | undefined): void {
+  if (!cameras.some((other) => other.id !== id && isSameName(other.settings.name, name))) return;
+  throw new AppError('invalid-input', `There is already a camera named ${name}.`, {
+    nextStep: 'Choose another name.',
+  });
 }
 
 function isSameName(a: string, b: string): boolean {

@@ -21,6 +21,7 @@ async function play({ stepMs }: { readonly stepMs: number }) {
       const sinceMs = measuredAtMs[0] ?? atMs;
       return { ...moving, sinceMs };
     },
+    looksChanged: () => true,
     cellMask: () => ({ columns: 1, rows: 1, cells: new Uint8Array(1), widthCells: 1, heightCells: 1 }),
   });
   await analyseVideo(

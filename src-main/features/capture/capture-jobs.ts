@@ -14,6 +14,7 @@ import {
   probeOutput,
   type Sample,
 } from './analysis.ts';
+import type { PreviewStreamInput } from './stream/stream-language.ts';
 
 export type CaptureJobs = {
   probe(
@@ -26,6 +27,11 @@ export type CaptureJobs = {
   ): Promise<AnalyseOutput>;
   preview(
     input: PreviewInput,
+    options: { readonly onNote: (note: PreviewNote) => void; readonly signal: AbortSignal },
+  ): Promise<void>;
+  /** The same for a network camera; ends with a `stream-…` error. */
+  previewStream(
+    input: PreviewStreamInput,
     options: { readonly onNote: (note: PreviewNote) => void; readonly signal: AbortSignal },
   ): Promise<void>;
   /** Draws and encodes the demo camera's film. */
@@ -51,6 +57,9 @@ export function createCaptureJobs(pool: ChildPool, measure: Measure): CaptureJob
     async preview(input, { onNote, signal }) {
       await pool.run('preview', input, { onNote: (raw) => onNote(previewNote.parse(raw)), signal });
     },
+    async previewStream(input, { onNote, signal }) {
+      await pool.run('preview-stream', input, { onNote: (raw) => onNote(previewNote.parse(raw)), signal });
+    },
     async encodeDemo(path, signal) {
       await pool.run('encode-demo', { path }, { signal });
     },
@@ -58,7 +67,7 @@ export function createCaptureJobs(pool: ChildPool, measure: Measure): CaptureJob
 }
 
 /** One sample is one analysed frame. */
-function countSamples(samples: readonly Sample[], measure: Measure): void {
+export function countSamples(samples: readonly Sample[], measure: Measure): void {
   measure.count('frames_processed', samples.length);
   measure.count('frames_with_motion', samples.filter(({ isMotion }) => isMotion).length);
 }

@@ -26,16 +26,20 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 function createService(watchSource: WatchSource, logged: string[] = [], clock = createStandingClock()) {
   const counted: string[] = [];
+  const coverage: string[] = [];
   const log = { ...silentLogger, warn: (message: string) => void logged.push(message) };
   const service = createCaptureService({
     watchSource,
+    recordCoverage: (_, state, reason) => coverage.push(reason === null ? state : `${state}: ${reason}`),
     clock,
     log,
     countDegradation: (reason) => counted.push(reason),
   });
   const states: string[] = [];
   service.onStatusChanged((id) => states.push(service.statusOf(id).state));
-  return { service, clock, counted, states };
+  const motion: boolean[] = [];
+  service.onMotionChanged(({ isMotion }) => motion.push(isMotion));
+  return { service, clock, counted, states, coverage, motion };
 }
 
 /** Fails so often, then watches until it is stopped. */
@@ -215,4 +219,68 @@ describe('stopping', () => {
     await settled();
     expect([running, service.statusOf('porch').state]).toEqual([0, 'off']);
   });
+});
+
+describe('the record of what was seen', () => {
+  const watchThen = (then: (context: WatchContext) => void): WatchSource => {
+    return async (_, context) => {
+      context.tell({ state: 'watching' });
+      then(context);
+      return aborted(context.signal);
+    };
+  };
+
+  it('follows the states, each once, with the code of what went wrong', async () => {
+    const { service, coverage } = createService(
+      watchThen(({ tell }) => {
+        tell({ state: 'watching', isMotion: true });
+        tell({ state: 'stalled', thrown: new AppError('stream-stalled', 'No.') });
+        tell({ state: 'offline', thrown: new AppError('stream-stalled', 'No.') });
+        tell({ state: 'offline', thrown: new AppError('stream-refused', 'No.') });
+        tell({ state: 'watching' });
+      }),
+    );
+    await service.watch(camera());
+    await settled();
+    expect(coverage).toEqual([
+      'offline',
+      'connected',
+      'stalled: stream-stalled',
+      'offline: stream-stalled',
+      'offline: stream-refused',
+      'connected',
+    ]);
+    await service.stop('porch');
+    expect(coverage.at(-1)).toBe('off');
+  });
+
+  it('leaves the end of all of them to others, who know why', async () => {
+    const { service, coverage } = createService(watchThen(() => undefined));
+    await service.watch(camera());
+    await settled();
+    await service.stopAll();
+    expect(coverage.at(-1)).toBe('connected');
+  });
+
+  it('says that a camera is switched off, and nothing of one that only holds imported footage', async () => {
+    const { service, coverage } = createService(watchThen(() => undefined));
+    await service.watch(camera({ enabled: false }));
+    await service.watch(camera({ source: { type: 'import' } }));
+    expect(coverage).toEqual(['off']);
+  });
+});
+
+it('tells motion apart from other changes, and its end with the end of watching', async () => {
+  const { service, states, motion } = createService(async (_, { tell, signal }) => {
+    for (const isMotion of [false, true, true, false, true]) tell({ state: 'watching', isMotion });
+    return aborted(signal);
+  });
+  await service.watch(camera());
+  await settled();
+  expect([states, motion]).toEqual([
+    ['starting', 'watching'],
+    [true, false, true],
+  ]);
+  await service.stop('porch');
+  expect(motion.at(-1)).toBe(false);
 });

@@ -7,7 +7,13 @@ import type { CameraSettings, CameraStatus } from '#shared/model/camera.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Unsubscribe } from '#main/platform/emitter.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import { createStatusBoard, type StatusBoard } from './camera-status.ts';
+import {
+  createStatusBoard,
+  type MotionChange,
+  type StatusBoard,
+  type StatusChange,
+} from './camera-status.ts';
+import { coverageOf, type RecordCoverage } from './coverage-of.ts';
 import { createRestartPauses } from './restart-pauses.ts';
 
 export type WatchedCamera = { readonly id: string; readonly settings: CameraSettings };
@@ -17,7 +23,7 @@ export type WatchSource = (camera: WatchedCamera, context: WatchContext) => Prom
 
 export type WatchContext = {
   readonly signal: AbortSignal;
-  readonly tell: (status: Omit<CameraStatus, 'since' | 'error'>) => void;
+  readonly tell: (status: StatusChange) => void;
 };
 
 export type CaptureService = {
@@ -25,22 +31,29 @@ export type CaptureService = {
   watch(camera: WatchedCamera): Promise<void>;
   /** Resolves when nothing of that camera runs any more. */
   stop(cameraId: string): Promise<void>;
+  /** Records nothing: whoever ends all of them knows why. */
   stopAll(): Promise<void>;
   statusOf(cameraId: string): CameraStatus;
-  /** No camera that runs has failed. */
+  /** Every camera that runs is seen, or about to be. */
   isHealthy(): boolean;
   onStatusChanged(listener: (cameraId: string) => void): Unsubscribe;
+  onMotionChanged(listener: (change: MotionChange) => void): Unsubscribe;
 };
 
 export type CaptureDeps = {
   readonly watchSource: WatchSource;
+  /** What of each camera was seen when; called whenever that changes. */
+  readonly recordCoverage: RecordCoverage;
   readonly clock: Clock;
   readonly log: Logger;
   readonly countDegradation: (reason: string) => void;
 };
 
+const unwatched: readonly CameraStatus['state'][] = ['failed', 'offline', 'stalled'];
+
 export function createCaptureService({
   watchSource,
+  recordCoverage,
   clock,
   log,
   countDegradation,
@@ -53,8 +66,9 @@ export function createCaptureService({
     stop,
     stopAll,
     statusOf: board.of,
-    isHealthy: () => [...running.keys()].every((cameraId) => board.of(cameraId).state !== 'failed'),
+    isHealthy: () => [...running.keys()].every((cameraId) => !unwatched.includes(board.of(cameraId).state)),
     onStatusChanged: board.onChanged,
+    onMotionChanged: board.onMotion,
   };
 
   function watch(camera: WatchedCamera): Promise<void> {
@@ -62,11 +76,15 @@ export function createCaptureService({
   }
 
   function stop(cameraId: string): Promise<void> {
-    return inTurn(cameraId, () => end(cameraId));
+    return inTurn(cameraId, async () => {
+      if (await end(cameraId)) recordCoverage(cameraId, 'off', null);
+    });
   }
 
   async function stopAll(): Promise<void> {
-    await Promise.all([...turns.keys()].map(stop));
+    await Promise.all(
+      [...turns.keys()].map((cameraId) => inTurn(cameraId, async () => void (await end(cameraId)))),
+    );
   }
 
   /** Two orders for one camera never overlap: the later one finds what the earlier one left. */
@@ -78,18 +96,21 @@ export function createCaptureService({
 
   async function restart(camera: WatchedCamera): Promise<void> {
     await end(camera.id);
-    if (!camera.settings.enabled || camera.settings.source.type === 'import') return board.clear(camera.id);
+    if (camera.settings.source.type === 'import') return;
+    if (!camera.settings.enabled) return recordCoverage(camera.id, 'off', null);
     const abort = new AbortController();
     running.set(camera.id, { abort, ended: keepWatching(camera, abort.signal) });
   }
 
-  async function end(cameraId: string): Promise<void> {
+  /** False when nothing ran. */
+  async function end(cameraId: string): Promise<boolean> {
     const run = running.get(cameraId);
-    if (!run) return;
+    if (!run) return false;
     running.delete(cameraId);
     run.abort.abort();
     await run.ended;
     board.clear(cameraId);
+    return true;
   }
 
   async function keepWatching(camera: WatchedCamera, signal: AbortSignal): Promise<void> {
@@ -100,7 +121,7 @@ export function createCaptureService({
         pauses.reset();
         lastCode = null;
       }
-      if (!signal.aborted) board.set(camera.id, status);
+      if (!signal.aborted) show(camera.id, status);
     };
     while (!signal.aborted) {
       try {
@@ -118,6 +139,13 @@ export function createCaptureService({
     }
   }
 
+  function show(cameraId: string, status: StatusChange): void {
+    const before = coverageOf(board.of(cameraId));
+    board.set(cameraId, status);
+    const { state, reason } = coverageOf(board.of(cameraId));
+    if (state !== before.state || reason !== before.reason) recordCoverage(cameraId, state, reason);
+  }
+
   async function fail(
     camera: WatchedCamera,
     thrown: unknown,
@@ -125,7 +153,7 @@ export function createCaptureService({
     signal: AbortSignal,
   ): Promise<void> {
     countDegradation(`camera:${toAppError(thrown).code}`);
-    board.set(camera.id, { state: 'failed', thrown });
+    show(camera.id, { state: 'failed', thrown });
     await clock.sleep(pauseMs, signal).catch(() => undefined); // stopping ends the pause early
   }
 }

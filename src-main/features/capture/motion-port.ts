@@ -16,6 +16,8 @@ export type MotionMeter = {
     readonly boxes: readonly Box[];
     readonly isWarmingUp: boolean;
   };
+  /** Whether the picture is worth a closer look; learns nothing from it. */
+  looksChanged(luma: Uint8Array): boolean;
   cellMask(): {
     readonly columns: number;
     readonly rows: number;

@@ -8,6 +8,8 @@ const analysisSize = { widthPx: 320, heightPx: 180 };
 
 export type MotionSampler = {
   measure(frame: DecodedFrame, atMs: number): ReturnType<MotionMeter['measure']>;
+  /** Whether the picture is worth a closer look; learns nothing from it. True before the first measured one. */
+  looksChanged(frame: DecodedFrame): boolean;
   cellMask(): ReturnType<MotionMeter['cellMask']>;
   close(): void;
 };
@@ -28,6 +30,11 @@ export function createMotionSampler(settings: MotionSettings, createMeter: Creat
         meter = createMeter({ ...settings, ...size });
       }
       return meter.measure(bytes, atMs);
+    },
+    looksChanged(frame) {
+      const { widthPx, heightPx, bytes } = scaler.scale(frame.native, analysisSize);
+      const isSameSize = size.widthPx === widthPx && size.heightPx === heightPx;
+      return meter === null || !isSameSize || meter.looksChanged(bytes);
     },
     cellMask: () => meter?.cellMask() ?? noCells,
     close: () => scaler.close(),

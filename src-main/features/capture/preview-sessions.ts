@@ -2,14 +2,18 @@
 import type { CameraSource, Sensitivity, Zone } from '#shared/model/camera.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PreviewTick } from '#shared/contract/cameras.contract.ts';
+import type { Clock } from '#main/platform/clock.ts';
 import { createEmitter } from '#main/platform/emitter.ts';
 import { streamOf } from '#main/platform/emitter-stream.ts';
 import type { NewId } from '#main/platform/ids.ts';
 import type { CaptureJobs } from './capture-jobs.ts';
 import type { PreviewNote } from './analysis.ts';
+import type { StreamWatchDeps } from './stream/watch-stream.ts';
 
 export type PreviewRequest = {
   readonly source: CameraSource;
+  /** The saved camera whose password is meant when the source brings none. */
+  readonly cameraId?: string | undefined;
   readonly sensitivity: Sensitivity;
   readonly zones: Zone[];
 };
@@ -17,23 +21,34 @@ export type PreviewRequest = {
 export type PreviewSessions = {
   /** Runs until the signal aborts; throws the code that tells why the source cannot be played. */
   open(request: PreviewRequest, signal: AbortSignal): AsyncGenerator<PreviewTick, void>;
-  /** JPEG of a recent tick. */
+  /** JPEG of a recent tick, or of a still as number 1. */
   picture(previewId: string, frame: number): Uint8Array | null;
+  /** Keeps a JPEG for a minute; the answer is its id. */
+  keepStill(jpeg: Uint8Array): string;
 };
 
+type FileSource = Exclude<CameraSource, { type: 'stream' | 'nvr' }>;
+
 export type PreviewDeps = {
-  readonly jobs: Pick<CaptureJobs, 'preview'>;
+  readonly jobs: Pick<CaptureJobs, 'preview' | 'previewStream'>;
   /** A file to play for the source. */
-  readonly fileOf: (source: CameraSource, signal: AbortSignal) => Promise<string>;
+  readonly fileOf: (source: FileSource, signal: AbortSignal) => Promise<string>;
+  readonly addressOf: (
+    cameraId: string | undefined,
+    source: Extract<CameraSource, { type: 'stream' }>,
+  ) => ReturnType<StreamWatchDeps['addressOf']>;
   readonly newId: NewId;
+  readonly clock: Clock;
 };
 
 /** About five seconds of pictures. */
 const picturesKept = 24;
+const stillKeptMs = 60_000;
 
-export function createPreviewSessions({ jobs, fileOf, newId }: PreviewDeps): PreviewSessions {
+export function createPreviewSessions(deps: PreviewDeps): PreviewSessions {
+  const { jobs, fileOf, addressOf, newId, clock } = deps;
   const pictures = new Map<string, Map<number, Uint8Array>>();
-  return { open, picture: (previewId, frame) => pictures.get(previewId)?.get(frame) ?? null };
+  return { open, picture: (previewId, frame) => pictures.get(previewId)?.get(frame) ?? null, keepStill };
 
   async function* open(request: PreviewRequest, signal: AbortSignal): AsyncGenerator<PreviewTick, void> {
     const previewId = newId();
@@ -45,14 +60,10 @@ export function createPreviewSessions({ jobs, fileOf, newId }: PreviewDeps): Pre
     let failure: unknown = null;
     let frame = 0;
     try {
-      const path = await fileOf(request.source, stop);
-      const motion = { sensitivity: request.sensitivity, zones: request.zones };
       const stream = streamOf(ticks, stop);
-      const played = jobs.preview(
-        { path, motion },
-        { signal: stop, onNote: (note) => ticks.emit(keep(note)) },
-      );
-      void played.catch((thrown: unknown) => (failure = thrown)).finally(() => ended.abort());
+      void play(request, { signal: stop, onNote: (note) => ticks.emit(keep(note)) })
+        .catch((thrown: unknown) => (failure = thrown))
+        .finally(() => ended.abort());
       yield* stream;
       if (failure !== null && !signal.aborted) throw failure;
     } finally {
@@ -66,6 +77,36 @@ export function createPreviewSessions({ jobs, fileOf, newId }: PreviewDeps): Pre
       kept.delete(frame - picturesKept);
       return { previewId, frame, ...note };
     }
+  }
+
+  async function play(
+    { source, cameraId, sensitivity, zones }: PreviewRequest,
+    options: Parameters<CaptureJobs['preview']>[1],
+  ): Promise<void> {
+    const motion = { sensitivity, zones };
+    switch (source.type) {
+      case 'nvr':
+        throw new AppError('invalid-input', 'The NVR itself finds the motion of this camera.', {
+          nextStep: "Tune it on the NVR's own page.",
+        });
+      case 'stream':
+        return jobs.previewStream({ address: await addressOf(cameraId, source), motion }, options);
+      case 'file':
+      case 'folder':
+      case 'demo':
+      case 'import':
+        return jobs.preview({ path: await fileOf(source, options.signal), motion }, options);
+    }
+  }
+
+  function keepStill(jpeg: Uint8Array): string {
+    const stillId = newId();
+    pictures.set(stillId, new Map([[1, jpeg]]));
+    const stop = clock.every(stillKeptMs, () => {
+      pictures.delete(stillId);
+      stop();
+    });
+    return stillId;
   }
 }
 

@@ -46,6 +46,8 @@ function createWatcher(
     },
     isRead: async (_, { path }) => parts.isRead ?? done.has(path),
     demoFilm: async () => '/demo.mp4',
+    watchStream: () => Promise.reject(new Error('not asked')),
+    watchNvr: () => Promise.reject(new Error('not asked')),
     clock: {
       ...clock,
       sleep: async (ms, signal) => {

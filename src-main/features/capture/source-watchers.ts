@@ -1,4 +1,4 @@
-/** How each kind of source is watched (the `Source` port). A network camera becomes one more case here. */
+/** How each kind of source is watched (the `Source` port). */
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AppError, toAppError } from '#shared/errors.ts';
@@ -8,6 +8,8 @@ import { assertReadableFile } from '#main/platform/file-error.ts';
 import type { Sample } from './analysis.ts';
 import type { CaptureJobs } from './capture-jobs.ts';
 import type { WatchContext, WatchedCamera, WatchSource } from './capture-service.ts';
+import { createMotionPresence } from './motion-presence.ts';
+import type { WatchStream } from './stream/watch-stream.ts';
 import { findVideos, type FoundVideo } from './video-folder.ts';
 
 /** Where the samples of one stretch of live footage go. */
@@ -30,6 +32,9 @@ export type WatcherDeps = {
   readonly isRead: (cameraId: string, video: FoundVideo) => Promise<boolean>;
   /** Path of the demo camera's film. */
   readonly demoFilm: (signal: AbortSignal) => Promise<string>;
+  readonly watchStream: WatchStream;
+  /** Follows what the camera's NVR tells. */
+  readonly watchNvr: WatchSource;
   readonly clock: Clock;
   readonly log: Logger;
 };
@@ -57,6 +62,10 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
         return readOnce(camera, source.path, context);
       case 'folder':
         return watchFolder(camera, source.path, context);
+      case 'stream':
+        return deps.watchStream(camera, source, context);
+      case 'nvr':
+        return deps.watchNvr(camera, context);
       case 'import':
         return 'finished';
     }
@@ -72,14 +81,19 @@ export function createSourceWatchers(deps: WatcherDeps): WatchSource {
     const { sensitivity, zones } = camera.settings;
     const pace = { kind: 'live', isLoop: true, fromPtsMs } as const;
     const abort = new AbortController();
+    const isPresent = createMotionPresence();
+    let isMotion = false;
     try {
       const analysis = jobs.analyse(
         { path, pace, motion: { sensitivity, zones } },
         {
           signal: AbortSignal.any([signal, abort.signal]),
           onNote(note) {
-            if (note.type === 'samples') sink.observe(note.samples);
-            tell({ state: 'watching' });
+            if (note.type === 'samples') {
+              sink.observe(note.samples);
+              isMotion = isPresent(note.samples);
+            }
+            tell({ state: 'watching', isMotion });
           },
         },
       );

@@ -59,7 +59,7 @@ export function createFileClaimsStore(db: Db, paths: DataPaths) {
 
   async function isMediaClaimed(executor: Db, stored: string): Promise<boolean> {
     // Named by the event, which has an index; the path columns have none.
-    const eventId = /([0-9a-f-]{36})\.[a-z0-9]+$/.exec(stored)?.[1];
+    const eventId = /([0-9a-f-]{36})\.[a-z0-9.]+$/.exec(stored)?.[1];
     const named = executor
       .selectFrom('events')
       .select('id')

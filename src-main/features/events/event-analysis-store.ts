@@ -1,6 +1,12 @@
 /** What the enrichment knows of events: which lack their frames, and what became of them. */
 import { AppError } from '#shared/errors.ts';
-import type { AnalysisMode, EventRecord, FallbackDetail, SamplingStrategy } from '#shared/model/event.ts';
+import {
+  type AnalysisMode,
+  analysisMode,
+  type EventRecord,
+  type FallbackDetail,
+  type SamplingStrategy,
+} from '#shared/model/event.ts';
 import { sql } from 'kysely';
 import type { Db } from '#main/platform/db/open-database.ts';
 import type { EventRow } from './event-row.ts';
@@ -18,11 +24,20 @@ export type StoredFrames = {
   readonly perceptualHash: string | null;
   readonly clipStart: string;
   readonly clipEnd: string;
+  readonly fallbackReason: string | null;
+  /** Added to those that are there. */
+  readonly details: readonly FallbackDetail[];
+};
+
+export type NoStoredFrames = Pick<StoredFrames, 'fallbackReason' | 'details'> & {
+  /** `done`: there were frames, and they only could not be stored (A-T4, FB-4). */
+  readonly state: 'done' | 'failed';
 };
 
 /** Where the pixels of a closed event are. */
 export type EventFootage = {
   readonly eventId: string;
+  readonly cameraId: string;
   readonly timestamp: string;
   readonly endedAt: string;
   readonly requestedMode: AnalysisMode;
@@ -31,6 +46,7 @@ export type EventFootage = {
   readonly resumeCount: number;
 };
 
+const resumesAtMost = 3;
 /** The condition of idx_events_pending, in its words: without it SQLite looks at every event there is. */
 const isUnfinished = sql<boolean>`analysis_state NOT IN ('done', 'failed', 'skipped')`;
 
@@ -90,11 +106,11 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
     return numUpdatedRows > 0n;
   }
 
-  /** Back into the queue without anything that an interrupted extraction may have left. */
+  /** Back into the queue without anything that an interrupted extraction may have left; after three times failed. */
   async function startOver(eventId: string): Promise<void> {
-    await requeue(eventId);
+    if (!(await giveUpResuming(db, eventId, nowUtc()))) await requeue(eventId);
     await update(eventId, {
-      media_state: 'pending',
+      media_state: sql`CASE analysis_state WHEN 'failed' THEN 'none' ELSE 'pending' END`,
       thumbnail_path: null,
       media_bytes: 0,
       thumbnail_bytes: 0,
@@ -118,7 +134,7 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
       .updateTable('events')
       .set((eb) => ({
         analysis_state: 'pending',
-        resume_count: eb.fn<number>('min', [eb('resume_count', '+', 1), eb.lit(3)]),
+        resume_count: eb.fn<number>('min', [eb('resume_count', '+', 1), eb.lit(resumesAtMost)]),
       }))
       .where('event_id', '=', eventId)
       .where('analysis_state', '=', 'extracting')
@@ -146,33 +162,37 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
         perceptual_hash: stored.perceptualHash,
         clip_start: stored.clipStart,
         clip_end: stored.clipEnd,
-        fallback_reason: null,
+        fallback_reason: stored.fallbackReason,
+        ...(stored.details.length > 0 && {
+          fallback_detail: JSON.stringify([...(await detailsOf(trx, eventId)), ...stored.details]),
+        }),
       },
       trx,
     );
   }
 
   /** The event stays with the reason, and with the pictures that it had before. */
-  async function recordNoFrames(eventId: string, detail: FallbackDetail): Promise<void> {
+  async function recordNoFrames(
+    eventId: string,
+    { state, fallbackReason, details }: NoStoredFrames,
+  ): Promise<void> {
     if (!(await isExtracting(db, eventId))) return;
     const { n } = await db
       .selectFrom('event_frames')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('event_id', '=', eventId)
       .executeTakeFirstOrThrow();
-    // What could not be stored was there all the same: the event has not failed (A-T4, FB-4).
-    const isStorage = detail.code === 'frame_storage_failed';
     await update(eventId, {
-      analysis_state: isStorage ? 'done' : 'failed',
+      analysis_state: state,
       media_state: n > 0 ? 'stored' : 'none',
-      ...(!isStorage && { fallback_reason: 'frame_extraction_failed' }),
-      fallback_detail: JSON.stringify([...(await detailsOf(eventId)), detail]),
+      ...(fallbackReason !== null && { fallback_reason: fallbackReason }),
+      fallback_detail: JSON.stringify([...(await detailsOf(db, eventId)), ...details]),
     });
   }
 
   /** What is there already: the snapshot may have failed, too. */
-  async function detailsOf(eventId: string): Promise<readonly unknown[]> {
-    const { fallback_detail } = await db
+  async function detailsOf(executor: Db, eventId: string): Promise<readonly unknown[]> {
+    const { fallback_detail } = await executor
       .selectFrom('events')
       .select('fallback_detail')
       .where('event_id', '=', eventId)
@@ -208,11 +228,31 @@ export function createEventAnalysisStore(db: Db, nowUtc: () => string) {
 function footageOf(row: EventRow): EventFootage {
   return {
     eventId: row.event_id,
+    cameraId: row.camera_id,
     timestamp: row.timestamp,
     endedAt: row.ended_at ?? row.timestamp,
-    requestedMode: row.requested_mode === 'single_frame' ? 'single_frame' : 'multi_frame',
+    requestedMode: analysisMode.catch('multi_frame').parse(row.requested_mode),
     mediaUrl: row.media_url,
     mediaOffsetMs: row.media_offset_ms ?? 0,
     resumeCount: row.resume_count,
   };
+}
+
+/** An event that was interrupted too often has failed; false when it may go on (P-12). */
+async function giveUpResuming(db: Db, eventId: string, nowUtc: string): Promise<boolean> {
+  const message = 'Porchlight ended three times while it took the frames.';
+  const detail = JSON.stringify({ mode: 'frames', code: 'cancelled', message, at: nowUtc });
+  const { numUpdatedRows } = await db
+    .updateTable('events')
+    .set({
+      analysis_state: 'failed',
+      media_state: 'none',
+      fallback_reason: 'frame_extraction_failed',
+      fallback_detail: sql<string>`json_insert(fallback_detail, '$[#]', json(${detail}))`,
+    })
+    .where('event_id', '=', eventId)
+    .where('analysis_state', '=', 'extracting')
+    .where('resume_count', '>=', resumesAtMost)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

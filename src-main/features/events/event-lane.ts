@@ -23,8 +23,8 @@ export type LaneOptions = {
   readonly cameraName: string;
   readonly cooldownMs: number;
   readonly requestedMode: AnalysisMode;
-  /** Where the pixels can be decoded later. */
-  readonly mediaUrl: string;
+  /** Where the pixels can be decoded later; null: in the ring of the camera's stream, for a short while. */
+  readonly mediaUrl: string | null;
   /**
    * Names the footage, so that reading it again finds the same events; null for live footage, whose samples carry
    * the wall clock.
@@ -34,6 +34,8 @@ export type LaneOptions = {
 
 export type EventLane = {
   observe(samples: readonly LaneSample[]): void;
+  /** The camera was away: an event that goes on after this says so (`gap` in its data, F41). */
+  markGap(): void;
   /** Events opened so far that were not there before. */
   added(): number;
   /** Rejects as soon as a row cannot be written. */
@@ -62,6 +64,7 @@ type OpenEvent = {
   /** Its end before it was reopened; null for a new event. */
   readonly knownEnd: string | null;
   readonly needsFrames: boolean;
+  readonly hasGap: boolean;
   readonly peak: LaneSample;
   readonly writtenAtMs: number;
 };
@@ -71,6 +74,7 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
   const isLive = options.sourceName === null;
   let state: AssemblerState = idleState;
   let current: OpenEvent | null = null;
+  let isAfterGap = false;
   let added = 0;
   let total = 0;
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
@@ -86,6 +90,11 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
         state = step.state;
         for (const change of step.changes) queue(() => write(change, sample));
       }
+    },
+    markGap() {
+      queue(async () => {
+        isAfterGap = true;
+      });
     },
     async finish() {
       for (const change of finish(state).changes) queue(() => write(change, null));
@@ -104,12 +113,18 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
     if (change.kind === 'opened' && sample) return open(change.startMs, sample);
     if (change.kind === 'extended' && change.isReturn) measure.count('events_suppressed');
     if (current === null) return;
-    const peak = sample && change.kind === 'extended' ? strongest(current.peak, sample) : current.peak;
-    const event = { ...current, peak, endMs: change.endMs };
+    const grown = sample && change.kind === 'extended' ? grow(current, sample) : current;
+    const event = { ...grown, endMs: change.endMs };
     current = event;
     await (change.kind === 'closed' ? close(event) : extend(event)).catch((thrown: unknown) =>
       leave(event, thrown),
     );
+  }
+
+  function grow(event: OpenEvent, sample: LaneSample): OpenEvent {
+    const hasGap = event.hasGap || isAfterGap;
+    isAfterGap = false;
+    return { ...event, peak: strongest(event.peak, sample), hasGap };
   }
 
   async function open(startMs: number, sample: LaneSample): Promise<void> {
@@ -120,7 +135,9 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
     const needsFrames = event.mediaState !== 'stored';
     const { eventId } = event;
     const endMs = sample.atMs;
-    current = { eventId, endMs, knownEnd, needsFrames, peak: sample, writtenAtMs: clock.monotonicMs() };
+    const writtenAtMs = clock.monotonicMs();
+    current = { eventId, endMs, knownEnd, needsFrames, hasGap: false, peak: sample, writtenAtMs };
+    isAfterGap = false;
     tell({ kind: 'opened', event, opening: { sample, mediaUrl: options.mediaUrl, isLive } });
   }
 
@@ -134,7 +151,7 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
   function openingOf(startMs: number, sample: LaneSample): NewEvent {
     const mediaOffsetMs = Math.max(0, Math.round(sample.ptsMs - (sample.atMs - startMs)));
     return {
-      ...progressOf(sample, sample.atMs),
+      ...progressOf({ peak: sample, endMs: sample.atMs, hasGap: false }),
       eventId: deps.newId(),
       timestamp: toUtcTime(startMs),
       day: deps.dayOf(startMs),
@@ -176,22 +193,21 @@ export function createEventLane(options: LaneOptions, deps: LaneDeps): EventLane
   async function extend(event: OpenEvent): Promise<void> {
     if (clock.monotonicMs() - event.writtenAtMs < writeEveryMs) return;
     current = { ...event, writtenAtMs: clock.monotonicMs() };
-    const { eventId, peak, endMs } = event;
-    tell({ kind: 'extended', event: await store.progress(eventId, progressOf(peak, endMs)) });
+    tell({ kind: 'extended', event: await store.progress(event.eventId, progressOf(event)) });
   }
 
   async function close(event: OpenEvent): Promise<void> {
     current = null;
-    const { eventId, peak, endMs } = event;
-    tell({ kind: 'closed', event: await store.close(eventId, progressOf(peak, endMs), hasChanged(event)) });
+    const closed = await store.close(event.eventId, progressOf(event), hasChanged(event));
+    tell({ kind: 'closed', event: closed });
   }
 
   /** Deleted meanwhile is an end like any other; everything else fails the lane, and the row is closed later. */
   function leave(event: OpenEvent, thrown: unknown): void {
     current = null;
     if (isGone(thrown)) return;
-    const { eventId, peak, endMs } = event;
-    leftovers.keepOpen({ eventId, last: progressOf(peak, endMs), needsFrames: hasChanged(event) });
+    const { eventId } = event;
+    leftovers.keepOpen({ eventId, last: progressOf(event), needsFrames: hasChanged(event) });
     throw thrown;
   }
 }
@@ -205,7 +221,7 @@ function strongest(a: LaneSample, b: LaneSample): LaneSample {
 }
 
 /** E-5: what an event of type `motion` tells. */
-function progressOf(peak: LaneSample, endMs: number): EventProgress {
+function progressOf({ peak, endMs, hasGap }: Pick<OpenEvent, 'peak' | 'endMs' | 'hasGap'>): EventProgress {
   return {
     endedAt: toUtcTime(endMs),
     motionConfidence: peak.confidence,
@@ -213,6 +229,7 @@ function progressOf(peak: LaneSample, endMs: number): EventProgress {
       motion_intensity: round(peak.confidence),
       affected_area_percentage: round(peak.share * 100),
       ...(peak.box ? { bounding_box: peak.box } : {}),
+      ...(hasGap ? { gap: true } : {}),
     },
   };
 }

@@ -3,6 +3,7 @@ import { localDayOf } from '#main/platform/time-zone.ts';
 import type { EventNews } from './event-news.ts';
 import { createEventQueryStore } from './event-query-store.ts';
 import { createEventsService } from './events-service.ts';
+import { createNvrEventStore } from './nvr-event-store.ts';
 import type { LaneSample } from './lane-sample.ts';
 import { createStoredEvents, noonMs } from './stored-events.fake.ts';
 
@@ -14,6 +15,7 @@ export function createLanes({ timeZone = 'UTC', sourceName = null as string | nu
     ...parts,
     nowUtc: () => toUtcTime(noonMs),
     find: createEventQueryStore(db).get,
+    nvrStore: createNvrEventStore(db, { nowUtc: () => toUtcTime(noonMs), watch: parts.watch }),
     dayOf: (atMs) => localDayOf(atMs, timeZone),
   });
   const news: EventNews[] = [];

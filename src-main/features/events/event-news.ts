@@ -3,8 +3,9 @@ import type { LaneSample } from './lane-sample.ts';
 
 /** The picture that opened an event. */
 export type EventOpening = {
-  readonly sample: LaneSample;
-  readonly mediaUrl: string;
+  readonly sample: Pick<LaneSample, 'atMs' | 'ptsMs' | 'mask'>;
+  /** Null: not in a file, but in the ring of the camera's stream or on its NVR. */
+  readonly mediaUrl: string | null;
   readonly isLive: boolean;
 };
 

@@ -150,6 +150,8 @@ describe('the queue of events that lack their frames', () => {
     perceptualHash: null,
     clipStart: at(0),
     clipEnd: at(3000),
+    fallbackReason: null,
+    details: [],
   } as const;
 
   it('gives the oldest first, at most as many as asked for', async () => {
@@ -187,10 +189,9 @@ describe('the queue of events that lack their frames', () => {
     await store.close(eventId, last(9000), true);
     await expect(analysis.recordFrames(db, eventId, outcome)).rejects.toMatchObject({ code: 'not-found' });
     await analysis.recordNoFrames(eventId, {
-      mode: 'multi_frame',
-      code: 'internal',
-      message: 'late',
-      at: at(0),
+      state: 'failed',
+      fallbackReason: 'frame_extraction_failed',
+      details: [{ mode: 'multi_frame', code: 'internal', message: 'late', at: at(0) }],
     });
     await analysis.requeue(eventId);
     expect(state()).toEqual(['pending', 'pending', 0]);
@@ -209,10 +210,9 @@ describe('the queue of events that lack their frames', () => {
     const failed = await createClosed();
     await failed.analysis.markExtracting(failed.footage);
     await failed.analysis.recordNoFrames(failed.eventId, {
-      mode: 'multi_frame',
-      code: 'file-unreadable',
-      message: 'No.',
-      at: at(0),
+      state: 'failed',
+      fallbackReason: 'frame_extraction_failed',
+      details: [{ mode: 'multi_frame', code: 'file-unreadable', message: 'No.', at: at(0) }],
     });
     expect(failed.state()).toEqual(['failed', 'none', 0]);
     expect(failed.connection.prepare('SELECT fallback_reason, fallback_detail FROM events').get()).toEqual({
@@ -227,11 +227,23 @@ describe('the queue of events that lack their frames', () => {
     const { analysis, footage, eventId, state, connection } = await createClosed();
     await analysis.markExtracting(footage);
     const detail = { mode: 'multi_frame', code: 'frame_storage_failed', message: 'No.', at: at(0) };
-    await analysis.recordNoFrames(eventId, detail);
+    await analysis.recordNoFrames(eventId, { state: 'done', fallbackReason: null, details: [detail] });
     expect(state()).toEqual(['done', 'none', 0]);
     expect(connection.prepare('SELECT fallback_reason, fallback_detail FROM events').get()).toEqual({
       fallback_reason: null,
       fallback_detail: JSON.stringify([detail]),
+    });
+  });
+
+  it('stays where its clip is on the way when it is closed (P-4)', async () => {
+    const { insert, store, connection } = await createClosed();
+    const open = await insert(20_000);
+    connection
+      .prepare(`UPDATE events SET analysis_state = 'downloading' WHERE event_id = ?`)
+      .run(open?.eventId);
+    expect(await store.close(open?.eventId ?? '', last(21_000), true)).toMatchObject({
+      state: 'closed',
+      analysisState: 'downloading',
     });
   });
 
@@ -242,6 +254,18 @@ describe('the queue of events that lack their frames', () => {
       await analysis.requeue(eventId);
     }
     expect(state()).toEqual(['pending', 'pending', 3]);
+  });
+
+  it('does not start an event over a fourth time (P-12)', async () => {
+    const { analysis, footage, eventId, state, connection } = await createClosed();
+    for (let start = 0; start < 4; start++) {
+      await analysis.markExtracting(footage);
+      await analysis.startOver(eventId);
+    }
+    expect(state()).toEqual(['failed', 'none', 3]);
+    expect(connection.prepare('SELECT fallback_reason FROM events').pluck().get()).toBe(
+      'frame_extraction_failed',
+    );
   });
 
   it('after a crash closes what was open at its last activity and starts what was being extracted anew', async () => {

@@ -1,5 +1,5 @@
 /** Writes of an event's life: opened, extended, closed. Its frames are in `event-analysis-store.ts`, lists in `event-query-store.ts`. */
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { AnalysisMode, EventRecord, EventType } from '#shared/model/event.ts';
 import type { EventsTable } from '#main/platform/db/database-schema.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
@@ -20,7 +20,7 @@ export type NewEvent = {
   readonly eventData: Readonly<Record<string, unknown>>;
   readonly requestedMode: AnalysisMode;
   readonly sourceKey: string | null;
-  readonly mediaUrl: string;
+  readonly mediaUrl: string | null;
   readonly mediaOffsetMs: number;
 };
 
@@ -33,6 +33,9 @@ export type EventProgress = {
 type Reopened = { readonly event: EventRecord; readonly wasEndedAt: string | null };
 
 export type EventStore = ReturnType<typeof createEventStore>;
+
+/** A clip that is on its way still comes first. */
+const queued = sql<string>`CASE WHEN analysis_state IN ('waiting_clip', 'downloading') THEN analysis_state ELSE 'pending' END`;
 
 /** Events on other cameras that began this close belong to the same happening (ME-8). */
 const correlationMs = 10_000;
@@ -109,7 +112,7 @@ export function createEventStore(db: Db, { nowUtc, watch }: Deps) {
       event_data: JSON.stringify(last.eventData),
       state: 'closed',
       closed_at: nowUtc(),
-      ...(needsFrames ? { analysis_state: 'pending', media_state: 'pending' } : {}),
+      ...(needsFrames ? { analysis_state: queued, media_state: 'pending' } : {}),
     });
     reached('event:closed');
     return event;
@@ -133,12 +136,16 @@ function columnsOf(
     requested_mode: event.requestedMode,
     source_key: event.sourceKey,
     media_url: event.mediaUrl,
-    media_offset_ms: event.mediaOffsetMs,
+    media_offset_ms: event.mediaUrl === null ? null : event.mediaOffsetMs,
   };
 }
 
 /** Id shared with an event of the same type on another camera, made when it has none yet. */
-async function correlate(trx: Db, event: NewEvent, newCorrelationId: () => string): Promise<string | null> {
+export async function correlate(
+  trx: Db,
+  event: Pick<NewEvent, 'timestamp' | 'eventType' | 'cameraId'>,
+  newCorrelationId: () => string,
+): Promise<string | null> {
   const atMs = Date.parse(event.timestamp);
   const other = await trx
     .selectFrom('events')

@@ -5,15 +5,20 @@ import type { Logger } from '#main/platform/logger.ts';
 import { createEventLane, type EventLane, type LaneDeps, type LaneOptions } from './event-lane.ts';
 import { createEventLeftovers, type LeftoversDeps } from './event-leftovers.ts';
 import type { EventNews } from './event-news.ts';
+import type { NvrEventStore } from './nvr-event-store.ts';
+import { createNvrLane, type NvrLane, type NvrLaneOptions } from './nvr-lane.ts';
 
 export type EventsService = {
   openLane(options: LaneOptions): EventLane;
+  /** For what an NVR tells of one camera. */
+  openNvrLane(options: NvrLaneOptions): NvrLane;
   onNews(listener: (news: EventNews) => void): Unsubscribe;
 };
 
 export type EventsDeps = Omit<LaneDeps, 'tell' | 'leftovers'> &
   Pick<LeftoversDeps, 'closedStore' | 'nowUtc'> & {
     readonly find: (eventId: string) => Promise<EventRecord | null>;
+    readonly nvrStore: NvrEventStore;
     readonly log: Logger;
   };
 
@@ -24,6 +29,7 @@ export function createEventsService(deps: EventsDeps): EventsService {
   const leftovers = createEventLeftovers({ ...deps, tell });
   return {
     openLane: (options) => createEventLane(options, { ...deps, leftovers, tell }),
+    openNvrLane: (options) => createNvrLane(options, { ...deps, store: deps.nvrStore, tell }),
     onNews: news.on,
   };
 }

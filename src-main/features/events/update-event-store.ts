@@ -1,13 +1,13 @@
-import type { Updateable } from 'kysely';
+import type { UpdateObject } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import type { EventRecord } from '#shared/model/event.ts';
-import type { EventsTable } from '#main/platform/db/database-schema.ts';
+import type { Database } from '#main/platform/db/database-schema.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import { toEventRecord } from './event-row.ts';
 
 type Change = {
   readonly eventId: string;
-  readonly columns: Updateable<EventsTable>;
+  readonly columns: UpdateObject<Database, 'events'>;
   readonly nowUtc: string;
 };
 

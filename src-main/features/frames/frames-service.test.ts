@@ -10,6 +10,7 @@ import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
 import { createIds } from '#main/platform/ids.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
+import type { EventMedia, FrameSource } from './event-media.ts';
 import type { ExtractInput, ExtractOutput } from './extraction.ts';
 import { createFrameFiles } from './frame-files.ts';
 import { createFrameStorageService } from './frame-storage-service.ts';
@@ -19,6 +20,7 @@ import { createFramesService, type Footage } from './frames-service.ts';
 const nowUtc = '2026-05-01T12:00:00.000Z';
 const footage: Footage = {
   eventId: '018f0000-0000-7000-8000-000000000001',
+  cameraId: 'porch',
   timestamp: nowUtc,
   endedAt: '2026-05-01T12:00:04.000Z',
   requestedMode: 'multi_frame',
@@ -30,6 +32,7 @@ const footage: Footage = {
 async function createParts(
   answer: (input: ExtractInput) => ExtractOutput | Promise<ExtractOutput>,
   chosen: object = {},
+  media: EventMedia = { kind: 'none', picture: refuse('file-not-found') },
 ) {
   const { db, connection } = createTestDatabase();
   const paths = dataPathsOf(createTestFolder());
@@ -59,6 +62,7 @@ async function createParts(
       return answer(input as ExtractInput);
     },
     settings: () => settingsSchema.parse(chosen),
+    mediaOf: async () => media,
     events: {
       markExtracting: async () => isCurrent,
       requeue: tell('requeue'),
@@ -155,7 +159,15 @@ it.each(['file-unreadable', 'file-not-found', 'file-encrypted', 'internal'] as c
     await run();
     expect(told).toEqual([
       ['degraded', `frame_extraction_failed:${code}`],
-      ['none', footage.eventId, { mode: 'multi_frame', code, message: 'No.', at: nowUtc }],
+      [
+        'none',
+        footage.eventId,
+        {
+          state: 'failed',
+          fallbackReason: 'frame_extraction_failed',
+          details: [{ mode: 'multi_frame', code, message: 'No.', at: nowUtc }],
+        },
+      ],
       ['stored', footage.eventId],
     ]);
   },
@@ -164,10 +176,17 @@ it.each(['file-unreadable', 'file-not-found', 'file-encrypted', 'internal'] as c
 it('gives up when there is no picture or no footage at all', async () => {
   const empty = await createParts(() => pictures());
   await empty.run();
-  expect(empty.told[1]).toMatchObject(['none', footage.eventId, { code: 'file-unreadable' }]);
+  expect(empty.told[1]).toMatchObject(['none', footage.eventId, { details: [{ code: 'file-unreadable' }] }]);
   const gone = await createParts(() => pictures(0));
   await gone.run({ mediaUrl: null });
-  expect(gone.told[1]).toMatchObject(['none', footage.eventId, { code: 'file-not-found' }]);
+  expect(gone.told[2]).toMatchObject([
+    'none',
+    footage.eventId,
+    {
+      fallbackReason: 'multi_frame:no_clip_source,single_frame:snapshot_retrieval_failed',
+      details: [{ code: 'no_clip_source' }, { mode: 'single_frame', code: 'file-not-found' }],
+    },
+  ]);
 });
 
 it('says as a detail when frames could not be stored, and goes on (A-T4, FB-4)', async () => {
@@ -180,7 +199,11 @@ it('says as a detail when frames could not be stored, and goes on (A-T4, FB-4)',
   await run();
   expect(told).toMatchObject([
     ['degraded', expect.stringMatching(/^frame_storage_failed:/) as string],
-    ['none', footage.eventId, { code: 'frame_storage_failed' }],
+    [
+      'none',
+      footage.eventId,
+      { state: 'done', fallbackReason: null, details: [{ code: 'frame_storage_failed' }] },
+    ],
     ['stored', footage.eventId],
   ]);
   expect(await readdir(paths.frames)).toEqual([]);
@@ -216,7 +239,7 @@ it.each(['decoder-crashed', 'decoder-hung'] as const)(
       ['stored', footage.eventId],
     ]);
     await run({ resumeCount: 1 });
-    expect(told[3]).toMatchObject(['none', footage.eventId, { code }]);
+    expect(told[3]).toMatchObject(['none', footage.eventId, { details: [{ code }] }]);
   },
 );
 
@@ -225,4 +248,89 @@ it('does nothing for an event that is gone or went on meanwhile', async () => {
   notCurrent();
   await run();
   expect([asked, told]).toEqual([[], []]);
+});
+
+const stretch = (path: string, fromMs: number, zeroMs = 0): FrameSource => ({
+  path,
+  fromMs,
+  toMs: fromMs + 30_000,
+  zeroMs,
+  clipStart: '2026-05-01T11:59:45.000Z',
+  clipEnd: '2026-05-01T12:00:15.000Z',
+});
+const still = async () => stretch('/clips/opening.jpg', 0);
+const clip: EventMedia = { kind: 'clip', video: stretch('/clips/a.mp4', 0, -200), picture: still };
+const failedClip: EventMedia = { kind: 'failed', code: 'nvr-busy', message: 'Busy.', picture: still };
+
+it('takes the frames of a camera without a file from its clip; offsets count from the clip (AT-1)', async () => {
+  const { run, asked, told, paths } = await createParts(() => pictures(0, 15_000), {}, clip);
+  await run({ mediaUrl: null });
+  expect(asked).toMatchObject([{ path: '/clips/a.mp4', fromMs: 0, toMs: 30_000, count: 10 }]);
+  expect(told[0]).toMatchObject([
+    'frames',
+    footage.eventId,
+    { analysisMode: 'multi_frame', fallbackReason: null, details: [], clipStart: '2026-05-01T11:59:45.000Z' },
+  ]);
+  expect(await readdir(join(paths.frames, footage.eventId))).toHaveLength(2);
+});
+
+it('analyses the still as a single frame when the clip could not be had (C-AC2)', async () => {
+  const { run, asked, told } = await createParts(() => pictures(0), {}, failedClip);
+  await run({ mediaUrl: null });
+  expect(asked).toMatchObject([{ path: '/clips/opening.jpg', count: 1 }]);
+  expect(told.find(([name]) => name === 'frames')).toMatchObject([
+    'frames',
+    footage.eventId,
+    {
+      analysisMode: 'single_frame',
+      frameCount: 1,
+      fallbackReason: 'clip_download_failed',
+      details: [{ mode: 'multi_frame', code: 'nvr-busy', message: 'Busy.' }],
+    },
+  ]);
+});
+
+it('falls back to the still when the clip has no usable frame', async () => {
+  const { run, told } = await createParts(
+    (input) => (input.path.endsWith('.mp4') ? pictures() : pictures(0)),
+    {},
+    clip,
+  );
+  await run({ mediaUrl: null });
+  expect(told.find(([name]) => name === 'frames')).toMatchObject([
+    'frames',
+    footage.eventId,
+    { analysisMode: 'single_frame', fallbackReason: 'frame_extraction_failed' },
+  ]);
+});
+
+it('goes on as multi_frame where an analyser of videos is missing, and says so (P-8, FB-2)', async () => {
+  const { run, told } = await createParts(() => pictures(30_000));
+  await run({ requestedMode: 'video_native' });
+  expect(told.find(([name]) => name === 'frames')).toMatchObject([
+    'frames',
+    footage.eventId,
+    {
+      analysisMode: 'multi_frame',
+      fallbackReason: 'video_native:provider_unsupported',
+      details: [{ mode: 'video_native', code: 'provider_unsupported' }],
+    },
+  ]);
+});
+
+it('leaves an event alone whose clip is still to come', async () => {
+  const { run, asked, told } = await createParts(() => pictures(0), {}, { kind: 'waiting' });
+  await run({ mediaUrl: null });
+  expect([asked, told]).toEqual([[], []]);
+});
+
+it('keeps what every event found out about itself apart (P-13)', async () => {
+  const { run, told } = await createParts(() => pictures(30_000), {}, failedClip);
+  const other = '018f0000-0000-7000-8000-000000000002';
+  await Promise.all([run({ mediaUrl: null }), run({ eventId: other })]);
+  const outcomes = told.filter(([name]) => name === 'frames');
+  const outcomeOf = (eventId: string) =>
+    outcomes.find(([, id]) => id === eventId)?.[2] as { fallbackReason: string | null } | undefined;
+  expect(outcomeOf(footage.eventId)?.fallbackReason).toBe('clip_download_failed');
+  expect(outcomeOf(other)?.fallbackReason).toBeNull();
 });

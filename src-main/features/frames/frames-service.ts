@@ -1,21 +1,23 @@
 /**
  * The frames step of the enrichment: from a closed event to its stored frames.
  *
- * Pixels are decoded and encoded in a capture child; here only finished JPEGs pass. Every outcome is written
- * to the event: its frames, or the reason why there are none.
+ * Pixels are decoded and encoded in a capture child; here only finished JPEGs pass. The modes are tried in order until
+ * one gives frames (P-8). Every outcome is written to the event: its frames, or the reason why there are none. What is
+ * known of an event on its way lives in the calls for that event and nowhere else (P-13).
  */
-import { fileURLToPath } from 'node:url';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { AnalysisMode, FallbackDetail } from '#shared/model/event.ts';
 import type { Settings } from '#shared/model/settings.ts';
-import { toUtcTime } from '#shared/model/time.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import { type EventMedia, footageSourceOf, type FrameSource } from './event-media.ts';
 import { type ExtractInput, extractOutput, type ExtractOutput } from './extraction.ts';
 import type { FrameStorageService } from './frame-storage-service.ts';
+import { fallbackReasonOf, type ModeAttempt, type ModeFailure, planModes } from './mode-chain.ts';
 
 export type Footage = {
   readonly eventId: string;
+  readonly cameraId: string;
   readonly timestamp: string;
   readonly endedAt: string;
   readonly requestedMode: AnalysisMode;
@@ -35,12 +37,23 @@ export type FramesOutcome = {
   readonly perceptualHash: string | null;
   readonly clipStart: string;
   readonly clipEnd: string;
+  readonly fallbackReason: string | null;
+  readonly details: readonly FallbackDetail[];
+};
+
+export type NoFrames = {
+  /** `done`: there were frames, and they only could not be stored (A-T4, FB-4). */
+  readonly state: 'done' | 'failed';
+  readonly fallbackReason: string | null;
+  readonly details: readonly FallbackDetail[];
 };
 
 export type FramesDeps = {
   readonly storage: FrameStorageService;
   readonly runExtract: (input: ExtractInput, signal: AbortSignal) => Promise<unknown>;
   readonly settings: () => Settings;
+  /** Of an event whose pictures are in no file that stays. */
+  readonly mediaOf: (footage: Footage) => Promise<EventMedia>;
   /** Writes to the event; `recordFrames` runs in the transaction of the frame rows. */
   readonly events: {
     /** False when the event is gone or went on meanwhile: then it is not for now. */
@@ -49,7 +62,7 @@ export type FramesDeps = {
     requeue(eventId: string): Promise<void>;
     putBack(eventId: string): Promise<void>;
     recordFrames(trx: Db, eventId: string, outcome: FramesOutcome): Promise<unknown>;
-    recordNoFrames(eventId: string, detail: FallbackDetail): Promise<unknown>;
+    recordNoFrames(eventId: string, outcome: NoFrames): Promise<unknown>;
   };
   readonly onStored: (eventId: string) => void;
   readonly nowUtc: () => string;
@@ -62,14 +75,17 @@ export type FramesService = {
   storeFrames(footage: Footage, signal: AbortSignal): Promise<void>;
 };
 
-/** FB-1 and, where only the files are missing, FB-4. */
-type Failure = 'frame_extraction_failed' | 'frame_storage_failed';
-type Failed = { readonly failure: Failure; readonly error: AppError };
+/** All that is known of one event on its way (P-13, C-T2). */
+type EventContext = {
+  readonly footage: Footage;
+  readonly media: EventMedia;
+  readonly signal: AbortSignal;
+  readonly failures: ModeFailure[];
+  readonly details: FallbackDetail[];
+};
 
 /** A file that made the decoder die is not tried a third time. */
 const attemptsAtMost = 2;
-/** Motion seen in a single analysed frame still deserves pictures of what came next. */
-const shortestWindowMs = 1000;
 
 export function createFramesService(deps: FramesDeps): FramesService {
   const { storage, events, settings, log } = deps;
@@ -77,58 +93,102 @@ export function createFramesService(deps: FramesDeps): FramesService {
 
   async function storeFrames(footage: Footage, signal: AbortSignal): Promise<void> {
     const { eventId } = footage;
-    if (!(await events.markExtracting(footage))) return;
-    let failure: Failure = 'frame_extraction_failed';
+    const media = await mediaOf(footage);
+    if (media.kind === 'waiting' || !(await events.markExtracting(footage))) return;
     try {
-      const { output, input } = await extract(footage, signal);
-      for (const warning of output.warnings) log.warn(warning, { eventId });
-      if (output.frames.length === 0) throw new AppError('file-unreadable', 'No usable picture.');
-      failure = 'frame_storage_failed';
-      await store(footage, input, output);
+      await goThroughModes({ footage, media, signal, failures: [], details: [] });
     } catch (thrown) {
-      await settle(footage, { failure, error: toAppError(thrown) }, signal);
+      await settle(footage, toAppError(thrown), signal);
     }
     deps.onStored(eventId);
   }
 
-  async function extract(
-    footage: Footage,
-    signal: AbortSignal,
-  ): Promise<{ output: ExtractOutput; input: ExtractInput }> {
-    if (footage.mediaUrl === null) throw new AppError('file-not-found', 'The footage of the event is gone.');
-    const { analysisFrameCount, frameSamplingStrategy, frameOffsetMs, filterBlur } = settings();
-    const lengthMs = Math.max(Date.parse(footage.endedAt) - Date.parse(footage.timestamp), shortestWindowMs);
-    const isSingle = footage.requestedMode === 'single_frame';
-    const input: ExtractInput = {
-      path: fileURLToPath(footage.mediaUrl),
-      fromMs: footage.mediaOffsetMs,
-      toMs: footage.mediaOffsetMs + lengthMs,
-      count: isSingle ? 1 : analysisFrameCount,
-      strategy: frameSamplingStrategy,
-      offsetMs: isSingle ? 0 : frameOffsetMs,
-      filterBlur: filterBlur && !isSingle,
-    };
-    return { input, output: extractOutput.parse(await deps.runExtract(input, signal)) };
+  async function mediaOf(footage: Footage): Promise<EventMedia> {
+    const { mediaUrl } = footage;
+    if (mediaUrl === null) return deps.mediaOf(footage);
+    const video = footageSourceOf({ ...footage, mediaUrl });
+    return { kind: 'footage', video, picture: async () => video };
   }
 
-  async function store(
-    { eventId, timestamp, requestedMode }: Footage,
-    input: ExtractInput,
-    output: ExtractOutput,
+  async function goThroughModes(context: EventContext): Promise<void> {
+    const { footage, media } = context;
+    if (media.kind === 'waiting') return;
+    const plan = planModes(footage.requestedMode, media.kind);
+    for (const failure of plan.failures) note(context, failure, knownFailureOf(media, failure));
+    for (const attempt of plan.attempts) {
+      const extracted = await tryMode(context, attempt);
+      if (extracted) return store(context, attempt, extracted);
+    }
+    await giveUp(context);
+  }
+
+  /** Null when another mode may still succeed; throws what is no fault of the mode. */
+  async function tryMode(context: EventContext, attempt: ModeAttempt): Promise<Extracted | null> {
+    const { footage, signal } = context;
+    try {
+      const source = await sourceOf(context.media, attempt, signal);
+      const input = inputOf(source, attempt, settings());
+      const output = extractOutput.parse(await deps.runExtract(input, signal));
+      for (const warning of output.warnings) log.warn(warning, { eventId: footage.eventId });
+      if (output.frames.length === 0) throw new AppError('file-unreadable', 'No usable picture.');
+      return { source, input, output };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (signal.aborted || isOurs(error) || deservesAnotherTry(error, footage)) throw error;
+      note(context, { mode: attempt.mode, reason: attempt.reasonIfFailed }, error);
+      return null;
+    }
+  }
+
+  function note(
+    { footage: { eventId }, failures, details }: EventContext,
+    failure: ModeFailure,
+    { code, message }: { readonly code: string; readonly message: string },
+  ): void {
+    failures.push(failure);
+    details.push({ mode: failure.mode, code, message, at: deps.nowUtc() });
+    const { mode, reason } = failure;
+    deps.countDegradation(`${reason ?? mode}:${code}`);
+    log.warn('a mode of analysis failed', { eventId, mode, failure: reason, code, message });
+  }
+
+  /** A failure to store is told as a detail: the frames were there (A-T4, FB-4). */
+  async function store(context: EventContext, attempt: ModeAttempt, extracted: Extracted): Promise<void> {
+    const { footage, signal, failures, details } = context;
+    try {
+      await save(context, attempt, extracted);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (signal.aborted || isOurs(error) || error.code === 'not-found') throw error;
+      const { message } = error;
+      deps.countDegradation(`frame_storage_failed:${error.code}`);
+      log.warn('the frames of an event could not be stored', { eventId: footage.eventId, message });
+      const detail = { mode: attempt.mode, code: 'frame_storage_failed', message, at: deps.nowUtc() };
+      await events.recordNoFrames(footage.eventId, {
+        state: 'done',
+        fallbackReason: fallbackReasonOf(failures),
+        details: [...details, detail],
+      });
+    }
+  }
+
+  async function save(
+    { footage: { eventId }, failures, details }: EventContext,
+    { mode }: ModeAttempt,
+    { source, input, output }: Extracted,
   ): Promise<void> {
     const { frames, thumbnail } = output;
     const best = frames.toSorted((a, b) => b.qualityScore - a.qualityScore)[0];
-    const startMs = Date.parse(timestamp);
     await storage.saveFrames(
       eventId,
       frames.map(({ jpeg }) => jpeg),
-      frames.map(({ ptsMs }) => (requestedMode === 'single_frame' ? 0 : ptsMs - input.fromMs)),
+      frames.map(({ ptsMs }) => (mode === 'single_frame' ? 0 : ptsMs - source.zeroMs)),
       {
         scores: frames,
         ...(thumbnail && { thumbnail }),
         commitAlso: async (trx, { mediaBytes, thumbnailBytes, thumbnailPath }) => {
           await events.recordFrames(trx, eventId, {
-            analysisMode: requestedMode,
+            analysisMode: mode,
             frameCount: frames.length,
             samplingStrategy: input.strategy,
             thumbnailPath,
@@ -136,38 +196,72 @@ export function createFramesService(deps: FramesDeps): FramesService {
             thumbnailBytes,
             qualityScore: best?.qualityScore ?? null,
             perceptualHash: best?.perceptualHash ?? null,
-            clipStart: timestamp,
-            clipEnd: toUtcTime(startMs + input.toMs - input.fromMs),
+            clipStart: source.clipStart,
+            clipEnd: source.clipEnd,
+            fallbackReason: fallbackReasonOf(failures),
+            details,
           });
         },
       },
     );
   }
 
-  /** Decides whether trying again can help. */
-  async function settle(footage: Footage, { failure, error }: Failed, signal: AbortSignal): Promise<void> {
+  async function giveUp({ footage: { eventId }, failures, details }: EventContext): Promise<void> {
+    const fallbackReason = fallbackReasonOf(failures);
+    log.warn('an event has no frames', { eventId, fallbackReason });
+    await events.recordNoFrames(eventId, { state: 'failed', fallbackReason, details });
+  }
+
+  /** Whatever is no fault of the event: it is tried again, now or later. */
+  async function settle(footage: Footage, error: AppError, signal: AbortSignal): Promise<void> {
     if (error.code === 'not-found') return; // deleted, or in the queue again with another end
-    const isOurs = error.code === 'disk-full' || error.code === 'data-root-unusable' || signal.aborted;
-    const isDecoder = error.code === 'decoder-crashed' || error.code === 'decoder-hung';
-    if (isDecoder && footage.resumeCount + 1 < attemptsAtMost) return events.requeue(footage.eventId);
-    if (!isOurs) return giveUp(footage, { failure, error });
+    if (!signal.aborted && deservesAnotherTry(error, footage)) return events.requeue(footage.eventId);
     await events.putBack(footage.eventId);
     throw error;
   }
+}
 
-  async function giveUp(
-    { eventId, requestedMode: mode }: Footage,
-    { failure, error }: Failed,
-  ): Promise<void> {
-    const { code, message } = error;
-    deps.countDegradation(`${failure}:${code}`);
-    log.warn('an event has no frames', { eventId, failure, code, message });
-    const isStorage = failure === 'frame_storage_failed';
-    await events.recordNoFrames(eventId, {
-      mode,
-      code: isStorage ? failure : code,
-      message,
-      at: deps.nowUtc(),
-    });
+type Extracted = {
+  readonly source: FrameSource;
+  readonly input: ExtractInput;
+  readonly output: ExtractOutput;
+};
+
+function isOurs({ code }: AppError): boolean {
+  return code === 'disk-full' || code === 'data-root-unusable';
+}
+
+function deservesAnotherTry({ code }: AppError, { resumeCount }: Footage): boolean {
+  return (code === 'decoder-crashed' || code === 'decoder-hung') && resumeCount + 1 < attemptsAtMost;
+}
+
+function knownFailureOf(media: EventMedia, { mode, reason }: ModeFailure) {
+  if (mode === 'video_native') {
+    return { code: 'provider_unsupported', message: 'No analyser that takes video is set up.' };
   }
+  if (media.kind === 'failed') return { code: media.code, message: media.message };
+  return { code: reason ?? mode, message: 'There is nobody to ask for the clip of this camera.' };
+}
+
+async function sourceOf(media: EventMedia, { from }: ModeAttempt, signal: AbortSignal): Promise<FrameSource> {
+  if (from === 'video' && 'video' in media) return media.video;
+  if (media.kind === 'waiting') throw new AppError('not-ready', 'The clip is still to come.');
+  return media.picture(signal);
+}
+
+function inputOf(
+  { path, fromMs, toMs }: FrameSource,
+  { mode }: ModeAttempt,
+  { analysisFrameCount, frameSamplingStrategy, frameOffsetMs, filterBlur }: Settings,
+): ExtractInput {
+  const isSingle = mode === 'single_frame';
+  return {
+    path,
+    fromMs,
+    toMs,
+    count: isSingle ? 1 : analysisFrameCount,
+    strategy: frameSamplingStrategy,
+    offsetMs: isSingle ? 0 : frameOffsetMs,
+    filterBlur: filterBlur && !isSingle,
+  };
 }

@@ -78,7 +78,12 @@ export function createIntegrityStore(db: Db) {
       .select('event_id')
       .where((eb) => eb.or([eb('analysis_state', '=', 'extracting'), eb('state', '=', 'open')]))
       .execute();
-    const eventIds = new Set(inWork.map(({ event_id }) => event_id));
+    const clips = await db
+      .selectFrom('clip_jobs')
+      .select('event_id')
+      .where('state', '=', 'ready') // its clip may be on its way to the kept videos
+      .execute();
+    const eventIds = new Set([...inWork, ...clips].map(({ event_id }) => event_id));
     const deleted = await pendingDeletions();
     return {
       owns: (path) => {

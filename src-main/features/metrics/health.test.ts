@@ -49,7 +49,7 @@ it('says that all is well, with the facts', async () => {
   expect(await health()).toMatchObject({
     status: 'ok',
     issues: [],
-    database: { status: 'ok', schemaVersion: 2 },
+    database: { status: 'ok', schemaVersion: 3 },
     ingest: { state: 'running', cameras: 1, watching: 1, failed: 0 },
     eventLogs: { pending: 0 },
   });
@@ -69,6 +69,22 @@ it('names what is wrong with a next step, and is well again when it is over (I15
   parts.cameras = [cameraIn('watching')];
   parts.problem = null;
   expect((await health()).status).toBe('ok');
+});
+
+it.each(['offline', 'stalled'] as const)('says of a camera that is %s why and since when', async (state) => {
+  const { parts, health } = createParts();
+  parts.cameras = [
+    cameraIn(state, {
+      code: 'stream-refused',
+      message: 'The camera refused the connection.',
+      nextStep: 'Look.',
+    }),
+  ];
+  expect(await health()).toMatchObject({
+    status: 'degraded',
+    ingest: { watching: 0, failed: 1 },
+    issues: [{ code: 'stream-refused', message: 'Porch: The camera refused the connection.' }],
+  });
 });
 
 it('has failed while nothing can be stored', async () => {

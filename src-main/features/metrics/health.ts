@@ -43,7 +43,7 @@ export function createHealth(deps: HealthDeps): () => Promise<Health> {
         state: storage.phase === 'full' ? 'stopped' : 'running',
         cameras: cameras.filter(isWatchable).length,
         watching: cameras.filter(({ status }) => status.state === 'watching').length,
-        failed: cameras.filter(({ status }) => status.state === 'failed').length,
+        failed: cameras.filter(({ status }) => unwatched.includes(status.state)).length,
       },
       eventLogs: { pending: facts.unloggedEvents },
       degradations: deps.degradations.list(),
@@ -95,8 +95,11 @@ function isWatchable({ enabled, source }: Camera): boolean {
   return enabled && source.type !== 'import';
 }
 
+/** States of a camera that should be seen and is not. */
+const unwatched: readonly Camera['status']['state'][] = ['failed', 'offline', 'stalled'];
+
 function cameraIssues({ name, status }: Camera): HealthIssue[] {
-  if (status.state !== 'failed') return [];
+  if (!unwatched.includes(status.state)) return [];
   const { code, message, nextStep } = status.error ?? toErrorData('The camera failed.');
   return [{ code, message: `${name}: ${message}`, nextStep, since: status.since }];
 }

@@ -70,7 +70,15 @@ export function createMetricsCollector({ clock, usage }: CollectorDeps): Metrics
       fileWriteErrors: of('file_write_errors'),
       storageWarnings: of('storage_warnings'),
       storagePercent,
+      clips: clips(),
     };
+  }
+
+  function clips(): MetricsSnapshot['clips'] {
+    const downloaded = of('clips_downloaded');
+    const failed = of('clips_failed');
+    const all = downloaded + failed;
+    return { downloaded, failed, successPercent: all === 0 ? null : percentOf(downloaded, all) };
   }
 
   function of(name: CounterName): number {

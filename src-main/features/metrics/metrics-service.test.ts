@@ -175,3 +175,19 @@ it('goes on when the file cannot be written, counts it, and is well again afterw
   expect(collector.collect(42).fileWriteErrors).toBe(1);
   await service.stop();
 });
+
+it('says which share of clips came to something, and reads lines from before there were any (C-log)', async () => {
+  const { service, collector, clock, folder, lines } = createParts();
+  expect(service.current().clips).toEqual({ downloaded: 0, failed: 0, successPercent: null });
+  await service.start();
+  collector.count('clips_downloaded', 3);
+  collector.count('clips_failed');
+  clock.advance(60_000);
+  await service.stop();
+  expect((await lines())[0]).toMatchObject({ clips: { downloaded: 3, failed: 1, success_percent: 75 } });
+  const old = (await lines()).map(({ clips: _clips, ...line }) => JSON.stringify(line));
+  await writeFile(join(folder, 'metrics.json'), `${old.join('\n')}\n`);
+  const next = createParts({ folder, clock });
+  await next.service.start();
+  expect(next.service.history()[0]?.clips).toEqual({ downloaded: 0, failed: 0, successPercent: null });
+});

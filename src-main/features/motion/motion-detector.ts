@@ -68,12 +68,20 @@ export type MotionDetector = {
    * Fails with `invalid-input` on another size.
    */
   measure(luma: Uint8Array, atMs: number): MotionMeasure;
+  /**
+   * Whether the picture differs enough to be looked at more closely; learns nothing, so that the pictures before it can
+   * still be measured. True before the first measured picture.
+   */
+  looksChanged(luma: Uint8Array): boolean;
   /** Copy of the cells that counted as motion in the last frame (1), row by row. */
   cellMask(): CellMask;
 };
 
 // Keyframes come every two seconds at most; a longer pause must not let the model learn everything at once.
 const LONGEST_STEP_S = 2;
+
+// What will be motion in the next picture covers about half as much in this one.
+const CLOSER_LOOK = 0.5;
 
 type FrameState = {
   readonly atMs: number;
@@ -97,7 +105,7 @@ export function createMotionDetector(
   const warmUp = createWarmUp(tuning);
   const run = createMotionRun();
   let lastAtMs: number | null = null;
-  return { measure, cellMask };
+  return { measure, looksChanged, cellMask };
 
   function measure(luma: Uint8Array, atMs: number): MotionMeasure {
     requireSize(luma, options);
@@ -117,6 +125,13 @@ export function createMotionDetector(
     return report(isUsable ? blobs : [], { atMs, isWarmingUp, globalChange });
   }
 
+  function looksChanged(luma: Uint8Array): boolean {
+    requireSize(luma, options);
+    if (lastAtMs === null || comparison.isUnlike(luma)) return true;
+    const { changed, moving } = comparison;
+    return shareOf(finder.find({ changed, moving, counted })) >= threshold * CLOSER_LOOK;
+  }
+
   function begin(luma: Uint8Array): void {
     background.restart(luma);
     comparison.remember(luma);
@@ -131,8 +146,12 @@ export function createMotionDetector(
     return [];
   }
 
+  function shareOf(blobs: readonly Blob[]): number {
+    return blobs.reduce((sum, blob) => sum + blob.cellCount, 0) / countedCells;
+  }
+
   function report(blobs: readonly Blob[], frame: FrameState): MotionMeasure {
-    const share = blobs.reduce((sum, blob) => sum + blob.cellCount, 0) / countedCells;
+    const share = shareOf(blobs);
     const boxes = blobBoxes(grid, blobs);
     return {
       ...run.step(share >= threshold, frame.atMs),

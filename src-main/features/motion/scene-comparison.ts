@@ -18,6 +18,8 @@ export type SceneComparison = {
   /** What light does not explain against the background, per cell, in luma levels. */
   readonly residuals: Float32Array;
   compare(luma: Uint8Array, atMs: number): GlobalChange;
+  /** Marks cells like `compare`, but judges nothing: true when the whole picture is another one. */
+  isUnlike(luma: Uint8Array): boolean;
   /** Keeps the frame for the next comparison. */
   remember(luma: Uint8Array): void;
 };
@@ -42,10 +44,20 @@ export function createSceneComparison(
     moving: moving.cells,
     residuals: backgroundFit.residuals,
     compare,
+    isUnlike,
     remember: (luma) => previous.set(luma),
   };
 
   function compare(luma: Uint8Array, atMs: number): GlobalChange {
+    return guard.judge({ atMs, ...mark(luma) });
+  }
+
+  function isUnlike(luma: Uint8Array): boolean {
+    const { changedShare, movingShare } = mark(luma);
+    return movingShare > tuning.switchShare || changedShare > tuning.overturnedShare;
+  }
+
+  function mark(luma: Uint8Array) {
     backgroundFit.fit(luma, background.luma);
     previousFit.fit(luma, previous);
     const gain = commonGain(backgroundFit.gains);
@@ -53,11 +65,10 @@ export function createSceneComparison(
     const reference = background.luma;
     const changedCount = changed.mark({ fit: backgroundFit, commonGain: gain, reference, noise });
     const movingCount = moving.mark({ fit: previousFit, commonGain: gainStep, reference: previous, noise });
-    return guard.judge({
-      atMs,
+    return {
       gainStep,
       changedShare: changedCount / grid.cellCount,
       movingShare: movingCount / grid.cellCount,
-    });
+    };
   }
 }

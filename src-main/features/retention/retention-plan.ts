@@ -6,6 +6,8 @@ export type RetentionRules = {
   /** 0 is off. */
   readonly retentionMaxEvents: number;
   readonly minRetentionDays: number;
+  /** Kept videos go earlier than their events (CLP-11). */
+  readonly videoRetentionDays: number;
 };
 
 export type CameraRetention = {
@@ -23,6 +25,7 @@ export function rulesKey(cameras: readonly CameraRetention[], rules: RetentionRu
     rules.retentionDays,
     rules.retentionMaxEvents,
     rules.minRetentionDays,
+    rules.videoRetentionDays,
     ...own
       .map(({ id, retentionDays }) => `${id} ${retentionDays}`)
       .toSorted((one, other) => one.localeCompare(other)),

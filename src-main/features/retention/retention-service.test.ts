@@ -35,6 +35,7 @@ function createParts(
     cameras?: readonly CameraRetention[];
     suspended?: () => string | null;
     timeZone?: string;
+    videoBytes?: number;
     /** Rows are written as the events are given. */
     isInOrder?: boolean;
   } = {},
@@ -62,6 +63,7 @@ function createParts(
   })();
   const reasons: string[] = [];
   const batches: number[] = [];
+  const videosBefore: string[] = [];
   let compacted = 0;
   const common = {
     store: createRetentionStore(db, () => toUtcTime(clock.nowMs())),
@@ -73,7 +75,17 @@ function createParts(
   const service = createRetentionService({
     ...common,
     candidates,
-    rules: () => ({ retentionDays: 30, retentionMaxEvents: 0, minRetentionDays: 7, ...given.rules }),
+    rules: () => ({
+      retentionDays: 30,
+      retentionMaxEvents: 0,
+      minRetentionDays: 7,
+      videoRetentionDays: 30,
+      ...given.rules,
+    }),
+    removeVideosBefore: async (before) => {
+      videosBefore.push(before);
+      return { freedBytes: given.videoBytes ?? 0 };
+    },
     async deleteEvents(eventIds) {
       batches.push(eventIds.length);
       const marks = eventIds.map(() => '?').join(',');
@@ -95,7 +107,17 @@ function createParts(
     (connection.prepare('SELECT event_id FROM events ORDER BY event_id').pluck().all() as string[]).map(
       (id) => Number(id.slice(-6)),
     );
-  return { service, candidates, connection, clock, reasons, batches, left, compacted: () => compacted };
+  return {
+    service,
+    candidates,
+    connection,
+    clock,
+    reasons,
+    batches,
+    videosBefore,
+    left,
+    compacted: () => compacted,
+  };
 }
 
 it('deletes what is older than the setting says and reports it (RT-1, RT-2, A-AC1.5)', async () => {
@@ -296,4 +318,15 @@ it('counts more than fits into one batch', async () => {
   const { candidates } = createParts(Array.from({ length: 10_000 }, () => ({ ageDays: 40 })));
   const counted = await candidates.countByAge({ retentionDays: 30 });
   expect(counted.reduce((sum, { events }) => sum + events, 0)).toBe(10_000);
+});
+
+it('lets kept videos go by an age of their own, and counts their space (CLP-11)', async () => {
+  const { service, videosBefore } = createParts([{ ageDays: 1 }], {
+    rules: { videoRetentionDays: 3 },
+    videoBytes: 512 * 1024,
+  });
+  expect(await service.run()).toMatchObject({ eventsDeleted: 0, spaceFreedMb: 0.5 });
+  expect(videosBefore).toEqual([toUtcTime(nowMs - 3 * day)]);
+  await service.run({ olderThanDays: 1 });
+  expect(videosBefore).toHaveLength(1);
 });

@@ -29,6 +29,8 @@ export type RetentionDeps = {
     eventIds: readonly string[],
     options: { readonly reason: 'retention'; readonly deleteSnapshots: true; readonly keepFavourites: true },
   ) => Promise<Omit<RetentionTally, 'batches'>>;
+  /** Takes kept videos away whose events are older; their events stay. Bytes that it freed. */
+  readonly removeVideosBefore: (before: string) => Promise<{ readonly freedBytes: number }>;
   /** Why nothing may be deleted now; null when it may. */
   readonly suspended: () => Promise<string | null>;
   /** Gives the space in the database back. */
@@ -85,7 +87,10 @@ export function createRetentionService(deps: RetentionDeps): RetentionService {
     for (const wanted of await candidates.byAge(current)) {
       tally = addBatch(tally, await deleteOldest(wanted, Infinity));
     }
-    return current.retentionMaxEvents > 0 ? deleteBeyondCount(tally, current) : tally;
+    if (current.retentionMaxEvents > 0) tally = await deleteBeyondCount(tally, current);
+    const { before } = candidates.olderThan(current.videoRetentionDays);
+    const { freedBytes } = await deps.removeVideosBefore(before);
+    return addBatch(tally, { ...nothingDone, freedBytes });
   }
 
   async function deleteBeyondCount(tally: RetentionTally, current: RetentionRules): Promise<RetentionTally> {

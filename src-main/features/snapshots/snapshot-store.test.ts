@@ -32,7 +32,11 @@ it('stays beside the reason why there are no frames either (FB-1)', async () => 
   const { db, store, rowOf } = createParts();
   await store.noteFailure(eventId, failure);
   const noFrames = { mode: 'multi_frame', code: 'file-not-found', message: 'gone', at };
-  await createEventAnalysisStore(db, () => at).recordNoFrames(eventId, noFrames);
+  await createEventAnalysisStore(db, () => at).recordNoFrames(eventId, {
+    state: 'failed',
+    fallbackReason: 'frame_extraction_failed',
+    details: [noFrames],
+  });
   expect(rowOf()?.fallback_reason).toBe('frame_extraction_failed');
   expect(JSON.parse(rowOf()?.fallback_detail ?? '')).toEqual([failure, noFrames]);
 });

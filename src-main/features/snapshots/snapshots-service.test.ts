@@ -47,6 +47,7 @@ function createParts(change: Partial<SnapshotsDeps> = {}) {
       inputs.push(input);
       return { bytes: new Uint8Array(10), widthPx: 640, heightPx: 360, nextWidthPx };
     },
+    fetchPicture: async () => ({ path: '/clips/opening.mp4', ptsMs: 1800 }),
     storage: {
       save: async (eventId, place) => {
         saved.push([eventId, place]);

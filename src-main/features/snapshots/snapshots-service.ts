@@ -20,7 +20,8 @@ import type { SnapshotPlace } from './snapshot-path.ts';
 
 /** The picture that opened an event, and where it can be decoded. */
 export type OpeningPicture = {
-  readonly mediaUrl: string;
+  /** Null: in no file that stays; then `fetchPicture` knows where it is. */
+  readonly mediaUrl: string | null;
   readonly isLive: boolean;
   readonly atMs: number;
   readonly ptsMs: number;
@@ -43,6 +44,11 @@ export type SnapshotsDeps = {
   readonly settings: () => { readonly enableSnapshots: boolean; readonly snapshotFormat: SnapshotFormat };
   readonly queue: SnapshotQueue;
   readonly runSnapshot: (input: SnapshotInput, signal: AbortSignal) => Promise<unknown>;
+  /** Puts the picture of an event into a file that stays until the event is over. */
+  readonly fetchPicture: (
+    wish: { readonly eventId: string; readonly cameraId: string; readonly atMs: number },
+    signal: AbortSignal,
+  ) => Promise<{ readonly path: string; readonly ptsMs: number }>;
   readonly storage: SnapshotStorage;
   readonly noteFailure: (eventId: string, detail: FallbackDetail) => Promise<void>;
   readonly cameraName: (cameraId: string) => Promise<string>;
@@ -94,13 +100,17 @@ export function createSnapshotsService(deps: SnapshotsDeps): SnapshotsService {
   }
 
   async function compose(
-    { cameraId }: EventRecord,
+    { eventId, cameraId }: EventRecord,
     { picture, format }: { readonly picture: OpeningPicture; readonly format: SnapshotFormat },
     signal: AbortSignal,
   ): Promise<Uint8Array> {
+    const { mediaUrl, ptsMs, atMs } = picture;
+    const place =
+      mediaUrl === null
+        ? await deps.fetchPicture({ eventId, cameraId, atMs }, signal)
+        : { path: fileURLToPath(mediaUrl), ptsMs };
     const input: SnapshotInput = {
-      path: fileURLToPath(picture.mediaUrl),
-      ptsMs: picture.ptsMs,
+      ...place,
       overlay: { kind: 'motion', regions: regionsOf(picture), text: await captionOf(cameraId, picture.atMs) },
       format,
       startWidthPx: startWidths.get(cameraId) ?? null,

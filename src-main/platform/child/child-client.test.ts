@@ -157,3 +157,26 @@ it('ends on close: running jobs fail with cancelled, twice is once', async () =>
   await client.close();
   expect(child.isKilled()).toBe(true);
 });
+
+it('tells the other jobs of a shared child that it hung when it has to be ended for one that does not let go', async () => {
+  const { child, client } = createClient();
+  const stop = new AbortController();
+  const deaf = client.run('a', null, { signal: stop.signal });
+  const other = client.run('b', null);
+  stop.abort();
+  await expect(deaf).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(other).rejects.toMatchObject({ code: 'decoder-hung' });
+  expect(child.isKilled()).toBe(true);
+});
+
+it('resolves every close when the child is gone', async () => {
+  const child = createFakeChild();
+  const slow = createChildClient({ ...child, kill: () => undefined }, createFakeClock());
+  const gone: string[] = [];
+  const closes = ['first', 'second'].map((name) => slow.close().then(() => gone.push(name)));
+  await Promise.resolve();
+  expect(gone).toEqual([]);
+  child.die('signal SIGKILL');
+  await Promise.all(closes);
+  expect(gone).toEqual(['first', 'second']);
+});

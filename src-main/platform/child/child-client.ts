@@ -31,17 +31,22 @@ type Pending = {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: AppError) => void;
   readonly onNote: ((note: unknown) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+};
+
+export type ChildLimits = {
+  readonly silenceLimitMs: number;
+  /** For the last word on a cancelled job; a part of the 5 s that a shutdown may take (D-3.9.8). */
+  readonly lastWordMs: number;
 };
 
 /** A healthy child says `alive` every second; a disk that wakes up may take ten. */
-const defaultSilenceLimitMs = 20_000;
-/** For the last word on a cancelled job; a part of the 5 s that a shutdown may take (D-3.9.8). */
-const lastWordMs = 1000;
+const defaultLimits: ChildLimits = { silenceLimitMs: 20_000, lastWordMs: 1000 };
 
 export function createChildClient(
   handle: ChildHandle,
   clock: Clock,
-  silenceLimitMs = defaultSilenceLimitMs,
+  { silenceLimitMs, lastWordMs } = defaultLimits,
 ): ChildClient {
   const pending = new Map<number, Pending>();
   let nextId = 1;
@@ -49,7 +54,7 @@ export function createChildClient(
   let usage: ProcessUsage = { cpuMs: 0, residentBytes: 0 };
   let ending: AppError | null = null;
   let exited = false;
-  let onGone: (() => void) | undefined;
+  const gone = Promise.withResolvers<void>();
 
   const stopWatch = clock.every(1000, () => {
     const isSilent = pending.size > 0 && clock.monotonicMs() - heardAtMs > silenceLimitMs;
@@ -65,7 +70,7 @@ export function createChildClient(
     exited = true;
     stopWatch();
     failAll(ending ?? new AppError('decoder-crashed', `The decoder ended unexpectedly (${reason}).`));
-    onGone?.();
+    gone.resolve();
   });
 
   return { pid: handle.pid, run, isAlive: () => !exited && ending === null, usage: () => usage, close };
@@ -80,7 +85,7 @@ export function createChildClient(
     const cancel = () => void cancelJob(id, isOver.signal);
     signal?.addEventListener('abort', cancel, { once: true });
     return new Promise<unknown>((resolve, reject) => {
-      pending.set(id, { resolve, reject, onNote });
+      pending.set(id, { resolve, reject, onNote, signal });
       handle.send({ kind: 'request', id, job, input });
     }).finally(() => {
       isOver.abort();
@@ -91,7 +96,8 @@ export function createChildClient(
   async function cancelJob(id: number, isOver: AbortSignal): Promise<void> {
     handle.send({ kind: 'cancel', id });
     await clock.sleep(lastWordMs, isOver).catch(() => undefined); // it has said its last word
-    if (pending.has(id)) end(new AppError('cancelled', 'Cancelled.'));
+    if (pending.has(id))
+      end(new AppError('decoder-hung', `The decoder did not let go within ${lastWordMs / 1000} s.`));
   }
 
   function receive(message: ChildMessage): void {
@@ -123,16 +129,15 @@ export function createChildClient(
     handle.kill();
   }
 
+  /** Who has let go of a job does not care how it ends; the others of a shared child do. */
   function failAll(error: AppError): void {
-    for (const job of pending.values()) job.reject(error);
+    for (const { reject, signal } of pending.values())
+      reject(signal?.aborted ? new AppError('cancelled', 'Cancelled.') : error);
     pending.clear();
   }
 
   function close(): Promise<void> {
-    if (exited) return Promise.resolve();
-    return new Promise((resolve) => {
-      onGone = resolve;
-      end(new AppError('cancelled', 'Stopped.'));
-    });
+    if (!exited) end(new AppError('cancelled', 'Stopped.'));
+    return gone.promise;
   }
 }

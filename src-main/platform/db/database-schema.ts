@@ -80,6 +80,8 @@ export type CamerasTable = {
   id: Text;
   name: Text;
   source_type: Text;
+  controller_id: Text | null;
+  native_id: Text | null;
   analysis_mode: Text;
   config: Json;
   created_at: Text;
@@ -219,6 +221,13 @@ export type ClipJobsTable = {
   started_at: Text | null;
 };
 
+export type NvrDeliveriesTable = {
+  camera_id: Text;
+  source_event_id: Text;
+  event_id: Text;
+  started_at: Text;
+};
+
 export type KeyValueTable = { key: Text; value: Json; updated_at: Text };
 
 export type Database = {
@@ -229,6 +238,7 @@ export type Database = {
   controllers: ControllersTable;
   camera_coverage: CameraCoverageTable;
   clip_jobs: ClipJobsTable;
+  nvr_deliveries: NvrDeliveriesTable;
   file_ops: FileOpsTable;
   event_counts: EventCountsTable;
   event_labels: EventLabelsTable;

@@ -52,7 +52,7 @@ const dump = (path: string) => {
 it('takes a version 1 database to version 2 with every row, and puts what is over into the event logs (E-13)', () => {
   const { migrations, path } = createVersion1();
   const database = openDatabase(path, migrations, later);
-  expect(database.migrated).toEqual(['002_persistence']);
+  expect(database.migrated).toEqual(['002_persistence', '003_capture']);
   expect(all(database, 'SELECT event_id, state, note, closed_at FROM events ORDER BY id')).toEqual([
     [idOf(1), 'closed', 'the parcel', noon],
     [idOf(2), 'closed', null, noon],
@@ -84,14 +84,14 @@ it('copies the database before it migrates it, and the copy is the old database 
 
 it('keeps the copies of the last three migrations', () => {
   const { migrations, path, backups } = createVersion1();
-  for (let n = 3; n <= 6; n++) {
+  for (let n = 4; n <= 7; n++) {
     openDatabase(path, migrations, `2026-06-0${n}T08:30:00.000Z`).close();
     writeFileSync(join(migrations, `00${n}_more.sql`), `CREATE TABLE more_${n} (x);`);
   }
   expect(readdirSync(backups).toSorted()).toEqual([
-    'events-v2-2026-06-04T083000Z.db',
     'events-v3-2026-06-05T083000Z.db',
     'events-v4-2026-06-06T083000Z.db',
+    'events-v5-2026-06-07T083000Z.db',
   ]);
 });
 
@@ -105,26 +105,31 @@ it('refuses to migrate when the copy cannot be made, and changes nothing', () =>
   expect(dump(path)).toEqual(before);
 });
 
-it('leaves the old database whole when any statement of the migration fails, and names the copy (F34)', () => {
+it.each([
+  { name: '002_persistence', from: 1, atLeast: 25, newer: ['003_capture'] },
+  { name: '003_capture', from: 2, atLeast: 10, newer: [] },
+])('leaves the database whole when any statement of $name fails, and names the copy (F34)', (step) => {
   const { migrations, path, backups } = createVersion1();
-  const before = dump(path);
-  const file = join(migrations, '002_persistence.sql');
+  const file = join(migrations, `${step.name}.sql`);
   const statements = statementsOf(readFileSync(file, 'utf8'));
-  expect(statements.length).toBeGreaterThan(25);
+  expect(statements.length).toBeGreaterThanOrEqual(step.atLeast);
+  for (const name of [step.name, ...step.newer]) rmSync(join(migrations, `${name}.sql`));
+  openDatabase(path, migrations, later).close();
+  const before = dump(path);
   for (let n = 0; n <= statements.length; n++) {
     writeFileSync(file, [...statements.slice(0, n), 'SELECT * FROM no_such_table;'].join('\n'));
     expect(() => openDatabase(path, migrations, later)).toThrow(
       expect.objectContaining({
         code: 'database-invalid',
-        message: expect.stringContaining('002_persistence') as string,
-        nextStep: expect.stringContaining(join(backups, 'events-v1-')) as string,
+        message: expect.stringContaining(step.name) as string,
+        nextStep: expect.stringContaining(join(backups, `events-v${step.from}-`)) as string,
       }),
     );
     expect(dump(path)).toEqual(before);
   }
   writeFileSync(file, statements.join('\n'));
   const { migrated, close } = openDatabase(path, migrations, later);
-  expect(migrated).toEqual(['002_persistence']);
+  expect(migrated).toEqual([step.name]);
   close();
 });
 
@@ -151,7 +156,7 @@ it.each(['migration:backed-up', 'migration:applied'])(
     expect(dump(path)).toEqual(before);
     expect(readdirSync(backups)).toHaveLength(1);
     const { migrated, close } = openDatabase(path, migrations, later);
-    expect(migrated).toEqual(['002_persistence']);
+    expect(migrated).toEqual(['002_persistence', '003_capture']);
     close();
   },
 );

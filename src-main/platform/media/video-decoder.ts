@@ -1,6 +1,13 @@
-import { Codec, CodecContext, Frame, type Packet } from 'node-av/lib';
+import {
+  Codec,
+  CodecContext,
+  type CodecParameters,
+  Frame,
+  type IRational,
+  type Packet,
+  Rational,
+} from 'node-av/lib';
 import { AppError } from '#shared/errors.ts';
-import type { VideoInput } from './video-input.ts';
 
 /** A decoded picture; `native` is valid until the next one is asked for. */
 export type DecodedFrame = {
@@ -22,15 +29,23 @@ export type DecoderOptions = {
   readonly skipLoopFilter: boolean;
 };
 
+/** What is to be decoded, and how its timestamps become times. */
+export type DecoderSource = {
+  readonly stream: { readonly codecpar: CodecParameters; readonly timeBase: IRational };
+  readonly info: { readonly framesPerSecond: number | null };
+  toMs(timestamp: bigint): number | null;
+};
+
 /** Throws `file-unreadable` when FFmpeg has no decoder for the codec. */
-export function createVideoDecoder(input: VideoInput, { skipLoopFilter }: DecoderOptions): VideoDecoder {
+export function createVideoDecoder(input: DecoderSource, { skipLoopFilter }: DecoderOptions): VideoDecoder {
   const { codecpar } = input.stream;
   const codec = Codec.findDecoder(codecpar.codecId);
   if (!codec) throw new AppError('file-unreadable', 'There is no decoder for this video.');
   const context = new CodecContext();
   context.allocContext3(codec);
   context.parametersToContext(codecpar);
-  context.pktTimebase = input.stream.timeBase;
+  const { num, den } = input.stream.timeBase;
+  context.pktTimebase = new Rational(num, den);
   context.threadCount = 1; // many cameras share the cores; one thread each wastes none
   if (context.open2Sync(codec, null) < 0) {
     context.freeContext();

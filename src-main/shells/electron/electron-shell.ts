@@ -3,7 +3,7 @@
  * A start that fails says why in a dialog and ends with the exit code of the failure.
  */
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import { app, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { ApiContext } from '#main/api/context.ts';
 import { createUploads } from '#main/api/uploads.ts';
@@ -26,6 +26,7 @@ import { createMainWindow, type MainWindow } from './main-window.ts';
 import { createMediaHandler } from './media-protocol.ts';
 import { guardApp, guardSession, keepOffNetwork } from './navigation-guards.ts';
 import { quitInOrder } from './orderly-quit.ts';
+import { createSafeStorageKeyStore } from './safe-storage-key-store.ts';
 import { createUtilitySpawn } from './utility-child-process.ts';
 
 export type ElectronShellOptions = {
@@ -91,8 +92,14 @@ async function openDesktopCore(
   const root = dataRoot ?? join(app.getPath('userData'), 'data');
   const { migrations: migrationsFolder, captureProgram } = options.folders;
   const spawnChild = createUtilitySpawn(captureProgram, options.environment);
+  const keyStore = createSafeStorageKeyStore({
+    storage: safeStorage,
+    path: join(app.getPath('userData'), 'secrets.key'),
+    platform: process.platform,
+    environment: options.environment,
+  });
   return openOrRecover({
-    open: () => openCore({ fixed, root, migrationsFolder, spawnChild, clock, tell }),
+    open: () => openCore({ fixed, root, migrationsFolder, spawnChild, clock, tell, keyStore }),
     recover: () => recoverHeldLibrary({ paths: dataPathsOf(root, fixed), migrationsFolder, clock }),
     ask: async (box) => (await dialog.showMessageBox(box)).response,
     showFolder: () => shell.openPath(root),

@@ -27,9 +27,14 @@ export function createUtilitySpawn(program: string, environment: Environment): S
 }
 
 /** A decoder has no business with the token; one malloc arena saves 40 MB in a process of a few threads. */
-function childEnvironment({ PORCHLIGHT_TOKEN: _token, ...environment }: Environment): Record<string, string> {
+function childEnvironment({
+  PORCHLIGHT_TOKEN: _token,
+  PORCHLIGHT_SECRETS_KEY: _key,
+  ...environment
+}: Environment): Record<string, string> {
   const given = Object.entries(environment).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return { ...Object.fromEntries(given), MALLOC_ARENA_MAX: '1' };
+  // A stream that waits for its next packet holds a thread: a few cameras share a child, and files want their turn.
+  return { ...Object.fromEntries(given), MALLOC_ARENA_MAX: '1', UV_THREADPOOL_SIZE: '32' };
 }

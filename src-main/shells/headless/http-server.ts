@@ -49,6 +49,7 @@ export async function startHttpServer(context: ApiContext, options: HttpOptions)
   server.maxConnections = mostConnections;
   server.setTimeout(silenceMs);
   const port = await listen(server, options.port);
+  context.core.ownPorts.add(port);
   const guard = createRequestGuard(port, options.token, context.core.nowMs);
   const web = createWeb(context, {
     rendererFolder: options.rendererFolder,

@@ -9,7 +9,7 @@ export function createNodeSpawn(program: string): SpawnChild {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Pictures live outside the JavaScript heap; a small young generation keeps a child small.
       execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256'],
-      env: { ...withoutSecrets(process.env), ...glibcTuning },
+      env: { ...withoutSecrets(process.env), ...glibcTuning, ...threadPool },
     });
     let isOver = false;
     let tellExit: (reason: string) => void = () => undefined;
@@ -43,7 +43,14 @@ const glibcTuning = {
   MALLOC_TRIM_THRESHOLD_: '131072',
 };
 
-/** A decoder has no business with the token. */
-function withoutSecrets({ PORCHLIGHT_TOKEN: _token, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** A stream that waits for its next packet holds a thread: a few cameras share a child, and files want their turn. */
+const threadPool = { UV_THREADPOOL_SIZE: '32' };
+
+/** A decoder has no business with the token and the key of the passwords. */
+function withoutSecrets({
+  PORCHLIGHT_TOKEN: _token,
+  PORCHLIGHT_SECRETS_KEY: _key,
+  ...environment
+}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return environment;
 }

@@ -10,34 +10,36 @@ import { notify } from '#renderer/ui/toast.tsx';
 import type { Camera, CameraSettings } from '#shared/model/camera.ts';
 import { CameraFields } from './camera-fields.tsx';
 import { MotionPreviewPanel } from './motion-preview-panel.tsx';
+import { NvrPicture } from './nvr-picture.tsx';
 import { previewPlan } from './preview-plan.ts';
 import { useCameraEditor } from './use-camera-editor.ts';
 import { useSaveCamera } from './use-cameras.ts';
 import { useLastPicture } from './use-last-picture.ts';
 
 type CameraEditorProps = {
-  /** `null`: a new one. */
-  readonly camera: Camera | null;
+  readonly camera: Camera;
   readonly otherNames: readonly string[];
   readonly onClose: () => void;
 };
 
-/** Adds or changes a camera: the form on the left, what the motion engine sees on the right. */
+/** Changes a camera: the form on the left, what the motion engine sees on the right. */
 export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps) {
   const editor = useCameraEditor(camera, otherNames);
   const save = useSaveCamera();
   const [isAsking, setAsking] = useState(false);
-  const title = camera === null ? 'Add camera' : `Edit ${camera.name}`;
+  const title = `Edit ${camera.name}`;
 
   const requestClose = () => (editor.isChanged ? setAsking(true) : onClose());
   const submit = (settings: CameraSettings) => {
-    const answer = { settings, ...(camera !== null && { id: camera.id }) };
-    save.mutate(answer, {
-      onSuccess: ({ name }) => {
-        notify({ title: camera === null ? `${name} is added` : `${name} is saved`, tone: 'ok' });
-        onClose();
+    save.mutate(
+      { id: camera.id, settings },
+      {
+        onSuccess: ({ name }) => {
+          notify({ title: `${name} is saved`, tone: 'ok' });
+          onClose();
+        },
       },
-    });
+    );
   };
 
   return (
@@ -104,13 +106,15 @@ function EditorFooter({ settings, obstacle, error, isSaving, onCancel, onSave }:
 
 type EditorColumnsProps = {
   readonly editor: ReturnType<typeof useCameraEditor>;
-  readonly camera: Camera | null;
+  readonly camera: Camera;
 };
 
 function EditorColumns({ editor, camera }: EditorColumnsProps) {
-  const still = useLastPicture(camera?.source.type === 'import' ? camera.id : null);
+  const hasNoPreview = camera.source.type === 'import' || camera.source.type === 'nvr';
+  const still = useLastPicture(hasNoPreview ? camera.id : null);
   const { draft, source, probe, zoneState, dispatch, shownErrors, change, touch, check } = editor;
   const { request, reason } = previewPlan({
+    cameraId: camera.id,
     source,
     probe,
     sensitivity: draft.sensitivity,
@@ -120,6 +124,8 @@ function EditorColumns({ editor, camera }: EditorColumnsProps) {
     <div className="flex min-h-0 flex-1">
       <div className="relative w-88 shrink-0 overflow-y-auto border-r px-5 py-4">
         <CameraFields
+          cameraId={camera.id}
+          isChanged={editor.isChanged}
           draft={draft}
           onChange={change}
           errors={shownErrors}
@@ -131,19 +137,24 @@ function EditorColumns({ editor, camera }: EditorColumnsProps) {
             touch('path');
             if (source !== null && probe.phase === 'unchecked') check();
           }}
+          onAddressDone={() => touch('url')}
         />
       </div>
       <section
         aria-label="Motion preview"
         className="relative flex min-w-0 flex-1 flex-col overflow-y-auto bg-app p-5"
       >
-        <MotionPreviewPanel
-          request={request}
-          reason={still === null ? reason : ''}
-          still={still}
-          zoneState={zoneState}
-          dispatch={dispatch}
-        />
+        {camera.source.type === 'nvr' ? (
+          <NvrPicture picture={still} reason={reason} />
+        ) : (
+          <MotionPreviewPanel
+            request={request}
+            reason={still === null ? reason : ''}
+            still={still}
+            zoneState={zoneState}
+            dispatch={dispatch}
+          />
+        )}
       </section>
     </div>
   );

@@ -4,33 +4,28 @@ import { Select } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { sensitivityOptions } from './camera-words.ts';
+import { ClipTest } from './clip-test.tsx';
+import { ClipsFromFields } from './clips-from-fields.tsx';
+import { modeOptions } from './mode-options.ts';
 import { cameraRetentionDays, cameraRetentionId, cameraRetentionOptions } from './retention-options.ts';
 import { SourceFields, type SourceFieldsProps } from './source-fields.tsx';
 
-const frameOptions = [
-  {
-    id: 'multi_frame',
-    label: 'Several frames',
-    description: 'Spread over the event; how many is set in Settings',
-  },
-  {
-    id: 'single_frame',
-    label: 'One frame',
-    description: 'A single picture of the moment; takes the least space',
-  },
-] as const;
-
-type CameraFieldsProps = SourceFieldsProps & { readonly onNameDone: () => void };
+type CameraFieldsProps = SourceFieldsProps & {
+  readonly cameraId: string;
+  readonly onNameDone: () => void;
+  /** Something is not saved yet. */
+  readonly isChanged: boolean;
+};
 
 /** The form's left column; what is wrong stands under the field. */
-export function CameraFields({ onNameDone, ...props }: CameraFieldsProps) {
+export function CameraFields({ cameraId, onNameDone, isChanged, ...props }: CameraFieldsProps) {
   const { draft, onChange, errors } = props;
+  const isNetworked = draft.sourceType === 'stream' || draft.sourceType === 'nvr';
+  const clipsFrom = draft.sourceType === 'nvr' || draft.clipsFrom !== null ? 'nvr' : 'stream';
   return (
     <div className="flex flex-col gap-5">
       <TextField
         label="Camera name"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a new camera begins with its name
-        autoFocus={draft.name === ''}
         value={draft.name}
         onChange={(name) => onChange({ name })}
         onBlur={onNameDone}
@@ -49,6 +44,13 @@ export function CameraFields({ onNameDone, ...props }: CameraFieldsProps) {
         />
       )}
       <hr />
+      {isNetworked && (
+        <>
+          {draft.sourceType === 'stream' && <ClipsFromFields draft={draft} onChange={onChange} />}
+          <ClipTest cameraId={cameraId} from={clipsFrom} isChanged={isChanged} />
+          <hr />
+        </>
+      )}
       <MotionFields draft={draft} onChange={onChange} errors={errors} />
     </div>
   );
@@ -58,12 +60,14 @@ export function CameraFields({ onNameDone, ...props }: CameraFieldsProps) {
 function MotionFields({ draft, onChange, errors }: Pick<CameraFieldsProps, 'draft' | 'onChange' | 'errors'>) {
   return (
     <>
-      <RadioGroup
-        label="Sensitivity"
-        options={sensitivityOptions}
-        value={draft.sensitivity}
-        onChange={(sensitivity) => onChange({ sensitivity })}
-      />
+      {draft.sourceType !== 'nvr' && (
+        <RadioGroup
+          label="Sensitivity"
+          options={sensitivityOptions}
+          value={draft.sensitivity}
+          onChange={(sensitivity) => onChange({ sensitivity })}
+        />
+      )}
       <NumberField
         label="Cooldown"
         description="An event ends after this long without motion; motion before that makes it longer."
@@ -75,8 +79,8 @@ function MotionFields({ draft, onChange, errors }: Pick<CameraFieldsProps, 'draf
         errorMessage={errors.cooldownS}
       />
       <RadioGroup
-        label="Frames to keep"
-        options={frameOptions}
+        label="Analysis of events"
+        options={modeOptions}
         value={draft.analysisMode}
         onChange={(analysisMode) => onChange({ analysisMode })}
       />

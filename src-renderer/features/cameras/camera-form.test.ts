@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Camera } from '#shared/model/camera.ts';
+import { draftErrors } from './camera-draft-errors.ts';
 import {
   type CameraDraft,
-  draftErrors,
   draftFromCamera,
   draftSource,
   newCameraDraft,
@@ -22,6 +22,7 @@ describe('a camera draft', () => {
       zones: [],
       analysisMode: 'multi_frame',
       retentionDays: null,
+      clipsFrom: null,
     });
     expect(draftErrors(complete, [], [])).toEqual({});
   });
@@ -89,8 +90,70 @@ describe('a camera draft', () => {
       ],
       analysisMode: 'single_frame',
       retentionDays: 14,
+      clipsFrom: null,
     };
     const { id: _id, createdAt: _createdAt, status: _status, ...settings } = camera;
     expect(settingsFromDraft(draftFromCamera(camera), camera.zones)).toEqual(settings);
+  });
+});
+
+describe('a draft of a network camera', () => {
+  const stream: CameraDraft = {
+    ...newCameraDraft,
+    name: 'Gate',
+    sourceType: 'stream',
+    url: ' rtsp://192.168.1.20:554/main ',
+    username: ' viewer ',
+    password: 'secret',
+  };
+  const stored: CameraDraft = {
+    ...stream,
+    url: 'rtsp://192.168.1.20:554/main',
+    password: null,
+    passwordUrl: 'rtsp://192.168.1.20:554/main',
+  };
+
+  it('makes a source with its login', () => {
+    expect(draftErrors(stream, [], [])).toEqual({});
+    expect(draftSource(stream)).toEqual({
+      type: 'stream',
+      url: 'rtsp://192.168.1.20:554/main',
+      username: 'viewer',
+      password: 'secret',
+      hasPassword: false,
+      transport: 'tcp',
+    });
+  });
+
+  it.each(['', 'camera', 'ftp://192.168.1.20/', 'rtsp://a:b@192.168.1.20/'])(
+    'refuses the address %j',
+    (url) => {
+      expect(draftErrors({ ...stream, url }, [], []).url).toBeTruthy();
+      expect(draftSource({ ...stream, url })).toBeNull();
+    },
+  );
+
+  it('leaves a stored password alone until another one is typed', () => {
+    expect(draftSource(stored)).not.toHaveProperty('password');
+    expect(draftSource({ ...stored, password: 'new' })).toMatchObject({ password: 'new' });
+    expect(draftSource({ ...stored, password: '' })).toMatchObject({ password: '' });
+  });
+
+  it('never sends a stored password to another device', () => {
+    expect(draftErrors({ ...stored, url: 'rtsp://192.168.1.20/sub' }, [], []).password).toBeUndefined();
+    const moved = { ...stored, url: 'rtsp://192.168.1.66/main' };
+    expect(draftErrors(moved, [], []).password).toMatch(/another device/);
+    expect(draftErrors({ ...moved, password: 'typed' }, [], []).password).toBeUndefined();
+    expect(draftErrors({ ...moved, password: '' }, [], []).password).toBeUndefined();
+  });
+
+  it('wants to know which camera of the NVR keeps its clips', () => {
+    const clipsFrom = { nvrId: 'attic', nativeId: '' };
+    expect(draftErrors({ ...stream, clipsFrom }, [], []).clipsFrom).toMatch(/Choose the camera/);
+    expect(settingsFromDraft({ ...stream, clipsFrom: { ...clipsFrom, nativeId: 'gate' } }, [])).toMatchObject(
+      {
+        clipsFrom: { nvrId: 'attic', nativeId: 'gate' },
+      },
+    );
   });
 });

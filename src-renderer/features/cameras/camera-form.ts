@@ -1,7 +1,7 @@
 /**
- * What stands in the camera form, what is wrong with it, and the settings it makes. Pure.
+ * What stands in the camera form and the settings it makes; what is wrong with it is in `camera-draft-errors.ts`. Pure.
  *
- * The draft keeps a path for each kind of source, so that switching between kinds loses nothing.
+ * The draft keeps the fields of each kind of source, so that switching between kinds loses nothing.
  */
 import {
   type Camera,
@@ -10,8 +10,12 @@ import {
   cameraSettings,
   type Zone,
 } from '#shared/model/camera.ts';
+import { streamUrl } from '#shared/model/stream-url.ts';
 
 export type SourceType = CameraSource['type'];
+
+/** A camera as its NVR knows it. */
+export type NvrCameraRef = { readonly nvrId: string; readonly nativeId: string };
 
 export type CameraDraft = {
   readonly name: string;
@@ -19,6 +23,15 @@ export type CameraDraft = {
   readonly filePath: string;
   readonly playback: 'once' | 'loop';
   readonly folderPath: string;
+  readonly url: string;
+  readonly username: string;
+  /** `null`: the stored one stays; empty: there is none. */
+  readonly password: string | null;
+  /** The address whose password is stored; `null`: none is stored. */
+  readonly passwordUrl: string | null;
+  readonly transport: 'tcp' | 'udp';
+  readonly nvrCamera: NvrCameraRef | null;
+  readonly clipsFrom: NvrCameraRef | null;
   readonly enabled: boolean;
   readonly sensitivity: CameraSettings['sensitivity'];
   /** `NaN` while the field is empty. */
@@ -28,19 +41,19 @@ export type CameraDraft = {
   readonly retentionDays: CameraSettings['retentionDays'];
 };
 
-export type CameraDraftErrors = {
-  readonly name?: string;
-  readonly path?: string;
-  readonly cooldownS?: string;
-  readonly zones?: string;
-};
-
 export const newCameraDraft: CameraDraft = {
   name: '',
   sourceType: 'file',
   filePath: '',
   playback: 'once',
   folderPath: '',
+  url: '',
+  username: '',
+  password: '',
+  passwordUrl: null,
+  transport: 'tcp',
+  nvrCamera: null,
+  clipsFrom: null,
   enabled: true,
   sensitivity: 'medium',
   cooldownS: 10,
@@ -51,22 +64,41 @@ export const newCameraDraft: CameraDraft = {
 export const demoCameraName = 'Demo';
 
 export function draftFromCamera(camera: Camera): CameraDraft {
-  const { name, source, enabled, sensitivity, cooldownS, analysisMode, retentionDays } = camera;
+  const { name, source, enabled, sensitivity, cooldownS, analysisMode, retentionDays, clipsFrom } = camera;
   return {
+    ...newCameraDraft,
+    ...sourceFields(source),
     name,
-    sourceType: source.type,
-    filePath: source.type === 'file' ? source.path : '',
-    playback: source.type === 'file' ? source.playback : 'once',
-    folderPath: source.type === 'folder' ? source.path : '',
     enabled,
     sensitivity,
     cooldownS,
     analysisMode,
     retentionDays,
+    clipsFrom,
   };
 }
 
-/** `null` while the path is missing. */
+function sourceFields(source: CameraSource): Partial<CameraDraft> {
+  const sourceType = source.type;
+  switch (source.type) {
+    case 'file':
+      return { sourceType, filePath: source.path, playback: source.playback };
+    case 'folder':
+      return { sourceType, folderPath: source.path };
+    case 'stream': {
+      const { url, username, transport, hasPassword } = source;
+      const password = hasPassword ? null : '';
+      return { sourceType, url, username, transport, password, passwordUrl: hasPassword ? url : null };
+    }
+    case 'nvr':
+      return { sourceType, nvrCamera: { nvrId: source.nvrId, nativeId: source.nativeId } };
+    case 'demo':
+    case 'import':
+      return { sourceType };
+  }
+}
+
+/** `null` while its path or address is missing. */
 export function draftSource(draft: CameraDraft): CameraSource | null {
   switch (draft.sourceType) {
     case 'file': {
@@ -77,6 +109,10 @@ export function draftSource(draft: CameraDraft): CameraSource | null {
       const path = draft.folderPath.trim();
       return path === '' ? null : { type: 'folder', path };
     }
+    case 'stream':
+      return streamSource(draft);
+    case 'nvr':
+      return draft.nvrCamera === null ? null : { type: 'nvr', ...draft.nvrCamera };
     case 'demo':
       return { type: 'demo' };
     case 'import':
@@ -84,69 +120,32 @@ export function draftSource(draft: CameraDraft): CameraSource | null {
   }
 }
 
-/** `otherNames`: names of the other cameras; two alike would be hard to tell apart in a review. */
-export function draftErrors(
-  draft: CameraDraft,
-  zones: readonly Zone[],
-  otherNames: readonly string[],
-): CameraDraftErrors {
-  const name = nameError(draft.name, otherNames);
-  const path = pathError(draft);
-  const cooldownS = cooldownError(draft.cooldownS);
-  const zonesText = zonesError(zones);
+function streamSource({ url, username, password, passwordUrl, transport }: CameraDraft): CameraSource | null {
+  const address = streamUrl.safeParse(url);
+  if (!address.success) return null;
   return {
-    ...(name !== undefined && { name }),
-    ...(path !== undefined && { path }),
-    ...(cooldownS !== undefined && { cooldownS }),
-    ...(zonesText !== undefined && { zones: zonesText }),
+    type: 'stream',
+    url: address.data,
+    username: username.trim(),
+    hasPassword: passwordUrl !== null,
+    transport,
+    ...(password !== null && { password }),
   };
 }
 
 /** `null` while something is wrong. */
 export function settingsFromDraft(draft: CameraDraft, zones: readonly Zone[]): CameraSettings | null {
-  const { name, enabled, sensitivity, cooldownS, analysisMode, retentionDays } = draft;
-  const source = draftSource(draft);
+  const { name, enabled, sensitivity, cooldownS, analysisMode, retentionDays, clipsFrom } = draft;
   const parsed = cameraSettings.safeParse({
     name,
-    source,
+    source: draftSource(draft),
     enabled,
     sensitivity,
     cooldownS,
     analysisMode,
     retentionDays,
+    clipsFrom: draft.sourceType === 'stream' ? clipsFrom : null,
     zones,
   });
   return parsed.success ? parsed.data : null;
-}
-
-function nameError(name: string, otherNames: readonly string[]): string | undefined {
-  const wanted = name.trim();
-  if (wanted === '') return 'Give the camera a name.';
-  if (wanted.length > 80) return 'Use at most 80 characters.';
-  const isTaken = otherNames.some((other) => other.toLowerCase() === wanted.toLowerCase());
-  return isTaken ? 'Another camera has this name.' : undefined;
-}
-
-function pathError({ sourceType, filePath, folderPath }: CameraDraft): string | undefined {
-  if (sourceType !== 'file' && sourceType !== 'folder') return undefined;
-  const path = (sourceType === 'file' ? filePath : folderPath).trim();
-  if (path === '') return sourceType === 'file' ? 'Choose a video file.' : 'Choose a folder.';
-  if (path.length > 4096) return 'This path is too long.';
-  return isAbsolutePath(path) ? undefined : 'Write the whole path, from the top of the disk.';
-}
-
-function cooldownError(seconds: number): string | undefined {
-  return seconds >= 0 && seconds <= 300 ? undefined : 'Use 0 to 300 seconds.';
-}
-
-function zonesError(zones: readonly Zone[]): string | undefined {
-  if (zones.some(({ name }) => name.trim() === '')) return 'Give every zone a name.';
-  return zones.some(({ name }) => name.trim().length > 60)
-    ? 'Use at most 60 characters for a zone.'
-    : undefined;
-}
-
-/** `/x`, `C:\x`, `C:/x`, `\\server\share` or `~/x`. */
-function isAbsolutePath(path: string): boolean {
-  return /^(?:\/|~\/|[A-Za-z]:[\\/]|\\\\)/.test(path);
 }

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { orpc } from '#renderer/api/client.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import type { Camera } from '#shared/model/camera.ts';
 import { CameraRow } from './camera-row.tsx';
 import { useSaveCamera } from './use-cameras.ts';
+import { useCoverage } from './use-coverage.ts';
 
 type CameraListProps = {
   readonly cameras: readonly Camera[];
@@ -11,13 +14,15 @@ type CameraListProps = {
 
 export function CameraList({ cameras, onEdit, onRemove }: CameraListProps) {
   const save = useSaveCamera();
-  const setEnabled = (camera: Camera, enabled: boolean) => {
+  const coverage = useCoverage();
+  const nvrs = useQuery(orpc.nvrs.list.queryOptions()).data ?? [];
+  const nvrNames = new Map(nvrs.map(({ id, name }) => [id, name]));
+  /** Saving the same settings once more starts the camera anew. */
+  const saveWith = (camera: Camera, enabled: boolean) => {
     const { id, createdAt: _createdAt, status: _status, ...settings } = camera;
     save.mutate({ id, settings: { ...settings, enabled } });
   };
-  /** The switch moves at once; should saving fail, it moves back. */
-  const switchedTo = (id: string) =>
-    save.isPending && save.variables.id === id ? save.variables.settings.enabled : undefined;
+  const isSaving = (id: string) => save.isPending && save.variables.id === id;
   return (
     <div className="relative flex max-w-5xl flex-col gap-2.5">
       {save.isError && <ErrorNotice error={save.error} />}
@@ -25,9 +30,15 @@ export function CameraList({ cameras, onEdit, onRemove }: CameraListProps) {
         {cameras.map((camera) => (
           <CameraRow
             key={camera.id}
-            camera={{ ...camera, enabled: switchedTo(camera.id) ?? camera.enabled }}
-            isSwitching={switchedTo(camera.id) !== undefined}
-            onEnabledChange={(enabled) => setEnabled(camera, enabled)}
+            // the switch moves at once; should saving fail, it moves back
+            camera={
+              isSaving(camera.id) ? { ...camera, enabled: save.variables?.settings.enabled ?? true } : camera
+            }
+            nvrNames={nvrNames}
+            coverage={{ ...coverage, intervals: coverage.of(camera.id) }}
+            isSaving={isSaving(camera.id)}
+            onEnabledChange={(enabled) => saveWith(camera, enabled)}
+            onRetry={() => saveWith(camera, camera.enabled)}
             onEdit={() => onEdit(camera)}
             onRemove={() => onRemove(camera)}
           />

@@ -1,15 +1,36 @@
-import { Clapperboard, FileVideo, FolderClosed, HardDriveDownload, Pencil, Trash2 } from 'lucide-react';
+import {
+  Cctv,
+  Clapperboard,
+  FileVideo,
+  FolderClosed,
+  HardDriveDownload,
+  Pencil,
+  Server,
+  Trash2,
+} from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import type { Camera } from '#shared/model/camera.ts';
+import type { CoverageInterval } from '#shared/model/coverage.ts';
 import { CameraStatusLine } from './camera-status-line.tsx';
 import { settingsWords, sourcePath, sourceWords } from './camera-words.ts';
+import type { TimeSpan } from './coverage-words.ts';
+import { CoverageStrip } from './coverage-strip.tsx';
 
 type CameraRowProps = {
   readonly camera: Camera;
-  readonly isSwitching: boolean;
+  /** By id. */
+  readonly nvrNames: ReadonlyMap<string, string>;
+  /** `intervals` are absent while they are loaded. */
+  readonly coverage: {
+    readonly intervals: readonly CoverageInterval[] | undefined;
+    readonly span: TimeSpan;
+    readonly refresh: () => void;
+  };
+  readonly isSaving: boolean;
   readonly onEnabledChange: (enabled: boolean) => void;
+  readonly onRetry: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 };
@@ -17,17 +38,20 @@ type CameraRowProps = {
 const sourceIcons = {
   file: FileVideo,
   folder: FolderClosed,
+  stream: Cctv,
+  nvr: Server,
   demo: Clapperboard,
   import: HardDriveDownload,
 };
 
-/** One camera: where it looks, what it does, and what can be done with it. */
-export function CameraRow({ camera, isSwitching, onEnabledChange, onEdit, onRemove }: CameraRowProps) {
+/** One camera: where it looks, what it does, what it did in the last day, and what can be done with it. */
+export function CameraRow(props: CameraRowProps) {
+  const { camera, nvrNames, coverage, isSaving, onRetry } = props;
   const Icon = sourceIcons[camera.source.type];
   return (
     <li
       aria-label={camera.name}
-      className="grid grid-cols-[auto_minmax(0,1.15fr)_minmax(0,1fr)_10rem] items-start gap-x-4 rounded-lg border bg-raised py-3.5 pr-3 pl-4"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-2 rounded-lg border bg-raised py-3.5 pr-3 pl-4 lg:grid-cols-[auto_minmax(0,1fr)_minmax(0,1.15fr)_10rem]"
     >
       <span className="grid size-9 place-items-center rounded-md bg-sunken text-ink-2">
         <Icon aria-hidden size={18} strokeWidth={1.75} />
@@ -35,29 +59,47 @@ export function CameraRow({ camera, isSwitching, onEnabledChange, onEdit, onRemo
       <div className="min-w-0">
         <h2 className="truncate text-base font-semibold text-ink">{camera.name}</h2>
         <p className="truncate text-sm text-ink-2" title={sourcePath(camera.source)}>
-          {sourceWords(camera.source)}
+          {sourceWords(camera.source, nvrNames)}
         </p>
         <p className="mt-1 truncate text-xs text-ink-3">{settingsWords(camera)}</p>
       </div>
-      <div className="min-w-0 pt-0.5">
-        <CameraStatusLine camera={camera} />
-      </div>
-      <div className="flex items-center justify-end gap-1">
+      <div className="order-last col-span-full min-w-0 pt-0.5 lg:order-none lg:col-auto">
+        <CameraStatusLine camera={camera} isRetrying={isSaving} onRetry={onRetry} />
         {camera.source.type !== 'import' && (
-          <Switch
-            label={`Watch ${camera.name}`}
-            hideLabel
-            className="mr-3"
-            isSelected={camera.enabled}
-            isDisabled={isSwitching}
-            onChange={onEnabledChange}
-          />
+          <div className="mt-1.5 h-4">
+            {coverage.intervals && (
+              <CoverageStrip
+                cameraName={camera.name}
+                intervals={coverage.intervals}
+                span={coverage.span}
+                onOpen={coverage.refresh}
+              />
+            )}
+          </div>
         )}
-        <Button size="sm" icon={Pencil} aria-label={`Edit ${camera.name}`} onPress={onEdit}>
-          Edit
-        </Button>
-        <IconButton icon={Trash2} label={`Remove ${camera.name}`} size="sm" onPress={onRemove} />
       </div>
+      <RowActions {...props} />
     </li>
+  );
+}
+
+function RowActions({ camera, isSaving, onEnabledChange, onEdit, onRemove }: CameraRowProps) {
+  return (
+    <div className="flex items-center justify-end gap-1">
+      {camera.source.type !== 'import' && (
+        <Switch
+          label={`Watch ${camera.name}`}
+          hideLabel
+          className="mr-3"
+          isSelected={camera.enabled}
+          isDisabled={isSaving}
+          onChange={onEnabledChange}
+        />
+      )}
+      <Button size="sm" icon={Pencil} aria-label={`Edit ${camera.name}`} onPress={onEdit}>
+        Edit
+      </Button>
+      <IconButton icon={Trash2} label={`Remove ${camera.name}`} size="sm" onPress={onRemove} />
+    </div>
   );
 }

@@ -1,34 +1,93 @@
+import { RotateCw } from 'lucide-react';
+import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
 import type { Camera } from '#shared/model/camera.ts';
-import { type StatusTone, statusWords } from './camera-words.ts';
+import { fromUtcTime } from '#shared/model/time.ts';
+import { attemptWords, decodingWords, type StatusTone, statusWords } from './status-words.ts';
 
-/** What the camera does right now; a failure with its reason and the next step. */
-export function CameraStatusLine({ camera }: { readonly camera: Camera }) {
+type CameraStatusLineProps = {
+  readonly camera: Camera;
+  readonly isRetrying: boolean;
+  readonly onRetry: () => void;
+};
+
+/** What the camera does right now; trouble with its reason and the next step. */
+export function CameraStatusLine({ camera, isRetrying, onRetry }: CameraStatusLineProps) {
   const { label, detail, tone } = statusWords(camera);
-  const { error, progress } = camera.status;
+  const { progress, stream, isMotion = false } = camera.status;
+  const isTrouble = tone === 'failed' || tone === 'trouble';
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <p className="flex min-w-0 items-center gap-2 text-sm">
         <span aria-hidden className={classNames('size-2 shrink-0 rounded-full', lampClasses[tone])} />
-        <span
-          className={classNames('shrink-0', tone === 'failed' ? 'font-medium text-danger-text' : 'text-ink')}
-        >
-          {label}
-        </span>
-        {detail && <span className="truncate text-ink-3">{detail}</span>}
+        <span className={classNames('shrink-0', labelClasses[tone])}>{label}</span>
+        {detail && (
+          <span className="truncate text-ink-3 tabular-nums" title={detail}>
+            {detail}
+          </span>
+        )}
+        {tone === 'live' && <MotionMark isMotion={isMotion} />}
       </p>
+      {tone === 'live' && stream && (
+        <p className="truncate pl-4 text-xs text-ink-3" title={decodingWords[stream.decoding]}>
+          {decodingWords[stream.decoding]}
+        </p>
+      )}
       {tone === 'live' && progress !== undefined && (
         <ProgressBar label={`Reading of ${camera.name}`} hideLabel value={progress} className="max-w-80" />
       )}
-      {tone === 'failed' && error && (
-        <div className="pl-4 text-sm select-text">
-          <p className="break-words text-ink">{error.message}</p>
-          <p className="break-words text-ink-2">{error.nextStep}</p>
-        </div>
-      )}
+      {isTrouble && <Trouble camera={camera} isRetrying={isRetrying} onRetry={onRetry} />}
     </div>
   );
+}
+
+/** Keeps its room while nothing moves. */
+function MotionMark({ isMotion }: { readonly isMotion: boolean }) {
+  return (
+    <span
+      className={classNames(
+        'ml-auto flex shrink-0 items-center gap-1 text-xs font-medium text-accent-text transition-opacity',
+        !isMotion && 'opacity-0',
+      )}
+      aria-hidden={!isMotion}
+    >
+      <span aria-hidden className="size-2 rounded-full bg-accent" />
+      Motion
+    </span>
+  );
+}
+
+function Trouble({ camera, isRetrying, onRetry }: CameraStatusLineProps) {
+  const { error, nextAttemptAt } = camera.status;
+  return (
+    <div className="flex flex-col gap-1 pl-4 text-sm select-text">
+      {error && (
+        <>
+          <p className="break-words text-ink">{error.message}</p>
+          <p className="break-words text-ink-2">{error.nextStep}</p>
+        </>
+      )}
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Button
+          size="sm"
+          icon={RotateCw}
+          isPending={isRetrying}
+          aria-label={`Try ${camera.name} again now`}
+          onPress={onRetry}
+        >
+          Try again now
+        </Button>
+        {nextAttemptAt !== undefined && <Countdown untilMs={fromUtcTime(nextAttemptAt)} />}
+      </div>
+    </div>
+  );
+}
+
+function Countdown({ untilMs }: { readonly untilMs: number }) {
+  const nowMs = useNow(1_000);
+  return <span className="text-xs text-ink-3 tabular-nums">{attemptWords(untilMs, nowMs)}</span>;
 }
 
 const lampClasses: Record<StatusTone, string> = {
@@ -36,5 +95,15 @@ const lampClasses: Record<StatusTone, string> = {
   busy: 'animate-soft-pulse bg-accent',
   live: 'bg-ok-text',
   done: 'bg-info-text',
+  trouble: 'bg-warn-text',
   failed: 'bg-danger',
+};
+
+const labelClasses: Record<StatusTone, string> = {
+  idle: 'text-ink',
+  busy: 'text-ink',
+  live: 'text-ink',
+  done: 'text-ink',
+  trouble: 'font-medium text-warn-text',
+  failed: 'font-medium text-danger-text',
 };

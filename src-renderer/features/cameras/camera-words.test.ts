@@ -1,51 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import type { CameraStatus } from '#shared/model/camera.ts';
-import { percentWords, sourceWords, statusWords } from './camera-words.ts';
+import { sourceWords } from './camera-words.ts';
 import { fillRoom } from './fill-room.ts';
 import { chosenFolderPath } from './folder-path.ts';
 import { meterPosition, shareWords } from './motion-scale.ts';
 import { probeWords } from './probe-words.ts';
 
-const since = '2026-05-01T10:00:00.000Z';
 const file = { type: 'file', path: '/videos/door.mp4', playback: 'once' } as const;
 
-function status(rest: Omit<CameraStatus, 'since'>, enabled = true) {
-  return statusWords({ source: file, enabled, status: { since, ...rest } });
-}
+const noNvrs = new Map<string, string>();
 
 describe('camera words', () => {
   it('names the last part of a path', () => {
-    expect(sourceWords(file)).toBe('Reads door.mp4');
-    expect(sourceWords({ ...file, playback: 'loop' })).toBe('Loops door.mp4');
-    expect(sourceWords({ type: 'folder', path: 'C:\\Cameras\\Garden\\' })).toBe(
+    expect(sourceWords(file, noNvrs)).toBe('Reads door.mp4');
+    expect(sourceWords({ ...file, playback: 'loop' }, noNvrs)).toBe('Loops door.mp4');
+    expect(sourceWords({ type: 'folder', path: 'C:\\Cameras\\Garden\\' }, noNvrs)).toBe(
       'Reads every video in Garden',
     );
   });
 
-  it('tells what is read and how far', () => {
-    expect(status({ state: 'watching', progress: 0.999, reading: 'a.mp4' })).toEqual({
-      label: 'Reading, 99%',
-      detail: 'a.mp4',
-      tone: 'live',
-    });
-  });
-
-  it('is off when switched off, but keeps telling a failure', () => {
-    expect(status({ state: 'watching' }, false).label).toBe('Off');
-    expect(status({ state: 'failed' }, false).label).toBe('Failed');
-  });
-
-  it('says 100% only when all is done', () => {
-    expect([0, 0.9999, 1, 1.2].map(percentWords)).toEqual(['0%', '99%', '100%', '100%']);
+  it('names the NVR of a camera, or says that it is gone', () => {
+    const source = { type: 'nvr', nvrId: 'attic', nativeId: 'a1' } as const;
+    expect(sourceWords(source, new Map([['attic', 'Attic']]))).toBe('On Attic');
+    expect(sourceWords(source, new Map())).toBe('On an NVR that was removed');
   });
 });
 
 describe('what a check found', () => {
-  const probe = { widthPx: 1920, heightPx: 1080, codec: 'h264', durationSeconds: 134, fileCount: 1 };
+  const probe = {
+    widthPx: 1920,
+    heightPx: 1080,
+    codec: 'h264',
+    durationSeconds: 134,
+    fileCount: 1,
+    framesPerSecond: null,
+    stillId: null,
+  };
 
   it('is told in words', () => {
     expect(probeWords(probe, 'file')).toBe('H.264, 1920×1080, 2 min 14 s');
     expect(probeWords({ ...probe, durationSeconds: null }, 'file')).toBe('H.264, 1920×1080');
+    const live = { ...probe, codec: 'hevc', durationSeconds: null, framesPerSecond: 14.985 };
+    expect(probeWords(live, 'stream')).toBe('H.265, 1920×1080, 15 fps');
+    expect(probeWords({ ...live, framesPerSecond: 4.98 }, 'stream')).toBe('H.265, 1920×1080, 5 fps');
     expect(probeWords({ ...probe, codec: 'dnxhd', fileCount: 3 }, 'folder')).toBe(
       '3 videos, the first is DNXHD, 1920×1080',
     );

@@ -1,21 +1,31 @@
-import type { Camera, CameraSource, CameraStatus, Sensitivity } from '#shared/model/camera.ts';
+import type { Camera, CameraSource, Sensitivity } from '#shared/model/camera.ts';
+import { modeNames } from '#renderer/ui/mode-badges.tsx';
 
 /** Cameras in words. Pure. */
 
 export const sourceTypeNames = {
   file: 'Video file',
   folder: 'Folder of videos',
+  stream: 'Network camera',
+  nvr: 'Camera of an NVR',
   demo: 'Built-in demo',
   import: 'Imported footage',
 } as const satisfies Record<CameraSource['type'], string>;
 
-/** What a camera reads, without the path's leading folders: the whole path is shown beside it on demand. */
-export function sourceWords(source: CameraSource): string {
+/**
+ * What a camera reads, without the path's leading folders: the whole path is shown beside it on demand.
+ * `nvrNames`: names of the NVRs by id.
+ */
+export function sourceWords(source: CameraSource, nvrNames: ReadonlyMap<string, string>): string {
   switch (source.type) {
     case 'file':
       return `${source.playback === 'loop' ? 'Loops' : 'Reads'} ${lastPart(source.path)}`;
     case 'folder':
       return `Reads every video in ${lastPart(source.path)}`;
+    case 'stream':
+      return source.url;
+    case 'nvr':
+      return `On ${nvrNames.get(source.nvrId) ?? 'an NVR that was removed'}`;
     case 'demo':
       return 'The built-in demo scene';
     case 'import':
@@ -24,46 +34,8 @@ export function sourceWords(source: CameraSource): string {
 }
 
 export function sourcePath(source: CameraSource): string | undefined {
+  if (source.type === 'stream') return source.url;
   return 'path' in source ? source.path : undefined;
-}
-
-/** `progress` is a state of its own: a recording is read to its end, a live picture is watched. */
-export type StatusTone = 'idle' | 'busy' | 'live' | 'done' | 'failed';
-
-export type StatusWords = { readonly label: string; readonly detail?: string; readonly tone: StatusTone };
-
-export function statusWords({
-  status,
-  source,
-  enabled,
-}: Pick<Camera, 'status' | 'source' | 'enabled'>): StatusWords {
-  if (source.type === 'import') return { label: 'Nothing to watch', tone: 'idle' };
-  if (!enabled && status.state !== 'failed') return { label: 'Off', tone: 'idle' };
-  switch (status.state) {
-    case 'off':
-      return { label: 'Off', tone: 'idle' };
-    case 'starting':
-      return { label: 'Starting', tone: 'busy' };
-    case 'watching':
-      return watchingWords(status);
-    case 'waiting':
-      return { label: 'Waiting for new videos', tone: 'live' };
-    case 'finished':
-      return { label: 'Read to the end', tone: 'done' };
-    case 'failed':
-      return { label: 'Failed', tone: 'failed' };
-  }
-}
-
-function watchingWords({ progress, reading }: CameraStatus): StatusWords {
-  if (progress === undefined) return { label: 'Watching', tone: 'live' };
-  const label = `Reading, ${percentWords(progress)}`;
-  return reading === undefined ? { label, tone: 'live' } : { label, detail: reading, tone: 'live' };
-}
-
-/** Whole percent, rounded down so that 100 % means done. */
-export function percentWords(share: number): string {
-  return `${Math.floor(Math.min(1, Math.max(0, share)) * 100)}%`;
 }
 
 export const sensitivityOptions = [
@@ -72,14 +44,12 @@ export const sensitivityOptions = [
   { id: 'high', label: 'High', description: 'Small or distant things; also finds more leaves and rain' },
 ] as const satisfies readonly { id: Sensitivity; label: string; description: string }[];
 
-export function settingsWords({ sensitivity, zones, analysisMode, cooldownS }: Camera): string {
+/** An NVR tells motion itself: sensitivity and zones are its own. */
+export function settingsWords({ source, sensitivity, zones, analysisMode, cooldownS }: Camera): string {
   const level = sensitivityOptions.find(({ id }) => id === sensitivity)?.label ?? sensitivity;
-  return [
-    `${level} sensitivity`,
-    zonesWords(zones.length),
-    `${cooldownS} s cooldown`,
-    ...(analysisMode === 'single_frame' ? ['one frame'] : []),
-  ].join(' · ');
+  const motion =
+    source.type === 'nvr' ? [] : [`${level.toLowerCase()} sensitivity`, zonesWords(zones.length)];
+  return [modeNames[analysisMode], ...motion, `${cooldownS} s cooldown`].join(' · ');
 }
 
 export function eventCountWords(count: number): string {

@@ -1,5 +1,5 @@
 import { Plus, Video } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -12,16 +12,30 @@ import { CameraList } from './camera-list.tsx';
 import { RemoveCameraDialog } from './remove-camera-dialog.tsx';
 import { demoSettings } from './use-camera-editor.ts';
 import { useCameras, useSaveCamera } from './use-cameras.ts';
+import { AddCameraWizard } from './wizard/add-camera-wizard.tsx';
+import type { RenderNvrSignIn } from './wizard/nvr-step.tsx';
 
 type OpenDialog =
-  | { readonly kind: 'edit'; readonly camera: Camera | null }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'edit'; readonly camera: Camera }
   | { readonly kind: 'remove'; readonly camera: Camera };
 
+type CamerasPageProps = {
+  /** Stands under the cameras. */
+  readonly nvrSection: ReactNode;
+  readonly renderNvrSignIn: RenderNvrSignIn;
+};
+
 /** All cameras, what each one does, and the way to add, change and remove them. */
-export function CamerasPage() {
+export function CamerasPage({ nvrSection, renderNvrSignIn }: CamerasPageProps) {
   const cameras = useCameras();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
-  const add = () => setDialog({ kind: 'edit', camera: null });
+  const takeMessageAway = useRef<() => void>(undefined);
+  const open = (next: OpenDialog | null) => {
+    takeMessageAway.current?.(); // it would lie over the buttons of the next dialog
+    setDialog(next);
+  };
+  const add = () => open({ kind: 'add' });
   return (
     <Page
       title="Cameras"
@@ -42,10 +56,20 @@ export function CamerasPage() {
       {cameras.isPending ? (
         <LoadingCameras />
       ) : (
-        <LoadedCameras cameras={cameras.data} onAdd={add} onOpen={setDialog} />
+        <LoadedCameras cameras={cameras.data} onAdd={add} onOpen={open} />
       )}
+      {nvrSection}
       {dialog !== null && (
-        <CameraDialog dialog={dialog} cameras={cameras.data ?? []} onClose={() => setDialog(null)} />
+        <CameraDialog
+          dialog={dialog}
+          cameras={cameras.data ?? []}
+          renderNvrSignIn={renderNvrSignIn}
+          onOpen={open}
+          onAdded={(added) => {
+            open(null);
+            takeMessageAway.current = sayAdded(added, (camera) => open({ kind: 'edit', camera }));
+          }}
+        />
       )}
     </Page>
   );
@@ -73,13 +97,45 @@ function LoadedCameras({ cameras, onAdd, onOpen }: LoadedCamerasProps) {
 type CameraDialogProps = {
   readonly dialog: OpenDialog;
   readonly cameras: readonly Camera[];
-  readonly onClose: () => void;
+  readonly renderNvrSignIn: RenderNvrSignIn;
+  readonly onOpen: (dialog: OpenDialog | null) => void;
+  readonly onAdded: (cameras: readonly Camera[]) => void;
 };
 
-function CameraDialog({ dialog: { kind, camera }, cameras, onClose }: CameraDialogProps) {
-  if (kind === 'remove') return <RemoveCameraDialog camera={camera} onClose={onClose} />;
-  const otherNames = cameras.filter(({ id }) => id !== camera?.id).map(({ name }) => name);
-  return <CameraEditor camera={camera} otherNames={otherNames} onClose={onClose} />;
+function CameraDialog({ dialog, cameras, renderNvrSignIn, onOpen, onAdded }: CameraDialogProps) {
+  const close = () => onOpen(null);
+  switch (dialog.kind) {
+    case 'add':
+      return (
+        <AddCameraWizard
+          cameras={cameras}
+          renderNvrSignIn={renderNvrSignIn}
+          onAdded={onAdded}
+          onClose={close}
+        />
+      );
+    case 'remove':
+      return <RemoveCameraDialog camera={dialog.camera} onClose={close} />;
+    case 'edit': {
+      const { camera } = dialog;
+      const otherNames = cameras.filter(({ id }) => id !== camera.id).map(({ name }) => name);
+      return <CameraEditor camera={camera} otherNames={otherNames} onClose={close} />;
+    }
+  }
+}
+
+/** Where motion counts is drawn in the editor, which a new camera's owner need not look for. */
+function sayAdded(added: readonly Camera[], edit: (camera: Camera) => void): () => void {
+  const [camera] = added;
+  if (camera === undefined || added.length > 1) {
+    return notify({ title: `${added.length} cameras are added`, tone: 'ok' });
+  }
+  const action = { label: 'Draw zones', onPress: () => edit(camera) };
+  return notify({
+    title: `${camera.name} is added`,
+    tone: 'ok',
+    ...(camera.source.type !== 'nvr' && { action }),
+  });
 }
 
 function NoCameras({ onAdd }: { readonly onAdd: () => void }) {
@@ -94,7 +150,7 @@ function NoCameras({ onAdd }: { readonly onAdd: () => void }) {
       <EmptyState
         icon={Video}
         title="No cameras yet"
-        text="Point Porchlight at a video file or at a folder your camera records into. To look around first, add the built-in demo."
+        text="Add a network camera, the cameras of an NVR, or a folder of recordings. To look around first, add the built-in demo."
         action={
           <>
             <Button variant="primary" icon={Plus} onPress={onAdd}>

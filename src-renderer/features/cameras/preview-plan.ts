@@ -5,6 +5,8 @@ import type { ProbeState } from './use-source-probe.ts';
 type Plan = { readonly request: PreviewRequest | null; readonly reason: string };
 
 type PlanInput = {
+  /** Whose stored password is meant. */
+  readonly cameraId: string;
   readonly source: CameraSource | null;
   readonly probe: ProbeState;
   readonly sensitivity: Sensitivity;
@@ -12,18 +14,19 @@ type PlanInput = {
 };
 
 /** What to play beside the form, or why there is nothing: only a source that could be opened is played. */
-export function previewPlan({ source, probe, sensitivity, zones }: PlanInput): Plan {
+export function previewPlan({ cameraId, source, probe, sensitivity, zones }: PlanInput): Plan {
   if (source === null) return nothing('Choose a source to see here what counts as motion.');
   if (source.type === 'import')
     return nothing('Imported footage has no live picture. Zones can still be drawn.');
-  if (source.type === 'demo') return { request: { source, sensitivity, zones }, reason: '' };
+  if (source.type === 'nvr') return nothing('The NVR tells motion: its own page sets where motion counts.');
+  if (source.type === 'demo') return { request: { cameraId, source, sensitivity, zones }, reason: '' };
   if (probe.phase === 'checking') return nothing('Opening the source…');
   if (probe.phase === 'failed')
-    return nothing('This source cannot be opened. Its error stands beside the path.');
+    return nothing('This source cannot be opened. Its error stands beside its address.');
   if (probe.phase === 'unchecked') return nothing('Check the source to see here what counts as motion.');
   // A recording goes on from its start, so that there is always something to see.
   const played: CameraSource = source.type === 'file' ? { ...source, playback: 'loop' } : source;
-  return { request: { source: played, sensitivity, zones }, reason: '' };
+  return { request: { cameraId, source: played, sensitivity, zones }, reason: '' };
 }
 
 function nothing(reason: string): Plan {

@@ -1,34 +1,14 @@
 import type { SourceProbe } from '#shared/contract/cameras.contract.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
+import { codecName, frameRateText } from './codec-name.ts';
 
 /** What a check found, for example "H.264, 1920×1080, 2 min 14 s"; a folder tells its number of videos. */
-export function probeWords(
-  { codec, widthPx, heightPx, durationSeconds, fileCount }: SourceProbe,
-  sourceType: string,
-): string {
+export function probeWords(probe: SourceProbe, sourceType: string): string {
+  const { codec, widthPx, heightPx, durationSeconds, fileCount, framesPerSecond } = probe;
   const isFolder = sourceType === 'folder';
   const videos = fileCount === 1 ? '1 video' : `${fileCount} videos`;
   const length = durationSeconds === null || isFolder ? [] : [durationText(durationSeconds * 1000)];
+  const rate = framesPerSecond === null ? [] : [frameRateText(framesPerSecond)];
   const first = `${codecName(codec)}, ${widthPx}×${heightPx}`;
-  return isFolder ? `${videos}, the first is ${first}` : [first, ...length].join(', ');
-}
-
-/** FFmpeg's short names as people know them. */
-const codecNames: Readonly<Record<string, string>> = {
-  av1: 'AV1',
-  h263: 'H.263',
-  h264: 'H.264',
-  hevc: 'H.265',
-  mjpeg: 'Motion JPEG',
-  mpeg1video: 'MPEG-1',
-  mpeg2video: 'MPEG-2',
-  mpeg4: 'MPEG-4',
-  msmpeg4v2: 'MS MPEG-4 v2',
-  rawvideo: 'Uncompressed video',
-  vp8: 'VP8',
-  vp9: 'VP9',
-};
-
-function codecName(codec: string): string {
-  return codecNames[codec] ?? codec.toUpperCase();
+  return isFolder ? `${videos}, the first is ${first}` : [first, ...rate, ...length].join(', ');
 }

@@ -1,9 +1,11 @@
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { type CameraDraft, type CameraDraftErrors, demoCameraName } from './camera-form.ts';
+import type { CameraDraftErrors } from './camera-draft-errors.ts';
+import { type CameraDraft, demoCameraName } from './camera-form.ts';
 import { sourceTypeNames } from './camera-words.ts';
 import { PathField } from './path-field.tsx';
 import { SourceCheck } from './source-check.tsx';
+import { StreamFields } from './stream-fields.tsx';
 import type { ProbeState } from './use-source-probe.ts';
 
 export type SourceFieldsProps = {
@@ -15,6 +17,7 @@ export type SourceFieldsProps = {
   readonly probe: ProbeState;
   readonly onCheck: () => void;
   readonly onPathDone: () => void;
+  readonly onAddressDone: () => void;
 };
 
 const sourceOptions = [
@@ -23,22 +26,32 @@ const sourceOptions = [
   { id: 'demo', label: sourceTypeNames.demo, description: 'A scene to try Porchlight with' },
 ] as const;
 
-const playbackOptions = [
-  { id: 'once', label: 'Once', description: 'With the times of the recording' },
-  { id: 'loop', label: 'In a loop, as if live', description: 'With the present time' },
-] as const;
-
-/** Where the pictures come from. */
+/** Where the pictures come from. A camera stays of its kind: only what is on this computer can be exchanged. */
 export function SourceFields(props: SourceFieldsProps) {
-  const { draft, onChange, errors, hasSource, probe, onCheck, onPathDone } = props;
-  if (draft.sourceType === 'import') {
-    return (
-      <p className="rounded-md bg-sunken px-3 py-2 text-sm text-ink-2">
-        This camera holds imported footage. Sensitivity and zones apply to the next import.
-      </p>
-    );
+  const { draft, onChange, errors } = props;
+  switch (draft.sourceType) {
+    case 'import':
+      return <Note>This camera holds imported footage. Sensitivity and zones apply to the next import.</Note>;
+    case 'nvr':
+      return <Note>The NVR tells when something moves, and keeps the recordings of this camera.</Note>;
+    case 'stream':
+      return (
+        <>
+          <StreamFields draft={draft} onChange={onChange} errors={errors} onDone={props.onAddressDone} />
+          <Check {...props} />
+        </>
+      );
+    case 'file':
+    case 'folder':
+    case 'demo':
+      return <LocalSourceFields {...props} sourceType={draft.sourceType} />;
   }
-  const { sourceType } = draft;
+}
+
+type LocalSourceFieldsProps = SourceFieldsProps & { readonly sourceType: 'file' | 'folder' | 'demo' };
+
+function LocalSourceFields({ sourceType, ...props }: LocalSourceFieldsProps) {
+  const { draft, onChange } = props;
   return (
     <>
       <Select
@@ -47,37 +60,57 @@ export function SourceFields(props: SourceFieldsProps) {
         value={sourceType}
         onChange={(next) => onChange({ sourceType: next, ...demoName(draft, next) })}
       />
-      {sourceType === 'file' && (
-        <PathField
-          kind="file"
-          value={draft.filePath}
-          onChange={(filePath) => onChange({ filePath })}
-          onDone={onPathDone}
-          errorMessage={errors.path}
-        />
-      )}
-      {sourceType === 'folder' && (
-        <PathField
-          kind="folder"
-          value={draft.folderPath}
-          onChange={(folderPath) => onChange({ folderPath })}
-          onDone={onPathDone}
-          errorMessage={errors.path}
-        />
-      )}
       {sourceType !== 'demo' && (
-        <SourceCheck state={probe} sourceType={sourceType} isDisabled={!hasSource} onCheck={onCheck} />
+        <>
+          <FilePathField {...props} kind={sourceType} />
+          <Check {...props} />
+        </>
       )}
-      {sourceType === 'file' && (
-        <RadioGroup
-          label="Play it"
-          options={playbackOptions}
-          value={draft.playback}
-          onChange={(playback) => onChange({ playback })}
-        />
-      )}
+      {sourceType === 'file' && <PlaybackField draft={draft} onChange={onChange} />}
     </>
   );
+}
+
+type FilePathFieldProps = Pick<SourceFieldsProps, 'draft' | 'onChange' | 'errors' | 'onPathDone'> & {
+  readonly kind: 'file' | 'folder';
+};
+
+export function FilePathField({ draft, onChange, errors, onPathDone, kind }: FilePathFieldProps) {
+  return (
+    <PathField
+      kind={kind}
+      value={kind === 'file' ? draft.filePath : draft.folderPath}
+      onChange={(path) => onChange(kind === 'file' ? { filePath: path } : { folderPath: path })}
+      onDone={onPathDone}
+      errorMessage={errors.path}
+    />
+  );
+}
+
+const playbackOptions = [
+  { id: 'once', label: 'Once', description: 'With the times of the recording' },
+  { id: 'loop', label: 'In a loop, as if live', description: 'With the present time' },
+] as const;
+
+export function PlaybackField({ draft, onChange }: Pick<SourceFieldsProps, 'draft' | 'onChange'>) {
+  return (
+    <RadioGroup
+      label="Play it"
+      options={playbackOptions}
+      value={draft.playback}
+      onChange={(playback) => onChange({ playback })}
+    />
+  );
+}
+
+function Check({ draft, hasSource, probe, onCheck }: SourceFieldsProps) {
+  return (
+    <SourceCheck state={probe} sourceType={draft.sourceType} isDisabled={!hasSource} onCheck={onCheck} />
+  );
+}
+
+function Note({ children }: { readonly children: string }) {
+  return <p className="rounded-md bg-sunken px-3 py-2 text-sm text-ink-2">{children}</p>;
 }
 
 /** The demo needs no thought: not even a name. */

@@ -1,26 +1,20 @@
 import { useReducer, useState } from 'react';
 import { type Camera, cameraSettings } from '#shared/model/camera.ts';
-import {
-  type CameraDraft,
-  type CameraDraftErrors,
-  draftErrors,
-  draftFromCamera,
-  draftSource,
-  newCameraDraft,
-  settingsFromDraft,
-} from './camera-form.ts';
+import { type CameraDraftErrors, draftErrors } from './camera-draft-errors.ts';
+import { type CameraDraft, draftFromCamera, draftSource, settingsFromDraft } from './camera-form.ts';
 import { useSourceProbe } from './use-source-probe.ts';
 import { initialZoneEditorState, reduceZones } from './zone-editor-state.ts';
 
 /** The state of the editor: what was entered, what is wrong with it, and what would be saved. */
-export function useCameraEditor(camera: Camera | null, otherNames: readonly string[]) {
-  const [start] = useState(() => (camera === null ? newCameraDraft : draftFromCamera(camera)));
+export function useCameraEditor(camera: Camera, otherNames: readonly string[]) {
+  const [start] = useState(() => draftFromCamera(camera));
   const [draft, setDraft] = useState(start);
-  const [touched, setTouched] = useState<readonly (keyof CameraDraftErrors)[]>([]);
-  const [zoneState, dispatch] = useReducer(reduceZones, camera?.zones ?? [], initialZoneEditorState);
+  const [touched, setTouched] = useState<readonly (keyof CameraDraftErrors)[]>(['password']);
+  const [zoneState, dispatch] = useReducer(reduceZones, camera.zones, initialZoneEditorState);
   const errors = draftErrors(draft, zoneState.zones, otherNames);
-  const source = errors.path === undefined ? draftSource(draft) : null;
-  const { state: probe, check } = useSourceProbe(source, draftSource(start));
+  const hasSource = errors.path === undefined && errors.url === undefined && errors.password === undefined;
+  const source = hasSource ? draftSource(draft) : null;
+  const probe = useSourceProbe({ source, initial: draftSource(start), cameraId: camera.id });
   const obstacle = obstacleOf(errors, zoneState.draft !== null);
 
   return {
@@ -29,18 +23,15 @@ export function useCameraEditor(camera: Camera | null, otherNames: readonly stri
     dispatch,
     /** `null` while there is none that could be opened. */
     source,
-    probe,
-    check,
+    probe: probe.state,
+    check: probe.check,
     /** `null` while there is an obstacle. */
     settings: obstacle === '' ? settingsFromDraft(draft, zoneState.zones) : null,
     /** What keeps the camera from being saved; empty when nothing does. */
     obstacle,
     /** Only of fields that were left or changed: an empty form is no mistake yet. */
     shownErrors: pick(errors, touched),
-    isChanged:
-      isChanged(start, draft) ||
-      zoneState.zones !== (camera?.zones ?? zoneState.zones) ||
-      zoneState.draft !== null,
+    isChanged: isChanged(start, draft) || zoneState.zones !== camera.zones || zoneState.draft !== null,
     change: (change: Partial<CameraDraft>) => {
       setDraft((old) => ({ ...old, ...change }));
       if ('cooldownS' in change) touch('cooldownS');

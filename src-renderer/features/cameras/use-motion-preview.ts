@@ -5,6 +5,8 @@ import { useSettled } from '#renderer/ui/use-settled.ts';
 import type { CameraSource, Sensitivity, Zone } from '#shared/model/camera.ts';
 
 export type PreviewRequest = {
+  /** Whose stored password is meant. */
+  readonly cameraId: string;
   readonly source: CameraSource;
   readonly sensitivity: Sensitivity;
   readonly zones: readonly Zone[];
@@ -52,8 +54,9 @@ type Show = (change: (shown: MotionPreview) => MotionPreview) => void;
 async function play(request: PreviewRequest, signal: AbortSignal, show: Show): Promise<void> {
   show(({ tick }) => ({ phase: 'opening', tick, error: null }));
   try {
-    const { source, sensitivity, zones } = request;
-    const ticks = await client.cameras.preview({ source, sensitivity, zones: [...zones] }, { signal });
+    const { cameraId, source, sensitivity, zones } = request;
+    const input = { cameraId, source, sensitivity, zones: [...zones] };
+    const ticks = await client.cameras.preview(input, { signal });
     for await (const tick of ticks) {
       if (signal.aborted) return;
       show(() => ({ phase: 'playing', tick, error: null }));

@@ -22,6 +22,7 @@ function snapshot(minute: number, change: Partial<MetricsSnapshot> = {}): Metric
     fileWriteErrors: 0,
     storageWarnings: 0,
     storagePercent: 30,
+    clips: { downloaded: 0, failed: 0, successPercent: null },
     ...change,
   };
 }

@@ -111,5 +111,12 @@ export const probeStreamInput = z.object({ address: streamAddress });
 export const probeStreamOutput = z.object({ info: streamInfo, jpeg: bytes });
 export type StreamProbe = z.infer<typeof probeStreamOutput>;
 
+/** Job `preview-stream`: plays the stream through the motion engine as preview notes; ends with a `stream-…` error. */
+export const previewStreamInput = z.object({ address: streamAddress, motion: motionSettings });
+export type PreviewStreamInput = z.infer<typeof previewStreamInput>;
+
 /** Job `file-live`: plays a file in a loop at its own speed as live notes, for cameras that are files (demo). */
 export const fileLiveInput = z.object({ path: z.string(), fromPtsMs: z.number() });
+
+/** Job `file-still`: the picture of a file at a position as JPEG; answers like `stream-still`. Fails with `not-ready`. */
+export const fileStillInput = z.object({ path: z.string(), ptsMs: z.number(), maxWidthPx: z.int() });

@@ -4,6 +4,7 @@ import { readEnvironmentSettings } from '../../environment-settings.ts';
 import type { Core } from '#main/core.ts';
 import { openCore } from '#main/open-core.ts';
 import { createSystemClock } from '#main/platform/clock.ts';
+import { createHeadlessKeyStore } from '../headless-key-store.ts';
 import { createNodeSpawn } from '../node-child-process.ts';
 
 /** What every command may use of the outside world. */
@@ -13,6 +14,8 @@ export type CommandContext = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** What is sent on standard input, up to a few kilobytes. */
+  readonly readInput: () => Promise<string>;
   /** Redraws one line for a person; absent where nobody watches. */
   readonly progress: ((line: string) => void) | null;
 };
@@ -34,5 +37,6 @@ export async function openCoreFor(
     spawnChild: createNodeSpawn(folders.captureProgram),
     clock: createSystemClock(),
     tell: (line) => err(`${line}\n`),
+    keyStore: createHeadlessKeyStore(environment),
   });
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { AppError, toAppError, toErrorData } from '#shared/errors.ts';
 import type { BackupOptions } from './backup-command.ts';
+import type { CamerasOptions } from './cameras-command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { EventsOptions } from './events-command.ts';
@@ -47,6 +48,10 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
   addEvents(program, async (options) => {
     const { listEvents } = await import('./events-command.ts');
     await run(listEvents(options, context));
+  });
+  addCameras(program, async (words, options) => {
+    const { changeCameras } = await import('./cameras-command.ts');
+    await run(changeCameras(words, options, context));
   });
   addVerify(program, async (options) => {
     const { verify } = await import('./verify-command.ts');
@@ -146,6 +151,36 @@ function addVerify(program: Command, action: (options: VerifyOptions) => Promise
     .option(...dataOption)
     .option(...jsonOption)
     .action(action);
+}
+
+function addCameras(
+  program: Command,
+  action: (words: readonly string[], options: CamerasOptions) => Promise<void>,
+): void {
+  const cameras = program.command('cameras').description('list, add or remove cameras without a screen');
+  cameras
+    .command('list', { isDefault: true })
+    .description('show all of them, without passwords')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action((options: CamerasOptions) => action(['list'], options));
+  cameras
+    .command('add')
+    .description('add a network camera, while no Porchlight uses the data folder')
+    .argument('<name>', 'as it shall be called')
+    .argument('<url>', 'rtsp://, rtsps://, http:// or https://, without the password')
+    .option('--username <name>', 'user name for the stream')
+    .option('--password-stdin', 'read the password from the first line of standard input')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action((name: string, url: string, options: CamerasOptions) => action(['add', name, url], options));
+  cameras
+    .command('remove')
+    .description('remove a camera with its events and pictures')
+    .argument('<name>', 'name or id of the camera')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .action((name: string, options: CamerasOptions) => action(['remove', name], options));
 }
 
 function addSettings(

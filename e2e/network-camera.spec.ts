@@ -1,0 +1,95 @@
+import { expect, type Page, test } from 'playwright/test';
+import { makeFilm } from './fixtures/rtsp/make-film.ts';
+import { startRtspServer } from './fixtures/rtsp/rtsp-server.ts';
+import { startHost } from './host.ts';
+
+test.use({ locale: 'en-GB', timezoneId: 'UTC' });
+
+test('a network camera from its address to the clip of an event, unplugged and plugged in again', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const film = await makeFilm({ seconds: 24, walks: [{ fromS: 9, toS: 14 }] });
+  const rtsp = await startRtspServer({ films: { yard: film }, lifetimeMs: 180_000 });
+  const host = await startHost();
+  try {
+    await page.goto(host.url);
+    await keepClips(page);
+    await addCamera(page, rtsp.url('yard'));
+
+    await page.getByRole('link', { name: 'Live' }).click();
+    const tile = page.getByRole('listitem', { name: 'Yard' });
+    await expect(tile).toHaveAttribute('data-tone', 'live', { timeout: 20_000 });
+    await expect.poll(() => pixelsOf(page), { timeout: 20_000 }).not.toBe('');
+    const first = await pixelsOf(page);
+    await expect.poll(() => pixelsOf(page), { message: 'the picture moves', timeout: 20_000 }).not.toBe(first);
+
+    await page.getByRole('link', { name: 'Review' }).click();
+    const card = page.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option').last();
+    await expect(card).toHaveAccessibleName(/Yard/, { timeout: 60_000 });
+    await card.click();
+    const detail = page.getByRole('dialog');
+    await detail.getByRole('button', { name: 'Play the clip' }).click({ timeout: 60_000 });
+    await expect.poll(() => playedSeconds(page), { timeout: 20_000 }).toBeGreaterThan(1);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: 'Cameras' }).click();
+    const row = page.getByRole('listitem', { name: 'Yard' });
+    await expect(row).toContainText('Watching');
+    rtsp.setFault({ kind: 'refuse' });
+    await expect(row).toContainText('Offline', { timeout: 12_000 });
+    rtsp.setFault(null);
+    await expect(row, 'by itself').toContainText('Watching', { timeout: 45_000 });
+  } finally {
+    expect(await host.stop()).toBe(0);
+    await rtsp.stop();
+  }
+});
+
+async function keepClips(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByText('Keep the clips of events', { exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Keep the clips of events?' });
+  await expect(question).toContainText('Storage limit for everything');
+  await question.getByRole('button', { name: 'Keep clips' }).click();
+  await expect(page.getByRole('switch', { name: /Keep the clips/ })).toBeChecked();
+}
+
+async function addCamera(page: Page, address: string): Promise<void> {
+  await page.getByRole('link', { name: 'Cameras' }).click();
+  await page
+    .getByRole('button', { name: /^Add (?:camera|your first camera)$/ })
+    .first()
+    .click();
+  const wizard = page.getByRole('dialog', { name: 'Add camera' });
+  await wizard.getByRole('button', { name: /I know its address/ }).click();
+  await wizard.getByRole('textbox', { name: 'Address' }).fill(address);
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await expect(wizard.getByText('It works')).toBeVisible({ timeout: 20_000 });
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await wizard.getByLabel('Camera name').fill('Yard');
+  await wizard.getByText('Multi-Frame', { exact: true }).click();
+  await wizard.getByRole('button', { name: 'Add camera' }).click();
+  await expect(wizard).toBeHidden();
+}
+
+/** The tile's picture now, small, as text; empty while there is none. */
+function pixelsOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const video = document.querySelector('video');
+    if (!video || video.readyState < 2 || video.videoWidth === 0) return '';
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [64, 36];
+    const context = canvas.getContext('2d');
+    context?.drawImage(video, 0, 0, 64, 36);
+    return [...(context?.getImageData(0, 0, 64, 36).data ?? [])].join(' ');
+  });
+}
+
+function playedSeconds(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const video = document.querySelector<HTMLVideoElement>('video[aria-label="Clip of the event"]');
+    if (!video || video.played.length === 0) return 0;
+    return video.played.end(0) - video.played.start(0);
+  });
+}

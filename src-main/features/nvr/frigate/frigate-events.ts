@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { foreignText } from '../foreign-text.ts';
+import type { NvrEvent } from '../nvr-connector.ts';
+
+const seconds = z.number().nonnegative();
+
+const frigateEvent = z.object({
+  id: z.string().min(1).max(200),
+  camera: z.string().min(1).max(200),
+  label: z.string(),
+  start_time: seconds,
+  end_time: seconds.nullish(),
+  false_positive: z.boolean().nullish(),
+  top_score: z.number().nullish(),
+  data: z.object({ top_score: z.number().nullish(), score: z.number().nullish() }).nullish(),
+});
+
+/** Null for what is no event, or one that Frigate itself does not believe. */
+export function toNvrEvent(raw: unknown): NvrEvent | null {
+  const parsed = frigateEvent.safeParse(raw);
+  if (!parsed.success || parsed.data.false_positive) return null;
+  const { id, camera, label, start_time, end_time } = parsed.data;
+  const known = foreignText(label, 60).toLowerCase();
+  return {
+    id,
+    nativeId: camera,
+    startMs: Math.round(start_time * 1000),
+    endMs: typeof end_time === 'number' ? Math.round(end_time * 1000) : null,
+    kind: 'object',
+    labels: known === '' ? [] : [known],
+    score: scoreOf(parsed.data),
+  };
+}
+
+/** Older versions have it beside the other facts. */
+function scoreOf({ data, top_score }: z.infer<typeof frigateEvent>): number | null {
+  const score = data?.top_score ?? data?.score ?? top_score ?? 0;
+  return score > 0 ? Math.min(1, score) : null;
+}

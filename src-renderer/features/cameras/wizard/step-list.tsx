@@ -1,0 +1,44 @@
+import { Check } from 'lucide-react';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { stepsOf, type WizardKind, type WizardStep } from './wizard-state.ts';
+
+const stepNames: Record<WizardStep, string> = {
+  kind: 'Kind',
+  source: 'Source',
+  test: 'Test',
+  settings: 'Settings',
+};
+
+type StepListProps = { readonly kind: WizardKind | null; readonly step: WizardStep };
+
+/** How far the wizard is. */
+export function StepList({ kind, step }: StepListProps) {
+  const steps = stepsOf(kind);
+  const current = steps.indexOf(step);
+  return (
+    <ol aria-label="Steps" className="flex flex-wrap items-center gap-x-5 gap-y-1">
+      {steps.map((name, index) => (
+        <li
+          key={name}
+          aria-current={index === current ? 'step' : undefined}
+          className={classNames(
+            'flex items-center gap-1.5 text-sm',
+            index === current ? 'font-medium text-ink' : 'text-ink-3',
+          )}
+        >
+          <span
+            aria-hidden
+            className={classNames(
+              'grid size-5 place-items-center rounded-full text-xs tabular-nums',
+              index === current ? 'bg-accent text-on-accent' : 'bg-sunken text-ink-3',
+            )}
+          >
+            {index < current ? <Check size={12} strokeWidth={3} /> : index + 1}
+          </span>
+          {stepNames[name]}
+          {index < current && <span className="sr-only">(done)</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}

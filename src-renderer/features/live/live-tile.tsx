@@ -1,0 +1,136 @@
+import { GalleryVerticalEnd } from 'lucide-react';
+import { type Ref, useId } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { Camera } from '#shared/model/camera.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import type { TimeText } from '#renderer/ui/time-text.ts';
+import { TileNotice } from './tile-notice.tsx';
+import { type TileTone, tileWords } from './tile-words.ts';
+import { useTilePicture } from './use-tile-picture.ts';
+
+type LiveTileProps = {
+  readonly camera: Camera;
+  readonly time: TimeText;
+  readonly isSelected: boolean;
+  readonly buttonRef: Ref<HTMLButtonElement>;
+  readonly onFocus: () => void;
+  /** Enlarges the camera, or makes it small again. */
+  readonly onPress: () => void;
+  readonly onShowEvents: () => void;
+};
+
+/** One camera now: its picture, how it is doing, whether something moves. */
+export function LiveTile({
+  camera,
+  time,
+  isSelected,
+  buttonRef,
+  onFocus,
+  onPress,
+  onShowEvents,
+}: LiveTileProps) {
+  const { video, image, picture } = useTilePicture(camera.id, camera.enabled);
+  const words = tileWords(camera, picture, time.clock);
+  const isMotion = words.tone === 'live' && camera.status.isMotion === true;
+  const wordsId = useId();
+  const isDim = picture.kind !== 'none' && words.tone !== 'live';
+  const pictureClasses = classNames(
+    'absolute inset-0 size-full object-contain transition-[opacity,filter] duration-300',
+    isDim && 'opacity-35 grayscale',
+  );
+  return (
+    <li
+      aria-label={camera.name}
+      data-tone={words.tone}
+      className="group relative min-h-0 min-w-0 overflow-hidden rounded-lg bg-black text-white"
+    >
+      <video
+        ref={video}
+        muted
+        playsInline
+        disablePictureInPicture
+        aria-hidden
+        className={classNames(pictureClasses, picture.kind !== 'video' && 'invisible')}
+      />
+      <img
+        ref={image}
+        alt=""
+        className={classNames(pictureClasses, picture.kind !== 'still' && 'invisible')}
+      />
+      <TileNotice words={words} status={camera.status} hasPicture={picture.kind !== 'none'} />
+      <TileCaption
+        name={camera.name}
+        tone={words.tone}
+        at={clockOf(picture.atMs, time)}
+        isMotion={isMotion}
+      />
+      <span
+        aria-hidden
+        className={classNames(
+          'pointer-events-none absolute inset-0 rounded-lg border-2 border-accent transition-opacity duration-300',
+          !isMotion && 'opacity-0',
+        )}
+      />
+      <span id={wordsId} className="sr-only">
+        {[words.label, words.detail, words.nextStep].filter(Boolean).join('. ')}
+        {isMotion && ', motion'}
+      </span>
+      <AriaButton
+        ref={buttonRef}
+        aria-label={camera.name}
+        aria-describedby={wordsId}
+        excludeFromTabOrder={!isSelected}
+        onFocus={onFocus}
+        onPress={onPress}
+        className="absolute inset-0 size-full cursor-default rounded-lg outline-none data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-white"
+      />
+      <IconButton
+        icon={GalleryVerticalEnd}
+        label={`Events of ${camera.name}`}
+        size="sm"
+        onPress={onShowEvents}
+        className="absolute top-2 right-2 bg-black/55 text-white opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-hovered:bg-black/75 data-hovered:text-white data-pressed:bg-black/75"
+      />
+    </li>
+  );
+}
+
+function clockOf(atMs: number | null, time: TimeText): string {
+  return atMs === null ? '' : time.clock(atMs);
+}
+
+type TileCaptionProps = {
+  readonly name: string;
+  readonly tone: TileTone;
+  /** Clock of the picture. */
+  readonly at: string;
+  readonly isMotion: boolean;
+};
+
+function TileCaption({ name, tone, at, isMotion }: TileCaptionProps) {
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-center gap-2 bg-linear-to-t from-black/75 to-transparent px-3 pt-6 pb-2 text-sm">
+      <span aria-hidden className={classNames('size-2 shrink-0 rounded-full', lampClasses[tone])} />
+      <span className="min-w-0 truncate font-medium">{name}</span>
+      <span
+        aria-hidden
+        className={classNames(
+          'shrink-0 rounded bg-accent px-1.5 text-xs leading-5 font-medium text-on-accent transition-opacity duration-300',
+          !isMotion && 'opacity-0',
+        )}
+      >
+        Motion
+      </span>
+      <time className="ml-auto shrink-0 tabular-nums">{at}</time>
+    </div>
+  );
+}
+
+/** On a picture, in both colour schemes. */
+const lampClasses: Record<TileTone, string> = {
+  live: 'bg-[oklch(0.8_0.15_150)]',
+  busy: 'animate-soft-pulse bg-[oklch(0.8_0.145_75)]',
+  off: 'bg-white/45',
+  trouble: 'bg-[oklch(0.72_0.17_45)]',
+};

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { CameraStatus } from '#shared/model/camera.ts';
+import type { PictureState } from './tile-picture.ts';
+import { attemptWords, tileWords } from './tile-words.ts';
+
+const clock = () => '14:03:22';
+const camera = (state: CameraStatus['state'], rest: Partial<CameraStatus> = {}) => ({
+  enabled: true,
+  status: { state, since: '2026-05-01T12:00:00.000Z', ...rest } as CameraStatus,
+});
+const moving: PictureState = { kind: 'video', atMs: 1, isStale: false, error: null };
+const none: PictureState = { kind: 'none', atMs: null, isStale: true, error: null };
+const refused = { code: 'stream-refused', message: 'It refused.', nextStep: 'Check the port.' };
+
+test('a moving picture is live', () => {
+  expect(tileWords(camera('watching'), moving, clock)).toEqual({ tone: 'live', label: 'Live' });
+  expect(tileWords(camera('watching'), { ...moving, kind: 'still' }, clock).label).toBe(
+    'Live, a picture a second',
+  );
+});
+
+test('a picture that stands still says since when', () => {
+  expect(tileWords(camera('watching'), { ...moving, isStale: true }, clock)).toEqual({
+    tone: 'trouble',
+    label: 'No new picture since 14:03:22',
+  });
+});
+
+test('what the camera itself says goes before the last pictures that still play', () => {
+  expect(tileWords(camera('offline', { error: refused }), moving, clock)).toEqual({
+    tone: 'trouble',
+    label: 'Offline',
+    detail: 'It refused.',
+    nextStep: 'Check the port.',
+  });
+});
+
+test('connecting becomes a reason when there is one and it lasts', () => {
+  expect(tileWords(camera('starting'), none, clock).label).toBe('Connecting');
+  expect(tileWords(camera('watching'), { ...none, isStale: false, error: refused }, clock).label).toBe(
+    'Connecting',
+  );
+  expect(tileWords(camera('watching'), { ...none, error: refused }, clock)).toMatchObject({
+    label: 'No picture',
+    nextStep: 'Check the port.',
+  });
+  const notReady = { code: 'not-ready', message: 'Not yet.', nextStep: 'Wait.' };
+  expect(tileWords(camera('watching'), { ...none, error: notReady }, clock).label).toBe('Connecting');
+});
+
+test('a camera that is off says how to switch it on', () => {
+  expect(tileWords({ ...camera('off'), enabled: false }, none, clock)).toMatchObject({
+    tone: 'off',
+    nextStep: expect.stringContaining('Cameras'),
+  });
+});
+
+test('the next attempt is counted down', () => {
+  expect([attemptWords(4200, 1000), attemptWords(1000, 1000)]).toEqual([
+    'Tries again in 4 s',
+    'Trying again now',
+  ]);
+});

@@ -1,0 +1,54 @@
+import type { Camera } from '#shared/model/camera.ts';
+import type { PictureState } from './tile-picture.ts';
+
+export type TileTone = 'live' | 'busy' | 'off' | 'trouble';
+
+export type TileWords = {
+  readonly tone: TileTone;
+  readonly label: string;
+  /** Why, and what to do. */
+  readonly detail?: string;
+  readonly nextStep?: string;
+};
+
+/** What a tile says about its camera. Pure; `clock` writes a time. */
+export function tileWords(
+  { enabled, status }: Pick<Camera, 'enabled' | 'status'>,
+  picture: PictureState,
+  clock: (atMs: number) => string,
+): TileWords {
+  if (!enabled) return { tone: 'off', label: 'Off', nextStep: 'Switch it on under Cameras.' };
+  const trouble = troubleLabels[status.state];
+  if (trouble !== undefined) return { tone: 'trouble', label: trouble, ...reasonOf(status.error) };
+  const isMoving = picture.kind !== 'none' && !picture.isStale;
+  if (isMoving)
+    return { tone: 'live', label: picture.kind === 'still' ? 'Live, a picture a second' : 'Live' };
+  if (picture.kind === 'none') return withoutPicture(picture);
+  const since = picture.atMs === null ? '' : ` since ${clock(picture.atMs)}`;
+  return { tone: 'trouble', label: `No new picture${since}`, ...reasonOf(picture.error) };
+}
+
+const troubleLabels: Partial<Record<Camera['status']['state'], string>> = {
+  offline: 'Offline',
+  stalled: 'No picture arrives',
+  failed: 'Failed',
+};
+
+/** Starting takes a moment and is no news; what lasts is. */
+function withoutPicture({ isStale, error }: PictureState): TileWords {
+  if (!isStale || error === null || notYet.includes(error.code)) return { tone: 'busy', label: 'Connecting' };
+  return { tone: 'trouble', label: 'No picture', ...reasonOf(error) };
+}
+
+/** The camera is being started: its state says more, and soon. */
+const notYet = ['not-ready', 'clip-not-held'];
+
+function reasonOf(error: { readonly message: string; readonly nextStep: string } | null | undefined) {
+  return error ? { detail: error.message, nextStep: error.nextStep } : {};
+}
+
+/** Until a camera that is not reachable is tried again. */
+export function attemptWords(nextAttemptMs: number, nowMs: number): string {
+  const seconds = Math.ceil((nextAttemptMs - nowMs) / 1000);
+  return seconds > 0 ? `Tries again in ${seconds} s` : 'Trying again now';
+}
