@@ -24,7 +24,8 @@ const limits = {
   remuxCpuMs: 150,
   extractionS: 2,
 };
-const quietMinutes = 2;
+/** Long enough that what a camera spends on learning its scene counts little. */
+const quietMinutes = 5;
 const footageFolder = resolve(import.meta.dirname, '../../shared/footage');
 const footage = [
   'intel_one-by-one-person.mp4',

@@ -101,15 +101,8 @@ export function* timedPackets(path: string): Generator<TimedPacket, void> {
       const decodeAtMs = originMs + (input.toMs(packet.dts) ?? 0);
       stampPacket(native, { atMs, decodeAtMs });
       number++;
-      yield {
-        native,
-        format,
-        atMs,
-        decodeAtMs,
-        isKeyframe: packet.isKeyframe,
-        sizeBytes: packet.size,
-        number,
-      };
+      const { isKeyframe, size: sizeBytes } = packet;
+      yield { native, format, atMs, decodeAtMs, isKeyframe, sizeBytes, number };
     }
   } finally {
     input.close();

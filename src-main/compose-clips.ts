@@ -46,16 +46,18 @@ export function composeClips(basics: Basics, peers: ClipPeers) {
   const places = composePlaces(basics, peers);
   const held = new Set<string>();
   const inUse = async (ids: readonly string[]) => new Set([...(await leftovers.inUse(ids)), ...held]);
-  const room = createClipRoom({ files, inUse, nowMs: clock.nowMs, log });
+  const known = async (ids: readonly string[]) => new Set([...(await leftovers.known(ids)), ...held]);
+  const room = createClipRoom({ files, inUse, known, nowMs: clock.nowMs, log });
   const fetchClip = composeFetch(basics, files);
   const slots = createDownloadSlots(() => service.wake());
   const count = countOutcomes(measure, degradations.count);
   const onChanged = (eventId: string) => void publishEvent(basics, eventId);
-  const common = { store, files, room, slots, fetchClip, sourceOf: places.sourceOf, onMoved: onChanged };
+  const common = { store, files, room, slots, fetchClip, sourceOf: places.sourceOf };
   const service = createClipService({
     ...common,
     leftovers,
-    queue: ({ onFinished }) => composeQueue(basics, { ...common, onFinished }),
+    queue: ({ onFinished }) =>
+      composeQueue(basics, { ...common, discard: files.removeAll, onMoved: onChanged, onFinished }),
     keepsVideo: () => settings.current().keepMotionVideo,
     onChanged,
     onFinished(eventId, outcome) {
@@ -144,7 +146,7 @@ function composeQueue(
   { gate, clock, random, log, degradations }: Basics,
   parts: Pick<
     ClipQueueDeps,
-    'store' | 'fetchClip' | 'slots' | 'room' | 'sourceOf' | 'onMoved' | 'onFinished'
+    'store' | 'fetchClip' | 'slots' | 'room' | 'sourceOf' | 'discard' | 'onMoved' | 'onFinished'
   >,
 ): ClipQueue {
   return createClipQueue({

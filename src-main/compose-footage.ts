@@ -6,10 +6,14 @@ import type { Basics, composeEvents } from '#main/compose-events.ts';
 import { composeStreamWatcher } from '#main/compose-streams.ts';
 import { createCameraPasswords } from '#main/features/cameras/camera-passwords.ts';
 import { createCameraStore } from '#main/features/cameras/camera-store.ts';
-import { createCamerasService } from '#main/features/cameras/cameras-service.ts';
+import { type CamerasService, createCamerasService } from '#main/features/cameras/cameras-service.ts';
 import { createStreamLogins } from '#main/features/cameras/stream-logins.ts';
-import { createCaptureJobs } from '#main/features/capture/capture-jobs.ts';
-import { type CaptureDeps, createCaptureService } from '#main/features/capture/capture-service.ts';
+import { type CaptureJobs, createCaptureJobs } from '#main/features/capture/capture-jobs.ts';
+import {
+  type CaptureDeps,
+  type CaptureService,
+  createCaptureService,
+} from '#main/features/capture/capture-service.ts';
 import { createDemoFilm } from '#main/features/capture/demo-film.ts';
 import { createLiveFiles } from '#main/features/capture/live-files.ts';
 import { createPreviewFiles, createPreviewSessions } from '#main/features/capture/preview-sessions.ts';
@@ -33,15 +37,63 @@ type EventParts = Pick<Awaited<ReturnType<typeof composeEvents>>, 'events' | 'en
 
 /** Footage: recordings that are read once, and cameras that are watched. */
 export function composeFootage(basics: Basics, parts: EventParts) {
-  const { events, enrichment, deletion, snapshots, guardReading, streams } = parts;
-  const { db, paths, pool, clock, newId, nowUtc, log, degradations, measure, vault, ownPorts } = basics;
-  const captureJobs = createCaptureJobs(pool, measure);
-  const recordings = createRecordingStore(db, nowUtc);
+  const { pool, clock, newId, log, paths, db, nowUtc, degradations, measure, vault, ownPorts } = basics;
+  const jobs = createCaptureJobs(pool, measure);
+  const recordings = composeRecordings(basics, { ...parts, jobs });
+  const store = createCameraStore(db, nowUtc);
+  const isOwnPort = (port: number) => ownPorts.has(port);
+  const logins = createStreamLogins({ vault, stored: store.get, isOwnPort });
+  const demoFilm = createDemoFilm(join(paths.demo, 'demo-1.mp4'), jobs);
+  const liveFiles = createLiveFiles(pool, clock);
+  const capture = createCaptureService({
+    watchSource: createSourceWatchers({
+      jobs,
+      openSink(camera, mediaUrl) {
+        const lane = parts.events.openLane({ ...laneOf(camera), mediaUrl, sourceName: null });
+        return liveFiles.follow(camera.id, fileURLToPath(mediaUrl), lane);
+      },
+      ...recordings,
+      demoFilm,
+      watchStream: composeStreamWatcher(basics, { ...parts, addressOf: logins.addressOf }),
+      watchNvr: parts.watchNvr,
+      clock,
+      log,
+    }),
+    recordCoverage: parts.recordCoverage,
+    clock,
+    log,
+    countDegradation: degradations.count,
+  });
+  const cameras = createCamerasService({
+    store,
+    passwords: createCameraPasswords(vault),
+    isOwnPort,
+    statusOf: capture.statusOf,
+    async stopCapture(cameraId) {
+      await capture.stop(cameraId);
+      await imports.stopFor(cameraId);
+    },
+    deleteEvents: parts.deletion.deleteCameraEvents,
+    defaults: (given) => cameraSettings.parse({ source: { type: 'import' }, ...given }),
+  });
+  const { read } = recordings;
+  const ensureCamera = cameras.ensure;
+  const imports = createImportsService({ read, ensureCamera, findVideos: findSomeVideos, clock, newId, log });
+  const fileOf = createPreviewFiles({ demoFilm, findVideos });
+  const previews = createPreviewSessions({ jobs, fileOf, addressOf: logins.addressOf, newId, clock });
+  const stopIngest = () => stopForWantOfRoom({ ...parts, capture, cameras });
+  return { captureJobs: jobs, capture, cameras, imports, previews, logins, liveFiles, stopIngest };
+}
+
+/** Files that are read once with their own times. */
+function composeRecordings(basics: Basics, parts: EventParts & { readonly jobs: CaptureJobs }) {
+  const { events, enrichment, snapshots, guardReading, jobs } = parts;
+  const recordings = createRecordingStore(basics.db, basics.nowUtc);
   const reader = createRecordingReader({
     recordings,
-    probe: (path, signal) => captureJobs.probe(path, { withHash: true, signal }),
+    probe: (path, signal) => jobs.probe(path, { withHash: true, signal }),
     analyse: ({ path, startAtMs, camera }, { onSamples, onTally, signal }) =>
-      captureJobs.analyse(
+      jobs.analyse(
         { path, pace: { kind: 'fast', startAtMs }, motion: motionOf(camera) },
         { signal, onNote: (note) => (note.type === 'samples' ? onSamples(note.samples) : onTally(note)) },
       ),
@@ -51,75 +103,29 @@ export function composeFootage(basics: Basics, parts: EventParts) {
     whenEnriched: enrichment.whenDone,
   });
   const read = guardReading(reader.read);
-  const store = createCameraStore(db, nowUtc);
-  const logins = createStreamLogins({ vault, stored: store.get, isOwnPort: (port) => ownPorts.has(port) });
-  const demoFilm = createDemoFilm(join(paths.demo, 'demo-1.mp4'), captureJobs);
-  const liveFiles = createLiveFiles(pool, clock);
-  const watchSource = createSourceWatchers({
-    jobs: captureJobs,
-    openSink(camera, mediaUrl) {
-      const lane = events.openLane({ ...laneOf(camera), mediaUrl, sourceName: null });
-      return liveFiles.follow(camera.id, fileURLToPath(mediaUrl), lane);
-    },
-    readRecording: async (camera, path, { signal, onProgress }) => {
-      const { problem } = await read(camera, path, {
-        signal,
-        onProgress: ({ share }) => onProgress(share),
-      });
-      if (problem) log.warn(problem.message, { cameraId: camera.id, code: problem.code });
-    },
-    isRead: (cameraId, { path, sizeBytes, modifiedMs }) =>
-      recordings.isRead(cameraId, { mediaUrl: pathToFileURL(path).href, sizeBytes, modifiedMs }),
-    demoFilm,
-    watchStream: composeStreamWatcher(basics, { streams, events, addressOf: logins.addressOf }),
-    watchNvr: parts.watchNvr,
-    clock,
-    log,
-  });
-  const capture = createCaptureService({
-    watchSource,
-    recordCoverage: parts.recordCoverage,
-    clock,
-    log,
-    countDegradation: degradations.count,
-  });
-  const cameras = createCamerasService({
-    store,
-    passwords: createCameraPasswords(vault),
-    isOwnPort: (port) => ownPorts.has(port),
-    statusOf: capture.statusOf,
-    async stopCapture(cameraId) {
-      await capture.stop(cameraId);
-      await imports.stopFor(cameraId);
-    },
-    deleteEvents: deletion.deleteCameraEvents,
-    defaults: (given) => cameraSettings.parse({ source: { type: 'import' }, ...given }),
-  });
-  const imports = createImportsService({
-    read,
-    ensureCamera: cameras.ensure,
-    findVideos: findSomeVideos,
-    clock,
-    newId,
-    log,
-  });
-  const fileOf = createPreviewFiles({ demoFilm, findVideos });
-  const previews = createPreviewSessions({
-    jobs: captureJobs,
-    fileOf,
-    addressOf: logins.addressOf,
-    newId,
-    clock,
-  });
-  return { captureJobs, capture, cameras, imports, previews, logins, liveFiles, stopIngest };
+  const isRead: WatcherDeps['isRead'] = (cameraId, { path, sizeBytes, modifiedMs }) =>
+    recordings.isRead(cameraId, { mediaUrl: pathToFileURL(path).href, sizeBytes, modifiedMs });
+  const readRecording: WatcherDeps['readRecording'] = async (camera, path, { signal, onProgress }) => {
+    const { problem } = await read(camera, path, {
+      signal,
+      onProgress: ({ share }) => onProgress(share),
+    });
+    if (problem) basics.log.warn(problem.message, { cameraId: camera.id, code: problem.code });
+  };
+  return { read, isRead, readRecording };
+}
 
-  /** Nothing may be stored now. */
-  async function stopIngest(): Promise<void> {
-    await capture.stopAll();
-    for (const { id, settings } of await cameras.stored()) {
-      const isWatched = settings.enabled && settings.source.type !== 'import';
-      if (isWatched) parts.recordCoverage(id, 'off', 'ingest-stopped');
-    }
+type Watched = Pick<EventParts, 'recordCoverage'> & {
+  readonly capture: Pick<CaptureService, 'stopAll'>;
+  readonly cameras: Pick<CamerasService, 'stored'>;
+};
+
+/** Nothing may be stored now. */
+async function stopForWantOfRoom({ capture, cameras, recordCoverage }: Watched): Promise<void> {
+  await capture.stopAll();
+  for (const { id, settings } of await cameras.stored()) {
+    const isWatched = settings.enabled && settings.source.type !== 'import';
+    if (isWatched) recordCoverage(id, 'off', 'ingest-stopped');
   }
 }
 

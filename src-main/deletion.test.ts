@@ -255,7 +255,18 @@ describe('nothing goes by itself', () => {
     const [camera] = await core.cameras.stored();
     if (!camera) throw new Error('no camera');
     await core.cameras.save(cameraId, { ...camera.settings, retentionDays: 365 });
+    await core.settings.change({ videoRetentionDays: 365 });
     await core.retention.run();
     await expectOnly(core, ids);
+  });
+
+  it('but the video of an old event, which has an age of its own (CLP-11)', async () => {
+    const { core } = await openCore();
+    const { ids } = await addEvents(core, [1], { ageDays: 20 });
+    await core.settings.change({ videoRetentionDays: 10 });
+    await core.retention.run();
+    expect(filesOf(core)).toHaveLength(4);
+    expect(await core.events.get(ids[0] ?? '')).toMatchObject({ videoPath: null, mediaState: 'stored' });
+    expect(readdirSync(core.paths.videos)).toEqual([]);
   });
 });

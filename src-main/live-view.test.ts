@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLiveBlockReader, type LiveBlock } from '#shared/live-frames.ts';
 import { cameraSettings } from '#shared/model/camera.ts';
+import { createWeb } from '#main/api/web.ts';
 import { addNvr } from '#main/nvr-core.fake.ts';
+import { createAppHandler } from '#main/shells/electron/app-protocol.ts';
 import { startTestServer } from '#main/test-server.fake.ts';
 import { testVideos } from '#main/test-videos.fixture.ts';
 import { makeFilm } from '../e2e/fixtures/rtsp/make-film.ts';
@@ -111,6 +113,20 @@ it('a camera of an NVR has stills', async () => {
   expect(textOf(await until('init'))).toContain('image/jpeg');
   expect((await until('still')).body.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
 }, 60_000);
+
+it('the desktop passes the response on as it comes, and lets go of it with the page', async () => {
+  const { core, context } = await startTestServer();
+  const handle = createAppHandler(createWeb(context, { rendererFolder: core.paths.root }));
+  const { sessionId } = core.live.open();
+  core.live.show(sessionId, [{ cameraId: 'unknown', as: 'video' }]);
+  const { body, headers } = await handle(new Request(`app://porchlight/media/live/${sessionId}`));
+  expect(headers.get('content-security-policy')).toContain("media-src 'self' blob:");
+  const reader = body?.getReader();
+  const [list] = createLiveBlockReader()((await reader?.read())?.value ?? new Uint8Array(0));
+  expect(list?.kind).toBe('cameras');
+  await reader?.cancel();
+  expect(core.live.runningCount()).toBe(0);
+});
 
 it('there is nothing to read for a session that does not exist', async () => {
   const { get } = await startTestServer();

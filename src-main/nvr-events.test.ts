@@ -111,7 +111,7 @@ describe('a camera of an NVR', () => {
     const id = nvr.cameraIds.get('cam-1') ?? '';
     await vi.waitFor(() => expect(core.capture.statusOf(id).error?.code).toBe('nvr-unknown'), patience);
     expect(rowsOf(core)).toHaveLength(1);
-    expect(nvr.fake.listeners()).toBe(0);
+    await vi.waitFor(() => expect(nvr.fake.listeners()).toBe(0), patience);
   });
 });
 

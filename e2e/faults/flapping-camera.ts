@@ -1,7 +1,7 @@
-/** A test camera that comes and goes, and remembers when it was there. */
+/** A test camera that comes and goes. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Film } from '../fixtures/rtsp/film.ts';
-import { type RtspServer, startRtspServer } from '../fixtures/rtsp/rtsp-server.ts';
+import { type RtspServer, type RtspSession, startRtspServer } from '../fixtures/rtsp/rtsp-server.ts';
 import type { Random } from './random.ts';
 
 export type FlappingCamera = {
@@ -9,8 +9,7 @@ export type FlappingCamera = {
   readonly url: string;
   /** Wall clock at the beginning of the film's first round. */
   readonly startedAtMs: number;
-  /** When pictures went to a client, by wall clock; the last one may have no end. */
-  readonly sessions: readonly { readonly fromMs: number; toMs: number | null }[];
+  sessions(): readonly RtspSession[];
   /** Resolves when a client gets pictures; fails after `patienceMs`. */
   whenWatched(): Promise<void>;
   /** Waits for a client, lets it look for a while (`short`: a second or two), and goes away; so many times. */
@@ -30,35 +29,19 @@ export async function startFlappingCamera(
   { random, lifetimeMs }: { readonly random: Random; readonly lifetimeMs: number },
 ): Promise<FlappingCamera> {
   const server = await startRtspServer({ films: { live: film }, timeline: 'shared', lifetimeMs });
-  const sessions: { fromMs: number; toMs: number | null }[] = [];
-  let lastSent = 0;
-  const watcher = setInterval(look, lookEveryMs);
   return {
     name,
     url: server.url('live'),
     startedAtMs: server.startedAtMs,
-    sessions,
+    sessions: server.sessions,
     whenWatched,
     flap,
-    async stop() {
-      clearInterval(watcher);
-      await server.stop();
-    },
+    stop: server.stop,
   };
-
-  function look(): void {
-    const { sent } = server.pictures();
-    const current = sessions.at(-1);
-    const isOpen = current !== undefined && current.toMs === null;
-    if (isOpen && server.connections() === 0) current.toMs = Date.now();
-    if (!isOpen && server.connections() > 0 && sent > lastSent)
-      sessions.push({ fromMs: Date.now(), toMs: null });
-    lastSent = sent;
-  }
 
   async function whenWatched(): Promise<void> {
     const endMs = performance.now() + patienceMs;
-    while (sessions.at(-1)?.toMs !== null) {
+    while (server.sessions().at(-1)?.toMs !== null) {
       if (performance.now() > endMs) throw new Error(`${name}: nobody came for ${patienceMs / 1000} s`);
       await pause(lookEveryMs);
     }

@@ -27,7 +27,7 @@ export type FlapReport = {
   readonly flaps: number;
   readonly cameras: number;
   readonly seen: number;
-  /** After a quarter of the flaps and at the end; short runs have the end only. */
+  /** After each quarter of the flaps; short runs have the end only. */
   readonly holdings: readonly Holdings[];
   readonly failures: readonly string[];
 };
@@ -83,25 +83,29 @@ type Parts = {
 
 async function flapThem({ cameras, life, folder, flaps }: Parts): Promise<FlapReport> {
   const each = Math.ceil(flaps / cameras.length);
-  const warmUp = flaps >= leastFlapsForLeaks ? Math.ceil(each / 4) : 0;
+  const looks = flaps >= leastFlapsForLeaks ? 4 : 1;
   await life.ready;
   const fromMs = Date.now();
-  const before = warmUp > 0 ? await flapAndLook(cameras, warmUp, life.child) : null;
-  const after = await flapAndLook(cameras, each - warmUp, life.child);
+  const holdings: Holdings[] = [];
+  for (let look = 1, done = 0; look <= looks; look++) {
+    const until = Math.round((each * look) / looks);
+    holdings.push(await flapAndLook(cameras, until - done, life.child));
+    done = until;
+  }
   const left = processesOf(life.child.pid ?? 0);
   const toMs = Date.now();
   const endedWith = await life.stop();
   const failures = [
     ...(endedWith === 0 ? [] : [`the core ended with ${endedWith}: ${life.errors()}`]),
     ...survivorsOf(left).map(({ pid }) => `process ${pid} outlived the core`),
-    ...(before ? compareHoldings(before, after) : []),
+    ...compareHoldings(holdings),
   ];
   const told = compareStored(cameras, join(folder, 'data/events.db'), { fromMs, toMs });
   return {
     flaps: each * cameras.length,
     cameras: cameras.length,
     seen: told.seen,
-    holdings: [...(before ? [before] : []), after],
+    holdings,
     failures: [...failures, ...told.failures],
   };
 }
@@ -131,7 +135,7 @@ function compareStored(cameras: readonly FlappingCamera[], databasePath: string,
   let seen = 0;
   for (const camera of cameras) {
     const { name } = camera;
-    const sessions = camera.sessions.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? run.toMs }));
+    const sessions = camera.sessions().map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? run.toMs }));
     const walks = walksOf(camera.startedAtMs, run.toMs);
     const told = compareEvents(name, { walks, sessions, events: stored.eventsOf(name) });
     seen += told.seen;
@@ -194,7 +198,10 @@ async function leastOf({ pid = 0 }: ChildProcess): Promise<Holdings> {
   };
 }
 
-function compareHoldings(before: Holdings, after: Holdings): string[] {
+/** The first quarter has warmed everything up. */
+function compareHoldings(holdings: readonly Holdings[]): string[] {
+  const [before, after] = [holdings[0], holdings.at(-1)];
+  if (!before || !after) return [];
   const most: Holdings = {
     processes: before.processes + allowed.processes,
     openFiles: before.openFiles + allowed.openFiles,

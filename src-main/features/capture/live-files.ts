@@ -16,6 +16,9 @@ export type LiveFiles = {
   still(cameraId: string, maxWidthPx: number, signal: AbortSignal): Promise<StreamStill>;
 };
 
+/** Samples come five a second; the film may end where the last one was. */
+const mostAheadMs = 500;
+
 type Position = { readonly path: string; readonly ptsMs: number; readonly reachedAtMs: number };
 
 export function createLiveFiles(pool: Pick<ChildPool, 'run'>, clock: Clock): LiveFiles {
@@ -53,6 +56,6 @@ export function createLiveFiles(pool: Pick<ChildPool, 'run'>, clock: Clock): Liv
     const position = positions.get(cameraId);
     if (!position) throw new AppError('not-ready', 'The camera shows no picture yet.');
     const { path, ptsMs, reachedAtMs } = position;
-    return { path, ptsMs: ptsMs + clock.monotonicMs() - reachedAtMs };
+    return { path, ptsMs: ptsMs + Math.min(mostAheadMs, clock.monotonicMs() - reachedAtMs) };
   }
 }

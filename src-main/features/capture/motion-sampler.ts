@@ -1,4 +1,4 @@
-import { createPictureScaler } from '#main/platform/media/picture-scaler.ts';
+import { createPictureScaler, type Raster } from '#main/platform/media/picture-scaler.ts';
 import type { DecodedFrame } from '#main/platform/media/video-decoder.ts';
 import type { MotionSettings } from './analysis.ts';
 import type { CreateMotionMeter, MotionMeter } from './motion-port.ts';
@@ -21,22 +21,32 @@ export function createMotionSampler(settings: MotionSettings, createMeter: Creat
   const scaler = createPictureScaler('gray');
   let meter: MotionMeter | null = null;
   let size = { widthPx: 0, heightPx: 0 };
+  /** A picture that is looked at is often measured next: it is scaled once. */
+  let last: { readonly of: DecodedFrame; readonly raster: Raster } | null = null;
 
   return {
     measure(frame, atMs) {
-      const { widthPx, heightPx, bytes } = scaler.scale(frame.native, analysisSize);
-      if (!meter || size.widthPx !== widthPx || size.heightPx !== heightPx) {
+      const { widthPx, heightPx, bytes } = scaled(frame);
+      if (!meter || !isOfSize(widthPx, heightPx)) {
         size = { widthPx, heightPx };
         meter = createMeter({ ...settings, ...size });
       }
       return meter.measure(bytes, atMs);
     },
     looksChanged(frame) {
-      const { widthPx, heightPx, bytes } = scaler.scale(frame.native, analysisSize);
-      const isSameSize = size.widthPx === widthPx && size.heightPx === heightPx;
-      return meter === null || !isSameSize || meter.looksChanged(bytes);
+      const { widthPx, heightPx, bytes } = scaled(frame);
+      return meter === null || !isOfSize(widthPx, heightPx) || meter.looksChanged(bytes);
     },
     cellMask: () => meter?.cellMask() ?? noCells,
     close: () => scaler.close(),
   };
+
+  function scaled(frame: DecodedFrame): Raster {
+    if (last?.of !== frame) last = { of: frame, raster: scaler.scale(frame.native, analysisSize) };
+    return last.raster;
+  }
+
+  function isOfSize(widthPx: number, heightPx: number): boolean {
+    return size.widthPx === widthPx && size.heightPx === heightPx;
+  }
 }

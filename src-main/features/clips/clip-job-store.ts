@@ -107,8 +107,8 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
         .executeTakeFirst();
       if (!next) return null;
       const job = { ...toJob(next), attempts: next.attempts + 1 };
-      await change(trx, job.eventId, { state: 'downloading', attempts: job.attempts });
-      await moveEvent(trx, job.eventId, 'downloading');
+      await changeJob(trx, job.eventId, { state: 'downloading', attempts: job.attempts }, nowUtc());
+      await moveEvent(trx, job.eventId, 'downloading', nowUtc());
       return job;
     });
   }
@@ -136,8 +136,8 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
 
   async function queueAgain(eventId: string, columns: Change): Promise<void> {
     await db.transaction().execute(async (trx) => {
-      if (await change(trx, eventId, { ...columns, state: 'queued' })) {
-        await moveEvent(trx, eventId, 'waiting_clip');
+      if (await changeJob(trx, eventId, { ...columns, state: 'queued' }, nowUtc())) {
+        await moveEvent(trx, eventId, 'waiting_clip', nowUtc());
       }
     });
   }
@@ -152,20 +152,9 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
     return db.transaction().execute(async (trx) => {
       const columns: Change = { state: 'ready', clip_path: path, started_at: startedAt };
       const isThere = await finish(trx, eventId, columns);
-      if (isThere && isShort) await noteShort(trx, eventId);
+      if (isThere && isShort) await noteShort(trx, eventId, nowUtc());
       return isThere;
     });
-  }
-
-  /** FB-4: a detail; it changes nothing else. */
-  async function noteShort(trx: Db, eventId: string): Promise<void> {
-    const message = 'The clip is shorter than it should be.';
-    const detail = JSON.stringify({ mode: 'clip', code: 'clip_short', message, at: nowUtc() });
-    await trx
-      .updateTable('events')
-      .set({ fallback_detail: sql<string>`json_insert(fallback_detail, '$[#]', json(${detail}))` })
-      .where('event_id', '=', eventId)
-      .execute();
   }
 
   async function fail(eventId: string, failure: ClipFailure): Promise<boolean> {
@@ -174,8 +163,8 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
   }
 
   async function finish(trx: Db, eventId: string, columns: Change): Promise<boolean> {
-    const isThere = await change(trx, eventId, columns);
-    if (isThere) await moveEvent(trx, eventId, 'pending');
+    const isThere = await changeJob(trx, eventId, columns, nowUtc());
+    if (isThere) await moveEvent(trx, eventId, 'pending', nowUtc());
     return isThere;
   }
 
@@ -185,7 +174,7 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
     video: { readonly path: string; readonly sizeBytes: number } | null,
   ): Promise<void> {
     await db.transaction().execute(async (trx) => {
-      await change(trx, eventId, { state: 'consumed', clip_path: null });
+      await changeJob(trx, eventId, { state: 'consumed', clip_path: null }, nowUtc());
       if (!video) return;
       await trx
         .updateTable('events')
@@ -194,24 +183,35 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
         .execute();
     });
   }
+}
 
-  async function change(trx: Db, eventId: string, columns: Change): Promise<boolean> {
-    const { numUpdatedRows } = await trx
-      .updateTable('clip_jobs')
-      .set({ ...columns, updated_at: nowUtc() })
-      .where('event_id', '=', eventId)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
-  }
+async function changeJob(trx: Db, eventId: string, columns: Change, nowUtc: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('clip_jobs')
+    .set({ ...columns, updated_at: nowUtc })
+    .where('event_id', '=', eventId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
 
-  async function moveEvent(trx: Db, eventId: string, state: string): Promise<void> {
-    await trx
-      .updateTable('events')
-      .set({ analysis_state: state, updated_at: nowUtc() })
-      .where('event_id', '=', eventId)
-      .where('analysis_state', 'in', ['waiting_clip', 'downloading'])
-      .execute();
-  }
+async function moveEvent(trx: Db, eventId: string, state: string, nowUtc: string): Promise<void> {
+  await trx
+    .updateTable('events')
+    .set({ analysis_state: state, updated_at: nowUtc })
+    .where('event_id', '=', eventId)
+    .where('analysis_state', 'in', ['waiting_clip', 'downloading'])
+    .execute();
+}
+
+/** FB-4: a detail; it changes nothing else. */
+async function noteShort(trx: Db, eventId: string, nowUtc: string): Promise<void> {
+  const message = 'The clip is shorter than it should be.';
+  const detail = JSON.stringify({ mode: 'clip', code: 'clip_short', message, at: nowUtc });
+  await trx
+    .updateTable('events')
+    .set({ fallback_detail: sql<string>`json_insert(fallback_detail, '$[#]', json(${detail}))` })
+    .where('event_id', '=', eventId)
+    .execute();
 }
 
 type Change = Partial<

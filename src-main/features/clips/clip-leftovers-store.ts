@@ -9,7 +9,7 @@ const resumesAtMost = 3;
 const isFinal = sql`analysis_state IN ('done', 'failed', 'skipped')`;
 
 export function createClipLeftoversStore(db: Db, nowUtc: () => string) {
-  return { resume, unfinishedOver, isOver, inUse };
+  return { resume, unfinishedOver, isOver, inUse, known };
 
   /**
    * After a start nobody downloads: whoever waited or was being downloaded goes on, at most three times. Attempts
@@ -76,6 +76,16 @@ export function createClipLeftoversStore(db: Db, nowUtc: () => string) {
     const { rows } = await sql<{ isOver: number }>`SELECT NOT EXISTS
       (SELECT 1 FROM events WHERE event_id = ${eventId} AND NOT (${isFinal})) AS isOver`.execute(db);
     return rows[0]?.isOver === 1;
+  }
+
+  async function known(eventIds: readonly string[]): Promise<Set<string>> {
+    if (eventIds.length === 0) return new Set();
+    const rows = await db
+      .selectFrom('events')
+      .select('event_id')
+      .where('event_id', 'in', [...eventIds])
+      .execute();
+    return new Set(rows.map(({ event_id }) => event_id));
   }
 
   async function inUse(eventIds: readonly string[]): Promise<Set<string>> {

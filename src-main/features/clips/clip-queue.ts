@@ -28,6 +28,8 @@ export type ClipQueueDeps = {
   readonly room: Pick<ClipRoom, 'make'>;
   /** Null for an NVR that is not there any more. Throws an `AppError` code. */
   readonly sourceOf: (controllerId: string | null) => ClipSource;
+  /** Deletes a clip that nobody needs any more. */
+  readonly discard: (eventId: string) => Promise<unknown>;
   /** False while nothing new may be stored. */
   readonly mayStore: () => boolean;
   readonly clock: ClipAttemptDeps['clock'] & Pick<Clock, 'nowMs' | 'monotonicMs'>;
@@ -142,6 +144,7 @@ export function createClipQueue(deps: ClipQueueDeps): ClipQueue {
   async function settle({ eventId, attempts }: ClipJob, clip: FetchedClip): Promise<void> {
     const { storedPath, startMs, isShort, sizeBytes } = clip;
     const isNeeded = await store.succeed(eventId, { path: storedPath, startedAtMs: startMs, isShort });
+    if (!isNeeded) await deps.discard(eventId);
     firstSlotMs.delete(eventId);
     log.info('a clip is here', {
       event_type: 'clip_downloaded',

@@ -9,6 +9,8 @@ import type { ClipFiles, TemporaryFile } from './clip-files.ts';
 export type ClipRoom = {
   /** Deletes what is too old; how many files. */
   clear(): Promise<number>;
+  /** Deletes the files of events that are gone. */
+  clearGone(): Promise<void>;
   /** Deletes the oldest beyond the limit; false when too much of it is in use for another download. */
   make(): Promise<boolean>;
 };
@@ -17,6 +19,8 @@ export type ClipRoomDeps = {
   readonly files: Pick<ClipFiles, 'list'>;
   /** Those of the events whose clip is still needed. */
   readonly inUse: (eventIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Those of the events that exist. */
+  readonly known: (eventIds: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly nowMs: () => number;
   readonly log: Logger;
 };
@@ -26,14 +30,20 @@ const limitBytes = 1024 * megabyte;
 const enoughBytes = 900 * megabyte;
 const oldMs = 3_600_000;
 
-export function createClipRoom({ files, inUse, nowMs, log }: ClipRoomDeps): ClipRoom {
-  return { clear, make };
+export function createClipRoom({ files, inUse, known, nowMs, log }: ClipRoomDeps): ClipRoom {
+  return { clear, clearGone, make };
 
   async function clear(): Promise<number> {
     const old = (await unused()).filter(({ changedMs }) => nowMs() - changedMs >= oldMs);
     for (const { path } of old) await rm(path, { force: true });
     if (old.length > 0) log.warn('clips that nobody came back for are deleted', { files: old.length });
     return old.length;
+  }
+
+  async function clearGone(): Promise<void> {
+    const all = await files.list();
+    const existing = await known(all.map(({ eventId }) => eventId));
+    for (const { path, eventId } of all) if (!existing.has(eventId)) await rm(path, { force: true });
   }
 
   async function make(): Promise<boolean> {

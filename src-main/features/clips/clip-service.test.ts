@@ -288,6 +288,22 @@ describe('cleaning up (C-AC3, P-9)', () => {
   });
 });
 
+it('looks into its folder a few times for thousands of events that are deleted', async () => {
+  const { service, connection, room, openEvent, want, filesLeft } = createClips();
+  const eventId = openEvent();
+  await want(eventId);
+  connection.exec('DELETE FROM events');
+  let looks = 0;
+  const { clearGone } = room;
+  room.clearGone = async () => {
+    looks++;
+    await clearGone();
+  };
+  await Promise.all(Array.from({ length: 5000 }, () => service.forget(eventId)));
+  expect(looks).toBeLessThan(10);
+  expect(await filesLeft()).toEqual([]);
+});
+
 describe('after a restart (P-12)', () => {
   it('goes on with what was waited for, three times, then gives up', async () => {
     const { service, connection, openEvent, want, peer, stateOf, until, clock } = createClips();

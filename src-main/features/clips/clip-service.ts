@@ -38,7 +38,7 @@ export type ClipService = {
   recover(): Promise<void>;
   start(): void;
   wake(): void;
-  /** The event was deleted. */
+  /** The event was deleted. Resolves when nothing of it is left; cheap, because events are deleted by the thousand. */
   forget(eventId: string): Promise<void>;
   stop(): Promise<void>;
 };
@@ -66,6 +66,8 @@ export function createClipService(deps: ClipServiceDeps): ClipService {
   const { store, leftovers, files, room, log } = deps;
   const waiting = new Map<string, (path: string | null) => void>();
   const queue = deps.queue({ onFinished });
+  let isOneGone = false;
+  let clearing: Promise<void> | null = null;
   let stopClearing: (() => void) | null = null;
   return { downloadClip, wantClip, cleanupClip, recover, start, wake: queue.wake, forget, stop };
 
@@ -152,12 +154,26 @@ export function createClipService(deps: ClipServiceDeps): ClipService {
   async function forget(eventId: string): Promise<void> {
     queue.forget(eventId);
     answer(eventId, null);
-    await cleanupClip(eventId);
+    isOneGone = true;
+    clearing ??= clearGone().finally(() => (clearing = null));
+    await clearing;
+  }
+
+  /** One look at the folder for as many events as were deleted meanwhile. */
+  async function clearGone(): Promise<void> {
+    while (isOneGone) {
+      isOneGone = false;
+      await room.clearGone().catch((thrown: unknown) => {
+        const { code, message } = toAppError(thrown);
+        log.warn('clips of deleted events stay for an hour', { code, message });
+      });
+    }
   }
 
   async function stop(): Promise<void> {
     stopClearing?.();
     await queue.stop();
+    await clearing;
     for (const eventId of waiting.keys()) answer(eventId, null);
   }
 }

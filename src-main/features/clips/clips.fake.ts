@@ -7,6 +7,7 @@ import { AppError, type ErrorCode } from '#shared/errors.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { createTurnedClock } from '#main/platform/clock.fake.ts';
 import { dataPathsOf } from '#main/platform/data-paths.ts';
+import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
 import { createIds } from '#main/platform/ids.ts';
 import type { LogFields } from '#main/platform/logger.ts';
@@ -31,7 +32,8 @@ export type Answer = number | ErrorCode | 'silent';
  * its length; the look into it (a child's work) reads that.
  */
 export function createClips(options: { readonly keepsVideo?: boolean } = {}) {
-  const { db, connection } = createTestDatabase();
+  const opened: Pick<OpenDatabase, 'db' | 'connection'> = createTestDatabase();
+  const { db, connection } = opened;
   connection.exec(`INSERT INTO cameras(id, name) VALUES ('porch', 'Porch')`);
   // Far below the folder of the test: a deletion that went astray must not reach anything else.
   const paths = dataPathsOf(join(createTestFolder(), 'far', 'deep', 'data'));
@@ -49,7 +51,13 @@ export function createClips(options: { readonly keepsVideo?: boolean } = {}) {
   const leftovers = createClipLeftoversStore(db, nowUtc);
   const log = { debug: note, info: note, warn: note, error: note };
   const countDegradation = (reason: string) => void degraded.push(reason);
-  const room = createClipRoom({ files, inUse: leftovers.inUse, nowMs: clock.nowMs, log });
+  const room = createClipRoom({
+    files,
+    inUse: leftovers.inUse,
+    known: leftovers.known,
+    nowMs: clock.nowMs,
+    log,
+  });
   const slots = createDownloadSlots(() => service.wake());
   const fetchClip = createClipAttempt({ files, clock, checkClip: readClip });
   let mayStore = true;
@@ -70,6 +78,7 @@ export function createClips(options: { readonly keepsVideo?: boolean } = {}) {
         slots,
         room: { make: () => whileBusy(room.make) },
         sourceOf,
+        discard: files.removeAll,
         mayStore: () => mayStore,
         clock,
         jitterMs: () => 0,
@@ -87,8 +96,7 @@ export function createClips(options: { readonly keepsVideo?: boolean } = {}) {
     countDegradation,
   });
   onTestFinished(() => service.stop());
-  return {
-    connection,
+  const parts = {
     paths,
     clock,
     files,
@@ -107,6 +115,7 @@ export function createClips(options: { readonly keepsVideo?: boolean } = {}) {
     filesLeft,
     shutGate: (isShut: boolean) => (mayStore = !isShut),
   };
+  return Object.assign(parts, opened); // not spread: the type of the connection has no name of its own here
 
   /** An open event that began so many ms before noon. */
   function openEvent(agoMs = 60_000): string {

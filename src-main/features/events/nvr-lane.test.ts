@@ -142,6 +142,24 @@ describe('an event that an NVR tells', () => {
     expect(second?.['correlation_id']).toBe(first?.['correlation_id']);
   });
 
+  it('that another lane has left open is closed by this one', async () => {
+    const { openLane, rows, connection } = createNvrLanes();
+    const lane = openLane();
+    lane.observe(told('e1', 0, 4000));
+    lane.observe(told('e2', 60_000, 64_000));
+    await lane.finish();
+    connection.exec("UPDATE events SET state = 'open'");
+    const other = openLane();
+    other.observe(told('e1', 0, 4000));
+    await expect.poll(() => rows().map(({ state }) => state)).toEqual(['closed', 'open']);
+    other.observe(told('e2', 60_000, 64_000));
+    await other.finish();
+    expect(rows().map(({ state, ended_at }) => [state, ended_at])).toEqual([
+      ['closed', at(4000)],
+      ['closed', at(64_000)],
+    ]);
+  });
+
   it('fails its lane when it cannot be stored', async () => {
     const { openLane, refuseWrites } = createNvrLanes();
     const lane = openLane();
@@ -178,6 +196,15 @@ describe('the cooldown', () => {
     await lane.finish();
     await other.finish();
     expect(rows()).toHaveLength(5);
+  });
+
+  it('does not make one event of a whole day', async () => {
+    const { openLane, rows } = createNvrLanes();
+    const lane = openLane();
+    for (let index = 0; index < 150; index++)
+      lane.observe(told(`e${index}`, index * 5000, index * 5000 + 4000));
+    await lane.finish();
+    expect(rows()).toHaveLength(2);
   });
 
   it('waits for the last one when several have become one', async () => {

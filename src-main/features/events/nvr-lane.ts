@@ -6,13 +6,14 @@
  * What is told is handled strictly in order. When a row cannot be written the lane fails; nothing is lost by that,
  * because the NVR is asked for its list when the camera is watched again.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { AnalysisMode, EventRecord } from '#shared/model/event.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { NewId } from '#main/platform/ids.ts';
 import type { Measure } from '#main/platform/measure.ts';
 import type { EventNews } from './event-news.ts';
 import type { NvrEventStore } from './nvr-event-store.ts';
-import { type NvrRow, type NvrRowFacts, planNvrEvent, type ToldEvent } from './nvr-plan.ts';
+import { type NvrRowFacts, type NvrStep, planNvrEvent, type ToldEvent } from './nvr-plan.ts';
 import { isGone } from './write-watch.ts';
 
 export type NvrLaneOptions = {
@@ -45,7 +46,13 @@ const quietMs = 120_000;
 const lookEveryMs = 10_000;
 
 /** A row that is open, and which of the NVR's events in it have no end yet. */
-type OpenRow = { readonly unfinished: Set<string>; heardAtMs: number; facts: NvrRowFacts };
+type OpenRow = {
+  readonly unfinished: Set<string>;
+  readonly heardAtMs: number;
+  readonly facts: NvrRowFacts;
+};
+
+type ChangeStep = Exclude<NvrStep, { readonly kind: 'open' }>;
 
 export function createNvrLane(options: NvrLaneOptions, deps: NvrLaneDeps): NvrLane {
   const { cameraId, nvrId, cooldownMs, requestedMode } = options;
@@ -71,12 +78,22 @@ export function createNvrLane(options: NvrLaneOptions, deps: NvrLaneDeps): NvrLa
   }
 
   async function take(told: ToldEvent): Promise<void> {
+    await setImmediate(); // a day of missed events must not hold up everybody else
     const own = await store.ownRow(cameraId, told.id);
     if (own === 'deleted') return;
     const near = own ? [] : await store.near(cameraId, told.startMs);
     const step = planNvrEvent(told, own, near, cooldownMs);
     if (step.kind === 'open') return begin(told);
-    if (step.isChanged) await change(step.row, step.facts, told, step.kind === 'merge');
+    if (step.row.isOpen) adopt(step.row.eventId, step.facts, told);
+    if (step.isChanged) await change(step, told);
+    if (told.endMs !== null) await end(step.row.eventId, told.id);
+  }
+
+  /** A row that is open is this lane's to close, also when an earlier one has failed at it. */
+  function adopt(eventId: string, facts: NvrRowFacts, told: ToldEvent): void {
+    const known = open.get(eventId);
+    if (!known) open.set(eventId, { unfinished: new Set([told.id]), heardAtMs: heardAt(told), facts });
+    else known.unfinished.add(told.id);
   }
 
   async function begin(told: ToldEvent): Promise<void> {
@@ -92,8 +109,9 @@ export function createNvrLane(options: NvrLaneOptions, deps: NvrLaneDeps): NvrLa
     if (told.endMs !== null) await end(eventId, told.id);
   }
 
-  async function change(row: NvrRow, facts: NvrRowFacts, told: ToldEvent, isMerge: boolean): Promise<void> {
+  async function change({ kind, row, facts }: ChangeStep, told: ToldEvent): Promise<void> {
     const { eventId } = row;
+    const isMerge = kind === 'merge';
     if (isMerge) measure.count('events_suppressed');
     const write = isMerge
       ? () => store.merge(row, facts, { cameraId, told })
@@ -101,10 +119,7 @@ export function createNvrLane(options: NvrLaneOptions, deps: NvrLaneDeps): NvrLa
     const event = await write().catch(unlessGone);
     if (event) tell({ kind: 'extended', event });
     const known = open.get(eventId);
-    if (!known) return;
-    open.set(eventId, { ...known, facts, heardAtMs: clock.monotonicMs() });
-    if (told.endMs === null) known.unfinished.add(told.id);
-    else await end(eventId, told.id);
+    if (known) open.set(eventId, { ...known, facts, heardAtMs: clock.monotonicMs() });
   }
 
   async function end(eventId: string, sourceEventId: string): Promise<void> {

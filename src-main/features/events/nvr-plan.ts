@@ -68,8 +68,11 @@ export function planNvrEvent(
   return { kind: 'merge', row, facts, isChanged: true };
 }
 
+/** A street that never rests is more than one event. */
+const mostMerged = 100;
+
 function isWithin(row: NvrRow, { startMs }: ToldEvent, cooldownMs: number): boolean {
-  if (startMs < row.startMs) return false;
+  if (startMs < row.startMs || row.mergedIds.length >= mostMerged) return false;
   return row.isOpen || startMs <= row.endMs + cooldownMs;
 }
 

@@ -17,8 +17,8 @@ export type LiveOutbox = {
 
 type Waiting = { readonly camera: number; readonly item: LiveItem; readonly sinceMs: number };
 
-/** Older pictures are no live ones. */
-const longestWaitMs = 2000;
+/** Older pictures are no live ones; with keyframes ten seconds apart, less patience would cost more than it gains. */
+const longestWaitMs = 4000;
 export const mostWaitingBytes = 32 * 1024 * 1024;
 
 export function createLiveOutbox(nowMs: () => number): LiveOutbox {
@@ -36,7 +36,6 @@ export function createLiveOutbox(nowMs: () => number): LiveOutbox {
 
   function putPicture(camera: number, item: LiveItem): void {
     const isKeyframe = item.kind === 'keyframe';
-    if (!isKeyframe && !running.has(camera)) return;
     if (isBehind(camera, item)) dropPictures(camera);
     if (isKeyframe && !isTooMuch(item)) running.add(camera);
     if (running.has(camera)) add(camera, item);

@@ -276,3 +276,41 @@ test('every measure lies within its range, whatever the pictures and times', () 
     { numRuns: 60 },
   );
 });
+
+describe('a look at one picture', () => {
+  const settled = () => {
+    const { widthPx, heightPx, draw } = createScene({ noise: 3 });
+    const detector = createMotionDetector({ widthPx, heightPx, sensitivity: 'medium', zones: [] });
+    for (let i = 0; i < 25; i++) detector.measure(draw({}), i * FRAME_MS);
+    return { detector, draw };
+  };
+
+  test('tells one with somebody in it, or another scene, from the empty one', () => {
+    const { detector, draw } = settled();
+    expect(detector.looksChanged(draw({}))).toBe(false);
+    expect(detector.looksChanged(draw({ patches: [square(100)] }))).toBe(true);
+    expect(detector.looksChanged(draw({ light: 1.2 }))).toBe(false);
+    expect(detector.looksChanged(new Uint8Array(draw({}).length).map((_, i) => (i * 37) % 251))).toBe(true);
+  });
+
+  test('is worth a closer look as long as nothing is known', () => {
+    const { widthPx, heightPx, draw } = createScene({ noise: 3 });
+    const detector = createMotionDetector({ widthPx, heightPx, sensitivity: 'medium', zones: [] });
+    expect(detector.looksChanged(draw({}))).toBe(true);
+  });
+
+  test('leaves no trace: what is measured then is as if nobody had looked', () => {
+    const [looked, plain] = [settled(), settled()];
+    for (let i = 25; i < 60; i++) {
+      const frame = { patches: i > 40 ? [square((i - 40) * 8)] : [] };
+      const luma = looked.draw(frame);
+      looked.detector.looksChanged(looked.draw({ patches: [square(200)] }));
+      looked.detector.looksChanged(luma);
+      const [own, other] = [
+        looked.detector.measure(luma, i * FRAME_MS),
+        plain.detector.measure(luma, i * FRAME_MS),
+      ];
+      expect(own).toEqual(other);
+    }
+  });
+});

@@ -107,8 +107,11 @@ describe.each(['protect', 'frigate', 'http'] as const)('a connector of kind %s',
     const fake = await startTestNvr({ kind });
     const { still } = connectTo(fake);
     if (still === null) return expect(kind).toBe('http');
-    const jpeg = await still('cam-1', clipStartMs, patient());
+    const jpeg = await still('cam-1', Date.now() - 1000, patient());
     expect([...jpeg.subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    await still('cam-1', clipStartMs, patient());
+    const [present, past] = fake.requests('still').map(({ path }) => path.includes('recording'));
+    expect([present, past]).toEqual([false, true]);
     fake.script('still', ['html', 'empty']);
     await expect(still('cam-1', clipStartMs, patient())).rejects.toMatchObject({ code: 'nvr-failed' });
     await expect(still('cam-1', clipStartMs, patient())).rejects.toMatchObject({ code: 'nvr-failed' });

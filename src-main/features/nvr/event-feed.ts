@@ -32,6 +32,8 @@ const overlapMs = 600_000;
 /** An event without an end is not asked for longer than this. */
 const longestUnfinishedMs = 3_600_000;
 const aheadMs = 60_000;
+/** Clocks differ by seconds; an event of tomorrow would keep old ones from ever being deleted for their age. */
+const mostAheadMs = 300_000;
 
 type Deps = { readonly clock: Clock; readonly onFirst: () => void };
 
@@ -72,7 +74,9 @@ export function createEventFeed({ clock, onFirst }: Deps) {
   function take(event: NvrEvent, offsetMs: number): void {
     const { nativeId, ...told } = event;
     const startMs = event.startMs - offsetMs;
-    const endMs = event.endMs === null ? null : event.endMs - offsetMs;
+    const latestMs = clock.nowMs() + mostAheadMs;
+    if (startMs > latestMs) return;
+    const endMs = event.endMs === null ? null : Math.min(latestMs, event.endMs - offsetMs);
     const atNvr = { startMs: event.startMs, endMs: event.endMs };
     for (const follower of followers) {
       if (follower.nativeId !== nativeId || startMs < follower.sinceMs) continue;

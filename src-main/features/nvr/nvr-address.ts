@@ -23,8 +23,8 @@ export function assertAddress(settings: NvrSettings, isOwnPort: (port: number) =
   if (settings.kind === 'http') clipUrl(settings, { nativeId: 'camera', startMs: 0, endMs: 1 });
 }
 
-function assertPlain({ protocol, username, password, hostname }: URL): void {
-  if (protocol !== 'http:' && protocol !== 'https:') throw notAnAddress();
+function assertPlain({ protocol, username, password, hostname, search, hash }: URL): void {
+  if (!['http:', 'https:'].includes(protocol) || search !== '' || hash !== '') throw notAnAddress();
   if (username !== '' || password !== '') {
     throw new AppError('invalid-input', 'User name and password belong into their own fields.');
   }

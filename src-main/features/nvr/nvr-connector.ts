@@ -1,5 +1,4 @@
 /** What every kind of NVR can do for us; one implementation a kind. Times are those of the NVR's own clock. */
-import type { AppError } from '#shared/errors.ts';
 import type { NvrProbe } from '#shared/model/nvr.ts';
 
 /** One event as the NVR tells it now; it may tell the same one again with an end, more labels or a higher score. */
@@ -25,8 +24,6 @@ export type ClipWindow = {
   /** Absolute path of the file to write; nothing is left there when it fails. */
   readonly path: string;
 };
-
-export type WatchState = 'connected' | AppError;
 
 export type EventWatch = {
   readonly onEvent: (event: NvrEvent) => void;

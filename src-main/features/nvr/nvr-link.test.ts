@@ -99,6 +99,14 @@ describe('the connection with an NVR', () => {
     await expect.poll(state).toBe('connected');
   });
 
+  it('is one, however fast its settings change', async () => {
+    const { fake, link, use } = await linked();
+    await Promise.all([use(), use(), use()]);
+    await isListening(fake);
+    await link.use(null);
+    await expect.poll(() => fake.listeners()).toBe(0);
+  });
+
   it('leaves nothing running when it is switched off', async () => {
     const { fake, link, use } = await linked();
     await use();
@@ -197,6 +205,19 @@ describe('events of an NVR', () => {
     expect(Math.abs((one.heard[0]?.startMs ?? 0) - ourMs)).toBeLessThan(1500);
     expect(one.heard[0]?.atNvr).toEqual({ startMs: ourMs + offsetMs, endMs: null });
     expect(link.status().clockOffsetMs).toBeGreaterThan(offsetMs - 2000);
+  });
+
+  it('of the future are not believed', async () => {
+    const { fake, link, use } = await linked();
+    const one = listener();
+    link.follow(one.follow);
+    await use();
+    await isListening(fake);
+    fake.emitEvent(event('tomorrow', { startMs: Date.now() + 86_400_000, endMs: null }));
+    fake.emitEvent(event('now', { endMs: Date.now() + 86_400_000 }));
+    await expect.poll(one.ids).toContain('now');
+    expect(one.ids()).not.toContain('tomorrow');
+    expect(one.heard[0]?.endMs).toBeLessThan(Date.now() + 600_000);
   });
 
   it('are told in spite of updates that nobody can read', async () => {

@@ -38,6 +38,7 @@ export function createNvrLink({ nvrId, clock, log, random, onChanged }: LinkDeps
   const feed = createEventFeed({ clock, onFirst: onChanged });
   let connector: NvrConnector | null = null;
   let run: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
+  let turn = Promise.resolve();
   let state: Pick<NvrStatus, 'state' | 'since' | 'error'> = { state: 'off', since: toUtcTime(clock.nowMs()) };
   return {
     get connector() {
@@ -61,16 +62,22 @@ export function createNvrLink({ nvrId, clock, log, random, onChanged }: LinkDeps
     },
   };
 
-  async function use(next: NvrConnector | null): Promise<void> {
+  /** Two changes at once never overlap: the later one finds what the earlier one left. */
+  function use(wanted: NvrConnector | null): Promise<void> {
+    turn = turn.catch(() => undefined).then(() => change(wanted));
+    return turn;
+  }
+
+  async function change(wanted: NvrConnector | null): Promise<void> {
     run?.abort.abort();
     await run?.ended;
     await connector?.close();
-    connector = next;
+    connector = wanted;
     run = null;
-    if (next === null) return tell('off');
+    if (wanted === null) return tell('off');
     const abort = new AbortController();
     tell('connecting');
-    run = { abort, ended: keepConnected(next, abort.signal) };
+    run = { abort, ended: keepConnected(wanted, abort.signal) };
   }
 
   async function keepConnected(used: NvrConnector, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createFakeClock } from '#main/platform/clock.fake.ts';
-import { signInAgainMs } from './http/sign-in.ts';
+import { renewAgainMs, signInAgainMs } from './http/sign-in.ts';
 import { connectTo, patient, startTestNvr, windowIn } from './test-nvr.fake.ts';
 
 it('signs in once for many requests at once', async () => {
@@ -74,4 +74,20 @@ it('fetches the token of the front page where nobody signs in without', async ()
     '/api/auth/login ok',
     '/proxy/protect/api/bootstrap ok',
   ]);
+});
+
+it('does not sign in for every request that is refused for want of a right', async () => {
+  const clock = createFakeClock();
+  const fake = await startTestNvr({ kind: 'protect', nowMs: clock.nowMs });
+  const connector = connectTo(fake, { clock });
+  fake.decide(({ route }) => (route === 'clip' ? { status: 403 } : null));
+  for (let time = 0; time < 5; time++) {
+    await expect(connector.downloadClip(windowIn(), patient())).rejects.toMatchObject({
+      code: 'nvr-unauthorized',
+    });
+  }
+  expect(fake.requests('login')).toHaveLength(2);
+  clock.advance(renewAgainMs);
+  await connector.downloadClip(windowIn(), patient()).catch(() => undefined);
+  expect(fake.requests('login')).toHaveLength(3);
 });

@@ -10,12 +10,16 @@ type Session = {
 };
 
 /** A core that remembers what it was asked for. */
-function setUp({ knowsSessions = true } = {}) {
+function setUp({ knowsSessions = true, firstSlow = 0 } = {}) {
   const sessions: Session[] = [];
   const shown: (readonly [sessionId: string, cameras: readonly ShownCamera[]])[] = [];
   let opened = 0;
   const connection = createLiveConnection({
-    open: async () => ({ sessionId: `s${++opened}` }),
+    async open() {
+      const sessionId = `s${++opened}`;
+      if (opened === firstSlow) await settled();
+      return { sessionId };
+    },
     async show({ sessionId, cameras }) {
       shown.push([sessionId, cameras]);
       if (!knowsSessions && sessionId === 's1') throw new Error('not-found');
@@ -115,11 +119,15 @@ it('a session that the core has forgotten makes room for a new one', async () =>
   ]);
 });
 
-it('shown and hidden again before the line was open leaves none open', async () => {
-  const { connection, sessions } = setUp();
+it('a line that was given up before it was open takes nothing from the one after it', async () => {
+  const { connection, sessions, shown } = setUp({ firstSlow: 1 });
   connection.show([video('porch')]);
   connection.show([]);
   connection.show([video('garden')]);
   await settled();
+  await settled();
   expect(sessions.filter(({ signal }) => !signal.aborted)).toHaveLength(1);
+  connection.show([video('garden'), video('porch')]);
+  await settled();
+  expect(shown.at(-1)).toEqual([sessions.at(-1)?.id, [video('garden'), video('porch')]]);
 });

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import { orpc } from '#renderer/api/client.ts';
@@ -64,14 +64,8 @@ export function useReviewData(options: ReviewDataOptions) {
     if (isMissing || isAllHidden) loadMore();
   }, [isMissing, isAllHidden, loadMore]);
 
-  const error = list.error ?? timeline.error ?? cameras.error ?? days.error;
-  const retry = () => {
-    for (const query of [list, timeline, cameras, days]) if (query.isError) void query.refetch();
-  };
-
   return {
-    error,
-    retry,
+    ...failureOf([list, timeline, cameras, days]),
     cameras,
     days,
     timeline,
@@ -86,6 +80,17 @@ export function useReviewData(options: ReviewDataOptions) {
     counts,
     loadMore,
     loadAll,
+  };
+}
+
+type Failing = Pick<UseQueryResult, 'error' | 'isError' | 'refetch'>;
+
+function failureOf(queries: readonly Failing[]) {
+  return {
+    error: queries.find(({ error }) => error !== null)?.error ?? null,
+    retry: () => {
+      for (const query of queries) if (query.isError) void query.refetch();
+    },
   };
 }
 

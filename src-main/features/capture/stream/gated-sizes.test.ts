@@ -5,15 +5,21 @@ import { createSizeWatch } from './gated-sizes.ts';
 const gop = 30;
 const frameMs = 66;
 
+type Sending = {
+  readonly noise?: number;
+  readonly factorAt?: (index: number) => number;
+  readonly seed?: number;
+};
+
 /** Sizes as a camera sends them: by place in the GOP, with a noise of `noise` (share). */
-function play(packets: number, { noise = 0.05, factorAt = (_: number) => 1, seed = 1 } = {}) {
+function play(packets: number, { noise = 0.05, factorAt, seed = 1 }: Sending = {}) {
   const watch = createSizeWatch();
   const random = randomOf(seed);
   const alarms: number[] = [];
   for (let index = 0; index < packets; index++) {
     const isKeyframe = index % gop === 0;
     const usual = isKeyframe ? 90_000 : 6000 + 100 * (index % gop);
-    const sizeBytes = usual * (1 + noise * (random() + random() - 1)) * factorAt(index);
+    const sizeBytes = usual * (1 + noise * (random() + random() - 1)) * (factorAt?.(index) ?? 1);
     if (watch.isAlarm({ isKeyframe, sizeBytes, atMs: index * frameMs })) alarms.push(index);
   }
   return alarms;
@@ -63,5 +69,24 @@ describe('sizes of packets', () => {
       else if (watch.isAlarm(packet)) alarms.push(index);
     }
     expect(alarms).toEqual([]);
+  });
+
+  it('wait longer after each alarm that meant nothing', () => {
+    const watch = createSizeWatch();
+    const alarms: number[] = [];
+    for (let index = 0; index < 20_000; index++) {
+      const isBurst = index > 600 && index % 60 >= 50; // it begins again every four seconds
+      const packet = {
+        isKeyframe: index % gop === 0,
+        sizeBytes: isBurst ? 60_000 : 6000,
+        atMs: index * frameMs,
+      };
+      if (!watch.isAlarm(packet)) continue;
+      alarms.push(packet.atMs);
+      watch.judge(false, packet.atMs);
+    }
+    expect(alarms.length).toBeGreaterThan(2);
+    for (const [index, atMs] of alarms.slice(1).entries())
+      expect(atMs - (alarms[index] ?? 0)).toBeGreaterThanOrEqual(2000 * 2 ** (index + 1));
   });
 });

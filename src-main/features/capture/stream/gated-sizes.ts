@@ -11,6 +11,8 @@ export type SizeWatch = {
   }): boolean;
   /** The position in the GOP is to be counted, but nothing learnt: something moves. */
   skip(packet: { readonly isKeyframe: boolean }): void;
+  /** What the last alarm was worth: false ones make it wait, longer each time. */
+  judge(wasMotion: boolean, atMs: number): void;
 };
 
 /** Packets of a position that have to be known before it counts. */
@@ -20,7 +22,7 @@ const slack = 1;
 const most = 4;
 /** Sum of standard deviations above the slack that is an alarm. */
 const alarmAt = 6;
-const pauseMs = 2000;
+const pause = { leastMs: 2000, mostMs: 120_000 };
 const learningShare = 1 / 16;
 /** Positions beyond share one memory: a GOP of 10 s at 30 pictures a second. */
 const mostPositions = 300;
@@ -33,11 +35,17 @@ export function createSizeWatch(): SizeWatch {
   let position = 0;
   let sum = 0;
   let silentUntilMs = Number.NEGATIVE_INFINITY;
-  return { isAlarm, skip };
+  let pauseMs = pause.leastMs;
+  return { isAlarm, skip, judge };
 
   function skip({ isKeyframe }: { readonly isKeyframe: boolean }): void {
     position = isKeyframe ? 0 : Math.min(mostPositions, position + 1);
     sum = 0;
+  }
+
+  function judge(wasMotion: boolean, atMs: number): void {
+    pauseMs = wasMotion ? pause.leastMs : Math.min(pause.mostMs, pauseMs * 2);
+    silentUntilMs = atMs + pauseMs;
   }
 
   function isAlarm(...[{ isKeyframe, sizeBytes, atMs }]: Parameters<SizeWatch['isAlarm']>): boolean {

@@ -64,6 +64,8 @@ export function createGatedState(onDecoding: OnDecoding): GatedState {
   let shortGops = 0;
   let undecodable = 0;
   let keyframesInRow = 0;
+  let wokenBy: GateReason | null = null;
+  let hasMoved = false;
   return {
     decoding: () => decoding,
     periodMs: () => (decoding === 'low_rate' && !isRestless() ? lowRatePeriodMs : fullPeriodMs),
@@ -86,7 +88,7 @@ export function createGatedState(onDecoding: OnDecoding): GatedState {
     }
     const isAwake = decoding === 'low_rate' || packet.atMs < awakeUntilMs || lastLookMs < 0;
     if (!isAwake) {
-      sleep();
+      sleep(packet.atMs);
       return takeQuiet(packet);
     }
     // Of pictures that decode alone, only those are decoded that are measured.
@@ -121,6 +123,7 @@ export function createGatedState(onDecoding: OnDecoding): GatedState {
 
   function measured({ atMs, isMotion, isRestless: isNowRestless }: GateMeasure): void {
     lastLookMs = atMs;
+    hasMoved ||= isMotion;
     if (isMotion) awakeUntilMs = Math.max(awakeUntilMs, atMs + holdMs);
     if (isNowRestless) awakeUntilMs = Math.max(awakeUntilMs, atMs + fruitlessHoldMs);
     if (isMotion || isNowRestless) restlessUntilMs = atMs + holdMs;
@@ -143,10 +146,14 @@ export function createGatedState(onDecoding: OnDecoding): GatedState {
 
   function wake(atMs: number, reason: GateReason): void {
     awakeUntilMs = atMs + fruitlessHoldMs;
+    wokenBy = reason;
+    hasMoved = false;
     change('everything', reason);
   }
 
-  function sleep(): void {
+  function sleep(atMs: number): void {
+    if (wokenBy === 'packet_sizes') sizes.judge(hasMoved, atMs);
+    wokenBy = null;
     change('keyframes', 'quiet');
   }
 

@@ -25,11 +25,10 @@ const address = { url: 'rtsp://camera.test/1', username: '', password: '', trans
 type Setting = Omit<FakeStream, 'clock' | 'next'> & {
   readonly next?: Omit<FakeStream, 'clock' | 'next'>;
   readonly createMeter?: CreateMotionMeter;
-  readonly onNote?: (note: WatchStreamNote) => void;
 };
 
 /** Watches a film until it is over; nothing waits. */
-async function watch({ createMeter = createMotionDetector, onNote, ...film }: Setting) {
+async function watch({ createMeter = createMotionDetector, next, ...film }: Setting) {
   const clock = createFakeClock(noonMs);
   const registry = createStreamRegistry(clock);
   const notes: WatchStreamNote[] = [];
@@ -39,17 +38,12 @@ async function watch({ createMeter = createMotionDetector, onNote, ...film }: Se
       registry,
       createMeter,
       clock,
-      note(note) {
-        notes.push(note);
-        onNote?.(note);
-      },
+      note: (note) => notes.push(note),
       signal: new AbortController().signal,
-      open: async () =>
-        openFakeStream({
-          ...film,
-          clock,
-          ...(film.next && { next: openFakeStream({ ...film.next, clock }) }),
-        }),
+      async open() {
+        const then = next && { next: openFakeStream({ ...next, clock }) };
+        return openFakeStream({ ...film, ...then, clock });
+      },
     },
   ).catch((thrown: AppError) => thrown.code);
   const samples = notes.flatMap((note) => (note.type === 'samples' ? note.samples : []));

@@ -21,6 +21,8 @@ const reconcileEveryMs = 300_000;
 const pageSize = 200;
 const mostPages = 100;
 const mostRemembered = 1000;
+/** So long the newest picture is one of the event. */
+const presentMs = 20_000;
 const stillHeightPx = 1080;
 const eventList = z.array(z.unknown()).max(10_000);
 
@@ -51,9 +53,14 @@ export function createFrigateConnector({ http, limits, clock }: Deps): NvrConnec
     return { startMs: null }; // it begins with a keyframe near the start
   }
 
-  /** The newest picture; Frigate has no other that comes within a second. */
-  function still(nativeId: string, _atMs: number, signal: AbortSignal): Promise<Uint8Array> {
-    const path = `/api/${encodeURIComponent(nativeId)}/latest.jpg?h=${stillHeightPx}`;
+  function still(nativeId: string, atMs: number, signal: AbortSignal): Promise<Uint8Array> {
+    const nowMs = clock.nowMs() + http.clockOffset().usedMs();
+    const camera = encodeURIComponent(nativeId);
+    // The present picture would be a wrong one of the past.
+    const path =
+      nowMs - atMs > presentMs
+        ? `/api/${camera}/recordings/${atMs / 1000}/snapshot.jpg?height=${stillHeightPx}`
+        : `/api/${camera}/latest.jpg?h=${stillHeightPx}`;
     return http.open({ path, purpose: 'still' }, signal, readStill);
   }
 

@@ -8,7 +8,7 @@ describe('an object of Frigate', () => {
     id: '1.5-abc',
     camera: 'front',
     label: 'Car',
-    start_time: 1.5,
+    start_time: 1777638600.5,
     end_time: null,
     data: { top_score: 0.7 },
   };
@@ -17,12 +17,16 @@ describe('an object of Frigate', () => {
     expect(toNvrEvent(object)).toEqual({
       id: '1.5-abc',
       nativeId: 'front',
-      startMs: 1500,
+      startMs: 1_777_638_600_500,
       endMs: null,
       kind: 'object',
       labels: ['car'],
       score: 0.7,
     });
+  });
+
+  it.each([0, -5, 1e15])('is none when it begins at %d', (start_time) => {
+    expect(toNvrEvent({ ...object, start_time })).toBeNull();
   });
 
   it('is none when Frigate itself does not believe it', () => {

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { foreignText } from '../foreign-text.ts';
 import type { NvrEvent } from '../nvr-connector.ts';
+import { plausibleEndMs, plausibleMs } from '../plausible-time.ts';
 
-const seconds = z.number().nonnegative();
+const seconds = z.number();
 
 const frigateEvent = z.object({
   id: z.string().min(1).max(200),
   camera: z.string().min(1).max(200),
   label: z.string(),
   start_time: seconds,
-  end_time: seconds.nullish(),
+  end_time: seconds.nullish().catch(null),
   false_positive: z.boolean().nullish(),
   top_score: z.number().nullish(),
   data: z.object({ top_score: z.number().nullish(), score: z.number().nullish() }).nullish(),
@@ -20,12 +21,14 @@ export function toNvrEvent(raw: unknown): NvrEvent | null {
   const parsed = frigateEvent.safeParse(raw);
   if (!parsed.success || parsed.data.false_positive) return null;
   const { id, camera, label, start_time, end_time } = parsed.data;
+  const startMs = plausibleMs(start_time * 1000);
+  if (startMs === null) return null;
   const known = foreignText(label, 60).toLowerCase();
   return {
     id,
     nativeId: camera,
-    startMs: Math.round(start_time * 1000),
-    endMs: typeof end_time === 'number' ? Math.round(end_time * 1000) : null,
+    startMs,
+    endMs: plausibleEndMs(startMs, typeof end_time === 'number' ? end_time * 1000 : null),
     kind: 'object',
     labels: known === '' ? [] : [known],
     score: scoreOf(parsed.data),

@@ -28,7 +28,8 @@ export function createHttpConnector({ http, limits, settings }: Deps): NvrConnec
 
   /** Any answer will do but one that says who we are not, or that it is broken. */
   async function probe(signal: AbortSignal) {
-    await http.text({ path: '' }, signal).catch((thrown: unknown) => {
+    const open = http.open({ path: '' }, signal, async ({ body }) => void body.destroy());
+    await open.catch((thrown: unknown) => {
       if (!(thrown instanceof AppError) || thrown.code !== 'nvr-failed') throw thrown;
     });
     return { product: '', cameras: [], tellsEvents: false };

@@ -69,6 +69,7 @@ export function createNvrHttp({ address, certificate, signIn, clock, limits }: N
   const agent = new Agent({
     connect: connector,
     connections: 8,
+    allowH2: false,
     pipelining: 1,
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.idleMs,

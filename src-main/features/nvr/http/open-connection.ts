@@ -12,6 +12,7 @@ export type Connector = buildConnector.connector;
 export function createConnector(accepted: string | null, connectMs: number): Connector {
   const connect = buildConnector({
     rejectUnauthorized: false,
+    allowH2: false, // a WebSocket needs HTTP/1.1, and one connection a clip keeps clips apart
     timeout: connectMs,
     maxCachedSessions: 0, // a resumed session shows no certificate
   });

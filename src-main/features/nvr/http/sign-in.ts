@@ -25,12 +25,16 @@ type Send = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
 /** After a refusal nobody tries again for this long: consoles lock accounts. Changed settings begin anew. */
 export const signInAgainMs = 300_000;
 
+/** Whoever is refused in spite of a new sign-in lacks a right, which a third one does not give. */
+export const renewAgainMs = 60_000;
+
 const longestMs = 15_000;
 
 export function createSignIn(signIn: SignIn | null, clock: Clock, send: Send) {
   let current: Promise<Headers> | null = null;
   let refused: { readonly error: AppError; readonly atMs: number } | null = null;
   let csrf: string | null = null;
+  let renewedAtMs = Number.NEGATIVE_INFINITY;
   return {
     /** Signs in first when nobody has. */
     headers: (signal: AbortSignal) => withCsrf(signedIn(signal)),
@@ -38,7 +42,11 @@ export function createSignIn(signIn: SignIn | null, clock: Clock, send: Send) {
     async renew(used: Headers, signal: AbortSignal): Promise<Headers> {
       if (signIn?.request === null) throw unauthorized();
       const known = await current?.catch(() => null);
-      if (known && known['cookie'] === used['cookie']) forget();
+      if (known && known['cookie'] === used['cookie']) {
+        if (clock.monotonicMs() - renewedAtMs < renewAgainMs) throw unauthorized();
+        renewedAtMs = clock.monotonicMs();
+        forget();
+      }
       return withCsrf(signedIn(signal));
     },
     forget,
@@ -113,7 +121,7 @@ function isUnauthorized(thrown: unknown): thrown is AppError {
 }
 
 function unauthorized(): AppError {
-  return new AppError('nvr-unauthorized', 'The NVR does not accept this user name and password.');
+  return new AppError('nvr-unauthorized', 'The NVR does not let this account in.');
 }
 
 /** `TOKEN=…; path=/` becomes `TOKEN=…`. */

@@ -26,6 +26,10 @@ type Deps = {
 
 const api = '/proxy/protect/api';
 const reconcileEveryMs = 300_000;
+/** A day at once would be a list of thousands. */
+const pageMs = 7_200_000;
+/** So long the newest picture is one of the event. */
+const presentMs = 20_000;
 const stillHeightPx = 1080;
 const stillWidthPx = 1920;
 const eventList = z.array(z.unknown()).max(50_000);
@@ -49,7 +53,10 @@ export function createProtectConnector({ http, limits, strategy, clock }: Deps):
   }
 
   function still(nativeId: string, atMs: number, signal: AbortSignal): Promise<Uint8Array> {
-    const path = withQuery(`${api}/cameras/${encodeURIComponent(nativeId)}/snapshot`, {
+    const nowMs = clock.nowMs() + http.clockOffset().usedMs();
+    // The present picture would be a wrong one of the past.
+    const kind = nowMs - atMs > presentMs ? 'recording-snapshot' : 'snapshot';
+    const path = withQuery(`${api}/cameras/${encodeURIComponent(nativeId)}/${kind}`, {
       ts: Math.round(atMs),
       force: 'true',
       w: stillWidthPx,
@@ -59,14 +66,18 @@ export function createProtectConnector({ http, limits, strategy, clock }: Deps):
   }
 
   async function between(startMs: number, endMs: number, signal: AbortSignal): Promise<readonly NvrEvent[]> {
-    const path = withQuery(`${api}/events`, { start: Math.floor(startMs), end: Math.ceil(endMs) });
-    const list = await http.json({ path }, eventList, signal);
-    const told = list.flatMap((raw) => {
-      const event = toNvrEvent(raw);
-      if (event) updates.learn(raw);
-      return event ? [event] : [];
-    });
-    return told.toSorted((a, b) => a.startMs - b.startMs);
+    const found = new Map<string, NvrEvent>();
+    for (let fromMs = startMs; fromMs < endMs; fromMs += pageMs) {
+      const page = { start: Math.floor(fromMs), end: Math.ceil(Math.min(endMs, fromMs + pageMs)) };
+      const list = await http.json({ path: withQuery(`${api}/events`, page) }, eventList, signal);
+      for (const raw of list) {
+        const event = toNvrEvent(raw);
+        if (!event) continue;
+        updates.learn(raw);
+        found.set(event.id, event);
+      }
+    }
+    return [...found.values()].toSorted((a, b) => a.startMs - b.startMs);
   }
 
   async function listen({ onEvent, onConnected, signal }: EventWatch): Promise<never> {
@@ -82,6 +93,7 @@ export function createProtectConnector({ http, limits, strategy, clock }: Deps):
         onSign: () => watchdog.heard(),
         onMessage(message) {
           work = work.then(() => take(message, onEvent));
+          work.catch((cause: unknown) => over.abort(cause));
         },
       },
       AbortSignal.any([signal, over.signal]),

@@ -5,11 +5,13 @@ import { toNvrEvent } from './protect-events.ts';
 import { decodeUpdate } from './protect-packets.ts';
 import { createProtectUpdates } from './protect-updates.ts';
 
+const noonMs = Date.UTC(2026, 4, 1, 12);
+
 const smart = {
   id: 'e1',
   type: 'smartDetectZone',
   camera: 'c1',
-  start: 1000,
+  start: noonMs,
   end: null,
   score: 83,
   smartDetectTypes: ['person'],
@@ -20,7 +22,7 @@ describe('an event of Protect', () => {
     expect(toNvrEvent(smart)).toEqual({
       id: 'e1',
       nativeId: 'c1',
-      startMs: 1000,
+      startMs: noonMs,
       endMs: null,
       kind: 'smartDetectZone',
       labels: ['person'],
@@ -33,6 +35,19 @@ describe('an event of Protect', () => {
     expect(toNvrEvent({ ...smart, type: 'sensorMotion' })).toBeNull();
     expect(toNvrEvent({ ...smart, start: 'not-a-timestamp' })).toBeNull();
     expect(toNvrEvent('nonsense')).toBeNull();
+  });
+
+  it.each([0, -1, Number.NaN, 1e18, Date.UTC(1970, 5), Date.UTC(2300, 0)])(
+    'is none when it begins at %d',
+    (start) => {
+      expect(toNvrEvent({ ...smart, start })).toBeNull();
+    },
+  );
+
+  it('has no end where the end makes no sense, and none before its start', () => {
+    expect(toNvrEvent({ ...smart, end: 1e18 })).toMatchObject({ endMs: null });
+    expect(toNvrEvent({ ...smart, end: 'soon' })).toMatchObject({ endMs: null });
+    expect(toNvrEvent({ ...smart, end: noonMs - 5000 })).toMatchObject({ endMs: noonMs });
   });
 
   it('is a ring when somebody rings', () => {
@@ -69,11 +84,11 @@ describe('updates of events', () => {
     const updates = createProtectUpdates();
     expect(updates.take(update('add', smart))).toMatchObject({ endMs: null, labels: ['person'] });
     expect(updates.take(update('update', { smartDetectTypes: ['person', 'vehicle'] }))).toMatchObject({
-      startMs: 1000,
+      startMs: noonMs,
       labels: ['person', 'vehicle'],
     });
-    expect(updates.take(update('update', { end: 9000 }))).toMatchObject({
-      endMs: 9000,
+    expect(updates.take(update('update', { end: noonMs + 9000 }))).toMatchObject({
+      endMs: noonMs + 9000,
       labels: ['person', 'vehicle'],
     });
   });
@@ -81,12 +96,15 @@ describe('updates of events', () => {
   it('belong to events that were read from the list, too', () => {
     const updates = createProtectUpdates();
     updates.learn(smart);
-    expect(updates.take(update('update', { end: 9000 }))).toMatchObject({ startMs: 1000, endMs: 9000 });
+    expect(updates.take(update('update', { end: noonMs + 9000 }))).toMatchObject({
+      startMs: noonMs,
+      endMs: noonMs + 9000,
+    });
   });
 
   it('tell nothing when their event is not known, or gone, or something else', () => {
     const updates = createProtectUpdates();
-    expect(updates.take(update('update', { end: 9000 }))).toBeNull();
+    expect(updates.take(update('update', { end: noonMs + 9000 }))).toBeNull();
     expect(updates.take(update('remove', smart))).toBeNull();
     expect(
       updates.take({ action: { action: 'update', modelKey: 'camera', id: 'c1' }, data: smart }),

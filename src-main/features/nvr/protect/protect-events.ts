@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { foreignText } from '../foreign-text.ts';
 import type { NvrEvent } from '../nvr-connector.ts';
+import { plausibleEndMs, plausibleMs } from '../plausible-time.ts';
 
-const ms = z.number().int().nonnegative();
+const ms = z.number();
 
 /** An event of Protect; updates bring only what has changed, so every part may be missing there. */
 const protectEvent = z.object({
@@ -10,7 +11,7 @@ const protectEvent = z.object({
   type: z.string(),
   camera: z.string().nullish(),
   start: ms,
-  end: ms.nullish(),
+  end: ms.nullish().catch(null),
   score: z.number().nullish(),
   smartDetectTypes: z.array(z.string()).nullish(),
 });
@@ -30,16 +31,22 @@ export function toNvrEvent(raw: unknown): NvrEvent | null {
   const parsed = protectEvent.safeParse(raw);
   if (!parsed.success) return null;
   const { id, type, camera, start, end, score, smartDetectTypes } = parsed.data;
-  if (!camera || !kinds.has(type)) return null;
+  const startMs = plausibleMs(start);
+  if (!camera || startMs === null || !kinds.has(type)) return null;
   return {
     id,
     nativeId: camera,
-    startMs: start,
-    endMs: end ?? null,
+    startMs,
+    endMs: plausibleEndMs(startMs, end),
     kind: type,
     labels: labelsOf(type, smartDetectTypes ?? []),
-    score: score === null || score === undefined || score <= 0 ? null : Math.min(1, score / 100),
+    score: scoreOf(score ?? 0),
   };
+}
+
+/** Motion has none. */
+function scoreOf(percent: number): number | null {
+  return percent > 0 ? Math.min(1, percent / 100) : null;
 }
 
 const mostLabels = 10;
