@@ -31,7 +31,7 @@ export function composeNvrs(basics: Basics): NvrService {
     isOwnPort: (port) => ownPorts.has(port),
     clock,
     log,
-    random: Math.random,
+    random: basics.random,
   });
   service.onChanged(() => publish({ kind: 'nvrs:changed' }));
   return service;

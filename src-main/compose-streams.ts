@@ -26,7 +26,7 @@ export function composeStreamWatcher(basics: Basics, { events, ...parts }: Watch
   return createStreamWatcher({
     ...parts,
     openSink: (camera) => events.openLane({ ...laneOf(camera), mediaUrl: null, sourceName: null }),
-    gate: createConnectGate({ clock, random: Math.random }),
+    gate: createConnectGate({ clock, random: basics.random }),
     clock,
     log,
     measure,

@@ -128,105 +128,112 @@ async function composeGround(options: ComposeOptions) {
   return { basics, gate, news, counted, collector, leases };
 }
 
-async function composeParts({ basics, gate, news, collector, leases }: Ground, options: ComposeOptions) {
-  const { database, dataRoot, migrationsFolder, fixed } = options;
-  const { connection } = database;
+async function composeParts(ground: Ground, options: ComposeOptions) {
+  const media = await composeMedia(ground, options, () => void care.storage.checkUsage());
+  const care = composeCare(ground, { ...options, ...media }, () => watching.cameras.stored());
+  const watching = composeWatching(ground, { ...options, ...media, ...care });
+  return { ...media, ...care, ...watching };
+}
+
+/** Where pictures come from, and what becomes of them. */
+async function composeMedia(
+  { basics, news, leases }: Ground,
+  { database: { connection }, dataRoot, fixed }: ComposeOptions,
+  onBytesStored: () => void,
+) {
   const liveStream = composeLiveStream(basics, news);
   const streams = composeStreams(basics, leases);
-  const isEnabled = fixed.enableSnapshots ?? null;
   const nvrs = composeNvrs(basics);
   const clips = composeClips(basics, {
     streams,
     nvrs: () => nvrs,
     onFinished() {
       eventParts.enrichment.wake();
-      void storage.checkUsage();
+      onBytesStored();
     },
   });
   const snapshots = await composeSnapshots({
     basics,
     connection,
     rootUuid: dataRoot.uuid,
-    isEnabled,
+    isEnabled: fixed.enableSnapshots ?? null,
     fetchPicture: clips.pictures.take,
   });
   const eventParts = await composeEvents(basics, snapshots, clips);
   const eventLogs = composeEventLogs(basics, news);
+  return { ...eventParts, liveStream, streams, nvrs, clips, snapshots, eventLogs };
+}
+
+type Media = Awaited<ReturnType<typeof composeMedia>>;
+
+/** What keeps it within bounds and whole. */
+function composeCare(
+  { basics, gate }: Ground,
+  parts: Media & ComposeOptions,
+  storedCameras: () => Promise<readonly WatchedCamera[]>,
+) {
+  const { connection } = parts.database;
   const upkeep = composeUpkeep(basics, {
-    ...eventParts,
+    ...parts,
     connection,
-    snapshots,
-    cameras: async () => (await footage.cameras.stored()).map(retentionOf),
+    cameras: async () => (await storedCameras()).map(retentionOf),
     onPruned: () => void storage.checkUsage(),
   });
+  const { retention, rotation, sweeper } = upkeep;
   const storage = composeStorage(basics, {
     gate,
-    rotate: upkeep.rotation.rotate,
-    pruneByPolicy: () => upkeep.retention.run(),
+    rotate: rotation.rotate,
+    pruneByPolicy: () => retention.run(),
     dueByAge: upkeep.dueByAge,
   });
   const coverage = composeCoverage(basics, {
-    cameraIds: async () => (await footage.cameras.stored()).map(({ id }) => id),
+    cameraIds: async () => (await storedCameras()).map(({ id }) => id),
     doubt: upkeep.doubt,
   });
-  const guardReading = createReadingGuard({ gate, monitor: storage });
+  const backup = composeBackup(basics, { connection, migrationsFolder: parts.migrationsFolder });
+  return { ...backup, upkeep, retention, rotation, sweeper, storage, coverage };
+}
+
+type Care = ReturnType<typeof composeCare>;
+
+/** The cameras, and how all of it is doing. */
+function composeWatching({ basics, gate, collector }: Ground, parts: Media & Care & ComposeOptions) {
+  const { storage, nvrs, snapshots, eventLogs, clips, enrichment } = parts;
   const footage = composeFootage(basics, {
-    ...eventParts,
-    snapshots,
-    guardReading,
-    streams,
-    watchNvr: composeNvrWatcher(basics, { ...eventParts, nvrs }),
-    recordCoverage: coverage.set,
+    ...parts,
+    guardReading: createReadingGuard({ gate, monitor: storage }),
+    watchNvr: composeNvrWatcher(basics, parts),
+    recordCoverage: parts.coverage.set,
   });
   const { capture, cameras } = footage;
-  const live = composeLive(basics, {
-    ...footage,
-    streams,
-    nvrStill: ({ nvrId, nativeId }, signal) => nvrs.still(nvrId, nativeId, basics.clock.nowMs(), signal),
-  });
-  const { metrics, health } = composeMetrics(basics, {
-    database,
-    collector,
-    cameras,
-    storage,
-    problems: {
-      'Event logs': eventLogs.problem,
-      Snapshots: snapshots.problem,
-      Passwords: basics.vault.problem,
-    },
-    isIngestHealthy: () => storage.state().phase !== 'full' && capture.isHealthy(),
-  });
+  const nvrStill: Parameters<typeof composeLive>[1]['nvrStill'] = ({ nvrId, nativeId }, signal) =>
+    nvrs.still(nvrId, nativeId, basics.clock.nowMs(), signal);
   return {
     ...footage,
-    ...eventParts,
-    ...composeBackup(basics, { connection, migrationsFolder }),
-    coverage,
+    live: composeLive(basics, { ...parts, ...footage, nvrStill }),
     discovery: composeDiscovery(basics),
-    liveStream,
-    live,
-    nvrs,
-    streams,
-    clips,
-    snapshots,
-    eventLogs,
-    upkeep,
-    retention: upkeep.retention,
-    rotation: upkeep.rotation,
-    sweeper: upkeep.sweeper,
-    storage,
+    ...composeMetrics(basics, {
+      ...parts,
+      collector,
+      cameras,
+      problems: {
+        'Event logs': eventLogs.problem,
+        Snapshots: snapshots.problem,
+        Passwords: basics.vault.problem,
+      },
+      isIngestHealthy: () => storage.state().phase !== 'full' && capture.isHealthy(),
+    }),
     ingest: followGate({
       ...cameras,
       watch: capture.watch,
       stopAll: footage.stopIngest,
       gate,
-      wake: () => {
+      wake() {
         clips.wake();
-        eventParts.enrichment.wake();
+        enrichment.wake();
       },
       log: basics.log,
     }),
-    metrics,
-    health,
   };
 }
 

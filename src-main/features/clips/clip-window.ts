@@ -1,5 +1,5 @@
 /** C-T3: a clip is 30 s long, centred on the start of its event. */
-export const halfClipMs = 15_000;
+const halfClipMs = 15_000;
 
 export type ClipWindow = { readonly startMs: number; readonly endMs: number };
 

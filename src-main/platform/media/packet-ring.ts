@@ -43,6 +43,9 @@ export const clipRingLimits: RingLimits = {
   sizeBytes: 64 * 1024 * 1024,
 };
 
+/** Less is a camera that sends its last pictures again when it is connected anew. */
+const setBackMs = 60_000;
+
 type Gop<T> = { readonly packets: T[]; sizeBytes: number };
 
 export function createPacketRing<T extends RingPacket>(limits: RingLimits = clipRingLimits): PacketRing<T> {
@@ -75,7 +78,7 @@ export function createPacketRing<T extends RingPacket>(limits: RingLimits = clip
 
   function add(packet: T): boolean {
     // The wall clock was set back: what came before cannot be found by its time any more.
-    if (packet.isKeyframe && packet.atMs < (gops.at(-1)?.packets[0]?.atMs ?? packet.atMs)) clear();
+    if (packet.isKeyframe && packet.atMs < newestMs - setBackMs) clear();
     if (packet.isKeyframe) gops.push({ packets: [], sizeBytes: 0 });
     const gop = gops.at(-1);
     if (!gop) {

@@ -27,7 +27,12 @@ export function openFakeStream(fake: FakeStream): StreamInput {
   const startMs = clock.monotonicMs();
   let index = 0;
   let isOver = false;
-  return { format: () => format, nextPacket, close: async () => void (isOver || input.close()) };
+  return {
+    format: () => format,
+    comesInLumps: false,
+    nextPacket,
+    close: async () => void (isOver || input.close()),
+  };
 
   async function nextPacket(limitMs: number): Promise<StreamPacket> {
     const packet = isOver ? null : input.nextPacket();

@@ -34,6 +34,8 @@ export type StreamPacket = {
 
 export type StreamInput = {
   readonly format: () => VideoFormat;
+  /** A playlist: packets come by the segment, some seconds late. */
+  readonly comesInLumps: boolean;
   /**
    * The next packet of video; one call at a time. Throws `stream-lost`, `stream-stalled` when none comes within
    * `limitMs` (thrice that for a playlist), or the reason of the signal.
@@ -111,10 +113,11 @@ function inputOf(context: FormatContext, first: Stream, calls: BoundedCalls): St
   let format = formatOf(stream);
   const name = context.iformat?.name ?? '';
   const isUntimed = untimedFormats.includes(name);
-  return { format: () => format, nextPacket, close: calls.close };
+  const comesInLumps = name === 'hls';
+  return { format: () => format, comesInLumps, nextPacket, close: calls.close };
 
   async function nextPacket(limitMs: number): Promise<StreamPacket> {
-    const deadlineMs = performance.now() + limitMs * (name === 'hls' ? lumpFactor : 1);
+    const deadlineMs = performance.now() + limitMs * (comesInLumps ? lumpFactor : 1);
     for (;;) {
       const native = new Packet();
       native.alloc();

@@ -20,7 +20,7 @@ export type StreamOpening = {
  */
 const reserveMs = 10_000;
 /** Enough for parameter sets and a keyframe, short enough for a quick start. */
-const probe = { bytes: 2_000_000, microseconds: 1_500_000 };
+const probe = { bytes: 8_000_000, microseconds: 1_500_000 };
 
 export function streamOpening(address: StreamAddress, limitMs: number): StreamOpening {
   const url = new URL(address.url);

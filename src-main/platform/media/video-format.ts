@@ -30,12 +30,15 @@ export function formatOf(stream: Stream): VideoFormat {
 export function formatAfter(format: VideoFormat, keyframe: Packet): VideoFormat {
   const { data } = keyframe;
   const sets = data && parameterSetsIn(data, format.codecpar.codecId);
-  if (!sets || (format.identity?.equals(sets.identity) ?? false)) return format;
+  const isSame = format.widthPx > 0 && (format.identity?.equals(sets?.identity ?? nothing) ?? false);
+  if (!sets || isSame) return format;
   const codecpar = copyOf(format.codecpar);
   codecpar.extradata = sets.bytes;
   Object.assign(codecpar, sizeOf(codecpar, keyframe));
   return describe(codecpar, { identity: sets.identity, framesPerSecond: format.framesPerSecond });
 }
+
+const nothing = Buffer.alloc(0);
 
 /** Only a decoder reads all of a parameter set; this happens when the video changes. */
 function sizeOf(codecpar: CodecParameters, keyframe: Packet): { width?: number; height?: number } {

@@ -48,7 +48,7 @@ describe('a film as a live picture', () => {
     const { fragments } = await play(testVideos.gate(), { fromPtsMs: 11_000, pictures: 40 });
     const atSaid = fragments.filter(({ saidMs }) => saidMs > 0).map(({ saidMs }) => saidMs);
     expect(atSaid).toEqual(atSaid.map((_, n) => (n + 1) * 100));
-    expect(fragments.filter(({ isKeyframe }) => isKeyframe).length).toBeGreaterThan(2);
+    expect(fragments.filter(({ isKeyframe }) => isKeyframe)).toHaveLength(2);
   });
 
   it('says which file cannot be played', async () => {

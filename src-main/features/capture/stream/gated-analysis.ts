@@ -12,11 +12,14 @@ import type { MotionSettings, Sample } from '../analysis.ts';
 import { runsOf } from '../mask-runs.ts';
 import type { CreateMotionMeter } from '../motion-port.ts';
 import { createMotionSampler } from '../motion-sampler.ts';
-import { createGatedState, type OnDecoding } from './gated-state.ts';
+import { createGatedState, type GateStep, type OnDecoding } from './gated-state.ts';
 
 export type GatedAnalysis = {
-  /** One packet at a time, which is in the ring already. Throws the signal's reason. */
-  take(packet: TimedPacket): Promise<void>;
+  /**
+   * One packet at a time, which is in the ring already. `isLate`: the computer does not keep up; then only keyframes
+   * are measured. Throws `stream-unsupported` or the signal's reason.
+   */
+  take(packet: TimedPacket, isLate?: boolean): Promise<void>;
   counts(): { readonly keyframesDecoded: number; readonly framesDecoded: number };
   close(): void;
 };
@@ -69,25 +72,34 @@ export function createGatedAnalysis(
     },
   };
 
-  async function take(packet: TimedPacket): Promise<void> {
+  async function take(packet: TimedPacket, isLate = false): Promise<void> {
     pictureMs ??= packet.atMs;
     if (packet.atMs - pictureMs > longestBlindMs) throw unsupportedError(format.codec);
-    switch (state.take(packet)) {
+    const step = state.take(packet);
+    if (isLate) measureLate(packet);
+    else await carryOut(step, packet);
+    flush();
+  }
+
+  function measureLate(packet: TimedPacket): void {
+    isSound = false;
+    if (packet.isKeyframe) decodeAlone(packet, (frame) => measure(frame, packet));
+  }
+
+  async function carryOut(step: GateStep, packet: TimedPacket): Promise<void> {
+    switch (step) {
       case 'skip':
         return;
       case 'alone':
         decodeAlone(packet, (frame) => measure(frame, packet));
-        break;
+        return;
       case 'decode':
-        decode(packet);
-        break;
+        return decode(packet);
       case 'peek':
-        if (peek(packet) === 'replay') await replay();
-        break;
+        return peek(packet) === 'replay' ? replay() : undefined;
       case 'replay':
-        await replay();
+        return replay();
     }
-    flush();
   }
 
   function peek(packet: TimedPacket): 'measure' | 'replay' | 'skip' {

@@ -50,7 +50,7 @@ export function createStreamJobs(deps: StreamJobsDeps) {
     // The image library only comes into the child when a still is asked for.
     const { pictureAsJpeg } = await import('./picture-jpeg.ts');
     const picture = stream.pictures.last();
-    if (!picture) throw new AppError('not-ready', 'The camera has sent no picture yet.');
+    if (!picture || stream.isEnded()) throw new AppError('not-ready', 'The camera sends no picture now.');
     return { ...(await pictureAsJpeg(picture, maxWidthPx)), atMs: Math.round(picture.atMs) };
   }
 }

@@ -172,6 +172,14 @@ it('analyses and keeps nothing that follows a damaged packet until a keyframe co
   expect(counts).toMatchObject({ packetsDropped: 17 });
 });
 
+it('measures keyframes only while the computer does not keep up (F49)', async () => {
+  const seen = new Map<number, number>();
+  const delayMs = (index: number) => (index >= 95 && index < 140 ? 2500 : 5);
+  await watch({ path: numberedFilm(), delayMs, createMeter: readingMeter(seen, 30) });
+  expect([...seen.keys()].filter((number) => number >= 95 && number < 120)).toEqual([100]);
+  expect([...seen.keys()].filter((number) => number >= 180 && number < 200).length).toBe(10);
+});
+
 it('ends when no keyframe comes, having analysed nothing', async () => {
   const { ended, samples, kinds } = await watch({ path: numberedFilm(), isKeyframe: () => false });
   expect([ended, samples, kinds]).toEqual(['stream-no-keyframe', [], []]);

@@ -24,6 +24,8 @@ export type StreamLimits = ReadingLimits & { readonly connectMs: number };
 
 export const streamLimits: StreamLimits = { connectMs: 5000, stallMs: 10_000, keyframeMs: 15_000 };
 const countsEveryMs = 5000;
+/** Further behind, and there is more to analyse than this computer can do. */
+const lateMs = 1500;
 
 /** Rejects with a `stream-…` code or the reason of the signal. */
 export async function watchStream(watch: WatchStreamInput, deps: StreamSessionDeps): Promise<never> {
@@ -57,7 +59,8 @@ async function watchInput(
       if (packet.format !== format) beginAnew(packet);
       if (!stream.ring.add(packet)) continue;
       for (const listener of stream.listeners) listener(packet);
-      await analysis?.take(packet);
+      const isLate = !input.comesInLumps && clock.nowMs() - packet.atMs > lateMs;
+      await analysis?.take(packet, isLate);
     }
     throw new AppError('internal', 'A stream never ends by itself.');
   } finally {
