@@ -126,13 +126,18 @@ test('live', async ({ page }) => {
     await expect(page.getByRole('heading', { name: 'Plaza' })).toBeVisible();
     await page.waitForTimeout(1500);
     await shoot(page, 'live-large', ['dark']);
-    await page.keyboard.press('Escape');
-    await allLive(7);
-    await host.stop();
-    await expect(page.getByText(/No new picture since/).first()).toBeVisible({ timeout: 20_000 });
-    await shoot(page, 'live-lost', ['light']);
     close();
   });
+});
+
+test('live when the core is gone', async ({ page }) => {
+  const host = await startHost(['--demo']);
+  await page.goto(host.url);
+  await page.getByRole('link', { name: 'Live', exact: true }).click();
+  await expect(page.locator('li[data-tone=live]')).toHaveCount(1, { timeout: 60_000 });
+  await host.stop();
+  await expect(page.getByText(/No new picture since/).first()).toBeVisible({ timeout: 20_000 });
+  await shoot(page, 'live-lost', ['light']);
 });
 
 test('import and its errors', async ({ page }) => {

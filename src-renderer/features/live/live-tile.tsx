@@ -6,6 +6,7 @@ import { classNames } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { TileNotice } from './tile-notice.tsx';
+import type { PictureState } from './tile-picture.ts';
 import { type TileTone, tileWords } from './tile-words.ts';
 import { useTilePicture } from './use-tile-picture.ts';
 
@@ -21,24 +22,14 @@ type LiveTileProps = {
 };
 
 /** One camera now: its picture, how it is doing, whether something moves. */
-export function LiveTile({
-  camera,
-  time,
-  isSelected,
-  buttonRef,
-  onFocus,
-  onPress,
-  onShowEvents,
-}: LiveTileProps) {
+export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTileProps) {
   const { video, image, picture } = useTilePicture(camera.id, camera.enabled);
   const words = tileWords(camera, picture, time.clock);
   const isMotion = words.tone === 'live' && camera.status.isMotion === true;
   const wordsId = useId();
   const isDim = picture.kind !== 'none' && words.tone !== 'live';
-  const pictureClasses = classNames(
-    'absolute inset-0 size-full object-contain transition-[opacity,filter] duration-300',
-    isDim && 'opacity-35 grayscale',
-  );
+  const classesFor = (kind: PictureState['kind']) =>
+    classNames(pictureClasses, isDim && 'opacity-35 grayscale', picture.kind !== kind && 'invisible');
   return (
     <li
       aria-label={camera.name}
@@ -51,13 +42,9 @@ export function LiveTile({
         playsInline
         disablePictureInPicture
         aria-hidden
-        className={classNames(pictureClasses, picture.kind !== 'video' && 'invisible')}
+        className={classesFor('video')}
       />
-      <img
-        ref={image}
-        alt=""
-        className={classNames(pictureClasses, picture.kind !== 'still' && 'invisible')}
-      />
+      <img ref={image} alt="" className={classesFor('still')} />
       <TileNotice words={words} status={camera.status} hasPicture={picture.kind !== 'none'} />
       <TileCaption
         name={camera.name}
@@ -65,13 +52,7 @@ export function LiveTile({
         at={clockOf(picture.atMs, time)}
         isMotion={isMotion}
       />
-      <span
-        aria-hidden
-        className={classNames(
-          'pointer-events-none absolute inset-0 rounded-lg border-2 border-accent transition-opacity duration-300',
-          !isMotion && 'opacity-0',
-        )}
-      />
+      <MotionRing isMotion={isMotion} />
       <span id={wordsId} className="sr-only">
         {[words.label, words.detail, words.nextStep].filter(Boolean).join('. ')}
         {isMotion && ', motion'}
@@ -81,18 +62,40 @@ export function LiveTile({
         aria-label={camera.name}
         aria-describedby={wordsId}
         excludeFromTabOrder={!isSelected}
-        onFocus={onFocus}
-        onPress={onPress}
-        className="absolute inset-0 size-full cursor-default rounded-lg outline-none data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-white"
+        onFocus={on.onFocus}
+        onPress={on.onPress}
+        className={buttonClasses}
       />
-      <IconButton
-        icon={GalleryVerticalEnd}
-        label={`Events of ${camera.name}`}
-        size="sm"
-        onPress={onShowEvents}
-        className="absolute top-2 right-2 bg-black/55 text-white opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-hovered:bg-black/75 data-hovered:text-white data-pressed:bg-black/75"
-      />
+      <EventsButton name={camera.name} onPress={on.onShowEvents} />
     </li>
+  );
+}
+
+const pictureClasses = 'absolute inset-0 size-full object-contain transition-[opacity,filter] duration-300';
+const buttonClasses =
+  'absolute inset-0 size-full cursor-default rounded-lg outline-none data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-white';
+
+function MotionRing({ isMotion }: { readonly isMotion: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={classNames(
+        'pointer-events-none absolute inset-0 rounded-lg border-2 border-accent transition-opacity duration-300',
+        !isMotion && 'opacity-0',
+      )}
+    />
+  );
+}
+
+function EventsButton({ name, onPress }: { readonly name: string; readonly onPress: () => void }) {
+  return (
+    <IconButton
+      icon={GalleryVerticalEnd}
+      label={`Events of ${name}`}
+      size="sm"
+      onPress={onPress}
+      className="absolute top-2 right-2 bg-black/55 text-white opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-hovered:bg-black/75 data-hovered:text-white data-pressed:bg-black/75"
+    />
   );
 }
 

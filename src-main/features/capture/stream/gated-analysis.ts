@@ -42,8 +42,10 @@ export type GatedAnalysisDeps = { readonly createMeter: CreateMotionMeter; reado
 const yieldEveryMs = 20;
 /** Packets come and keyframes too, but no decoder makes a picture of them. */
 const longestBlindMs = 30_000;
-/** Rounding of time bases: a picture this early still is the one that was due. */
-const toleranceMs = 1;
+/** A picture this early still is the one that was due: times are corrected by a hundredth while they go. */
+const toleranceMs = 20;
+/** Two times of one picture differ by rounding. */
+const sameMs = 1;
 
 /** Throws `stream-unsupported`. */
 export function createGatedAnalysis(
@@ -151,7 +153,7 @@ export function createGatedAnalysis(
   }
 
   function isDue({ ptsMs }: DecodedFrame): boolean {
-    return ptsMs > lastMeasuredMs + toleranceMs && ptsMs + toleranceMs >= dueMs;
+    return ptsMs > lastMeasuredMs + sameMs && ptsMs + toleranceMs >= dueMs;
   }
 
   function measure(frame: DecodedFrame, { number }: TimedPacket): void {

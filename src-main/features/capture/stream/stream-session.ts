@@ -24,8 +24,8 @@ export type StreamLimits = ReadingLimits & { readonly connectMs: number };
 
 export const streamLimits: StreamLimits = { connectMs: 5000, stallMs: 10_000, keyframeMs: 15_000 };
 const countsEveryMs = 5000;
-/** Further behind, and there is more to analyse than this computer can do. */
-const lateMs = 1500;
+/** So far behind for so long, and there is more to analyse than this computer can do. */
+const late = { ms: 1500, forMs: 2000 };
 
 /** Rejects with a `stream-…` code or the reason of the signal. */
 export async function watchStream(watch: WatchStreamInput, deps: StreamSessionDeps): Promise<never> {
@@ -53,14 +53,14 @@ async function watchInput(
   const decoded = { keyframesDecoded: 0, framesDecoded: 0 };
   let analysis = null as GatedAnalysis | null; // `beginAnew` sets it
   let format: VideoFormat | null = null;
+  const isLate = input.comesInLumps ? () => false : createLateness(clock);
   const stopCounts = clock.every(countsEveryMs, tellCounts);
   try {
     for await (const packet of reading.packets()) {
       if (packet.format !== format) beginAnew(packet);
       if (!stream.ring.add(packet)) continue;
       for (const listener of stream.listeners) listener(packet);
-      const isLate = !input.comesInLumps && clock.nowMs() - packet.atMs > lateMs;
-      await analysis?.take(packet, isLate);
+      await analysis?.take(packet, isLate(packet));
     }
     throw new AppError('internal', 'A stream never ends by itself.');
   } finally {
@@ -109,4 +109,14 @@ async function watchInput(
       ringBytes: stream.ring.sizeBytes(),
     });
   }
+}
+
+/** The pictures that wait when a connection begins are old, and soon caught up with. */
+function createLateness(clock: Clock): (packet: TimedPacket) => boolean {
+  let sinceMs: number | null = null;
+  return ({ atMs }) => {
+    if (clock.nowMs() - atMs <= late.ms) sinceMs = null;
+    else sinceMs ??= clock.monotonicMs();
+    return sinceMs !== null && clock.monotonicMs() - sinceMs > late.forMs;
+  };
 }
