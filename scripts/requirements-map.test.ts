@@ -19,6 +19,8 @@ const rows = map
 const numbered = (prefix: string, last: number) =>
   Array.from({ length: last }, (_, n) => `${prefix}${n + 1}`);
 
+const faults = (first: number, last: number) => numbered('F', last).slice(first - 1);
+
 /** Every id that this part of the product answers for. */
 const wanted = [
   ...numbered('A-AC1.', 5),
@@ -49,6 +51,15 @@ const wanted = [
   ...numbered('CLP-', 11),
   'IF-2',
   'IF-3',
+  'UX-1',
+  'UX-2',
+  'IF-6',
+  ...faults(40, 47),
+  'F49',
+  ...faults(60, 69),
+  ...numbered('S-S', 6),
+  'S-N2',
+  'S-M4',
   'AT-1',
   'AT-2',
   'AT-3',
