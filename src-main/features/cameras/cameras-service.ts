@@ -6,8 +6,8 @@ import { isAbsolute } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { Camera, CameraSettings, CameraStatus } from '#shared/model/camera.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
+import { readableIdFor } from '#main/platform/readable-id.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
-import { cameraIdFor } from './camera-id.ts';
 import { type CameraStore, nvrCameraOf, type StoredCamera } from './camera-store.ts';
 import type { CameraPasswords } from './camera-passwords.ts';
 import { assertNotOwn } from './stream-logins.ts';
@@ -15,6 +15,8 @@ import { assertNotOwn } from './stream-logins.ts';
 export type CamerasService = {
   list(): Promise<Camera[]>;
   stored(): Promise<StoredCamera[]>;
+  /** As it is stored now; null when it is gone. */
+  find(id: string): Promise<StoredCamera | null>;
   /** Throws `camera-unknown`, `nvr-unknown`, `invalid-input`, `secret-missing` or `secrets-locked`. */
   save(id: string | undefined, settings: CameraSettings): Promise<Camera>;
   remove(id: string): Promise<{ eventsDeleted: number }>;
@@ -48,7 +50,16 @@ export function createCamerasService({
   defaults,
 }: CamerasDeps): CamerasService {
   const saved = createEmitter<StoredCamera>();
-  return { list, stored: store.list, save, remove, ensure, onSaved: saved.on };
+  const inTurn = createTurns();
+  return {
+    list,
+    stored: store.list,
+    find: store.get,
+    save: (id, settings) => inTurn(id ?? newCamera, () => save(id, settings)),
+    remove: (id) => inTurn(id, () => remove(id)),
+    ensure: (name, settings) => inTurn(newCamera, () => ensure(name, settings)),
+    onSaved: saved.on,
+  };
 
   async function list(): Promise<Camera[]> {
     return (await store.list()).map(withStatus);
@@ -70,7 +81,7 @@ export function createCamerasService({
   }
 
   async function create(settings: CameraSettings, cameras: readonly StoredCamera[]): Promise<StoredCamera> {
-    const id = cameraIdFor(settings.name, new Set(cameras.map((camera) => camera.id)));
+    const id = readableIdFor(settings.name, new Set(cameras.map((camera) => camera.id)), 'camera');
     return passwords.keep({ id }, settings, (kept) => store.insert(id, kept));
   }
 
@@ -87,6 +98,7 @@ export function createCamerasService({
     if (camera === null) throw unknown(id);
     await stopCapture(id);
     const removed = await deleteEvents(id, (trx) => store.remove(trx, id));
+    await stopCapture(id); // a change from just before may have started it again
     await passwords.remove(camera);
     return removed;
   }
@@ -104,6 +116,9 @@ export function createCamerasService({
     return { ...settings, id, createdAt, status: statusOf(id) };
   }
 }
+
+/** No camera has it as its id. */
+const newCamera = '';
 
 function assertOwnName(name: string, cameras: readonly StoredCamera[], id: string | undefined): void {
   if (!cameras.some((other) => other.id !== id && isSameName(other.settings.name, name))) return;

@@ -7,11 +7,11 @@ import type { Nvr, NvrProbe, NvrSettings } from '#shared/model/nvr.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import { readableIdFor } from '#main/platform/readable-id.ts';
 import type { CreateConnector } from './create-connector.ts';
 import type { FeedListener } from './event-feed.ts';
 import { assertAddress } from './nvr-address.ts';
 import type { NvrConnector } from './nvr-connector.ts';
-import { nvrIdFor } from './nvr-id.ts';
 import { createNvrLink, type NvrLink } from './nvr-link.ts';
 import type { NvrPasswords } from './nvr-passwords.ts';
 import type { NvrStore, StoredNvr } from './nvr-store.ts';
@@ -111,7 +111,7 @@ export function createNvrService(deps: NvrServiceDeps): NvrService {
     }
     const stored = id === undefined ? null : (known.find((other) => other.id === id) ?? null);
     if (id !== undefined && stored === null) throw unknown(id);
-    const nvrId = id ?? nvrIdFor(settings.name, new Set(known.map((other) => other.id)));
+    const nvrId = id ?? readableIdFor(settings.name, new Set(known.map((other) => other.id)), 'nvr');
     const saved = await passwords.keep({ id: nvrId, stored }, settings, (kept) =>
       stored ? store.update(nvrId, kept) : store.insert(nvrId, kept),
     );

@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import type { NvrCamera, NvrProbe, NvrSettings } from '#shared/model/nvr.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { toFileError } from '#main/platform/file-error.ts';
-import { foreignText } from '../foreign-text.ts';
+import { foreignText } from '#main/platform/foreign-text.ts';
 import type { ClipWindow, NvrConnector } from '../nvr-connector.ts';
 import { type Part, partWithin, pickRecordings } from './pick-recordings.ts';
 import { startFromName } from './recording-times.ts';

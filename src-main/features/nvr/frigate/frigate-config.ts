@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NvrCamera } from '#shared/model/nvr.ts';
 import { splitStreamUrl, streamUrl } from '#shared/model/stream-url.ts';
-import { foreignText } from '../foreign-text.ts';
+import { foreignText } from '#main/platform/foreign-text.ts';
 
 const input = z.object({ path: z.string().nullish(), roles: z.array(z.string()).nullish() });
 

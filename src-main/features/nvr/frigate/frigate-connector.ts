@@ -7,7 +7,7 @@ import { readStill } from '../http/read-still.ts';
 import { saveClip } from '../http/save-clip.ts';
 import { withQuery } from '../http/with-query.ts';
 import { cookiesOf, type Credentials, type SignIn } from '../http/sign-in.ts';
-import { foreignText } from '../foreign-text.ts';
+import { foreignText } from '#main/platform/foreign-text.ts';
 import type { ClipWindow, EventWatch, NvrConnector, NvrEvent } from '../nvr-connector.ts';
 import { camerasOf, frigateConfig } from './frigate-config.ts';
 import { toNvrEvent } from './frigate-events.ts';

@@ -1,6 +1,6 @@
 /** What went wrong with a request, as one of our codes (CLP-5). */
 import { AppError } from '#shared/errors.ts';
-import { foreignText } from '../foreign-text.ts';
+import { foreignText } from '#main/platform/foreign-text.ts';
 
 /** What a request was for decides what a 404 means. */
 export type Purpose = 'clip' | 'still' | 'sign-in' | 'other';

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#shared/errors.ts';
 import { toDiskError } from '#main/platform/disk-error.ts';
-import { foreignText } from '../foreign-text.ts';
+import { foreignText } from '#main/platform/foreign-text.ts';
 import { errorOfConnection, errorOfStatus } from './http-errors.ts';
 import type { HttpAnswer } from './nvr-http.ts';
 import { readText } from './read-text.ts';

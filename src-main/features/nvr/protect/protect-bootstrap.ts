@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NvrProbe } from '#shared/model/nvr.ts';
-import { foreignText } from '../foreign-text.ts';
+import { foreignText } from '#main/platform/foreign-text.ts';
 
 const camera = z.object({
   id: z.string().min(1).max(200),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foreignText } from '../foreign-text.ts';
+import { foreignText } from '#main/platform/foreign-text.ts';
 import type { NvrEvent } from '../nvr-connector.ts';
 import { plausibleEndMs, plausibleMs } from '../plausible-time.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cameraId } from '#shared/model/event.ts';
-import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
-import { cameraIdFor } from './camera-id.ts';
+import { createTestDatabase } from './db/test-database.fake.ts';
+import { readableIdFor } from './readable-id.ts';
 
 it.each([
   ['Front Door', 'front-door'],
@@ -13,12 +13,12 @@ it.each([
   ['🎥', 'camera'],
   ['---a---', 'a'],
 ])('makes of %j the id %j', (name, id) => {
-  expect(cameraIdFor(name, new Set())).toBe(id);
+  expect(readableIdFor(name, new Set(), 'camera')).toBe(id);
 });
 
 it('counts on when an id is taken', () => {
-  expect(cameraIdFor('Porch', new Set(['porch']))).toBe('porch-2');
-  expect(cameraIdFor('Porch', new Set(['porch', 'porch-2', 'porch-3']))).toBe('porch-4');
+  expect(readableIdFor('Porch', new Set(['porch']), 'camera')).toBe('porch-2');
+  expect(readableIdFor('Porch', new Set(['porch', 'porch-2', 'porch-3']), 'camera')).toBe('porch-4');
 });
 
 it('always makes an id that is free, that the schema takes and that the contract knows, whatever the name', () => {
@@ -31,7 +31,7 @@ it('always makes an id that is free, that the schema takes and that the contract
   );
   fc.assert(
     fc.property(name, (given) => {
-      const id = cameraIdFor(given, taken);
+      const id = readableIdFor(given, taken, 'camera');
       expect(taken.has(id)).toBe(false);
       taken.add(id);
       expect(() => insert.run(id)).not.toThrow();
