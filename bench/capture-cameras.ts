@@ -14,7 +14,7 @@ import { captureFilm } from './capture-film.ts';
 import { captureCameras, captureMinutes } from './capture-options.ts';
 import { serveCameras } from './capture-server.ts';
 import { addCameras, type HeadlessCore, startHeadless } from './headless-core.ts';
-import { type TreeUse, watchTree } from './process-tree.ts';
+import { proportionalMb, type TreeUse, watchTree } from './process-tree.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const cameraCount = captureCameras;
@@ -55,6 +55,7 @@ async function measureIn(folder: string): Promise<BenchResult> {
   const tree = watchTree(core.pid, sampleEveryMs);
   await pause(film.durationS * 1000);
   const use = tree.stop();
+  const pssMb = proportionalMb(core.pid);
   const cpuS = use.cpuS - startCpuS;
   const toMs = Date.now();
   const { degradations } = await core.health();
@@ -88,6 +89,7 @@ async function measureIn(folder: string): Promise<BenchResult> {
     latencyP95S: round(percentile(latenciesMs, 0.95) / 1000, 2),
     latencyMaxS: round(percentile(latenciesMs, 1) / 1000, 2),
     peakRssMb: round(use.peakRssMb, 0),
+    pssMbAtEnd: round(pssMb, 0),
     rssGrowthMb: round(growthOf(use), 0),
   };
   for (const { reason, count } of degradations) console.error(`  degraded: ${reason} ${count}`);

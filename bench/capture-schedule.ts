@@ -4,7 +4,7 @@
  */
 
 export type Activity = {
-  /** Seconds of the benchmark's film, half-open. */
+  /** Seconds of the benchmark's film, half-open; begins when a thousandth of the picture is covered. */
   readonly startS: number;
   readonly endS: number;
 };
@@ -16,11 +16,11 @@ export type Schedule = {
   sceneS(atS: number): number;
 };
 
-/** Where they act in the demo scene, and until when the scene may run on before the next of them begins. */
+/** Where they act in the demo scene, when they can be seen (they come from behind something), and until when the scene may run on before the next of them begins. */
 const acts = [
-  { startS: 4, endS: 12, restS: 18.9 },
-  { startS: 19, endS: 25, restS: 30.9 },
-  { startS: 31, endS: 39, restS: 40 },
+  { startS: 4, seenS: 4.3, endS: 12, restS: 18.9 },
+  { startS: 19, seenS: 19.2, endS: 25, restS: 30.9 },
+  { startS: 31, seenS: 31.4, endS: 39, restS: 40 },
 ] as const;
 /** Waiting, the scene goes back and forth over this much, because noise that stands still would be too easy. */
 const swayS = 1;
@@ -34,22 +34,24 @@ export function createSchedule(minutes: number, isQuiet: boolean): Schedule {
   const durationS = minutes * 60;
   const count = isQuiet ? 0 : Math.max(3, Math.floor((minutes * 1.2) / 3) * 3);
   const everyS = durationS / count;
-  const activities = Array.from({ length: count }, (_, index) => {
+  const turns = Array.from({ length: count }, (_, index) => {
     const startS = Math.round(everyS * (index + 0.5) + (index % 4) - 2);
-    return { startS, endS: startS + (durationsS[index % durationsS.length] ?? 6) };
+    const lengthS = durationsS[index % durationsS.length] ?? 6;
+    const act = acts[index % acts.length] ?? acts[0];
+    return { act, startS, endS: startS + lengthS, pace: (act.endS - act.startS) / lengthS };
   });
+  const activities = turns.map(({ act, startS, endS, pace }) => ({
+    startS: startS + (act.seenS - act.startS) / pace,
+    endS,
+  }));
   return { durationS, activities, sceneS };
 
   function sceneS(atS: number): number {
-    const index = activities.findLastIndex(({ startS }) => atS >= startS);
-    const activity = activities[index];
-    if (!activity) return waiting(firstRestS, atS);
-    const act = acts[index % acts.length] ?? acts[0];
-    const sinceS = atS - activity.endS;
-    if (sinceS < 0) {
-      const share = (atS - activity.startS) / (activity.endS - activity.startS);
-      return act.startS + share * (act.endS - act.startS);
-    }
+    const turn = turns.findLast(({ startS }) => atS >= startS);
+    if (!turn) return waiting(firstRestS, atS);
+    const { act, pace } = turn;
+    if (atS < turn.endS) return act.startS + (atS - turn.startS) * pace;
+    const sinceS = atS - turn.endS;
     if (act === acts[2] && sinceS >= backAfterS) return waiting(firstRestS, atS);
     const runningS = act.endS + sinceS;
     return runningS < act.restS ? runningS : waiting(act.restS, atS);

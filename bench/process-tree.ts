@@ -37,6 +37,18 @@ export function watchTree(rootPid: number, everyMs: number): { stop(): TreeUse }
   }
 }
 
+/** Memory of the process and its descendants now, with what they share counted once; 0 where the kernel does not tell. */
+export function proportionalMb(rootPid: number): number {
+  const kilobytes = treeOf(rootPid, readAll()).map(({ pid }) => {
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      return 0; // ended since it was listed
+    }
+  });
+  return kilobytes.reduce((sum, value) => sum + value, 0) / 1024;
+}
+
 type Fact = {
   readonly pid: number;
   readonly parent: number;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test as base } from 'playwright/test';
 import { footage, hasFootage, type Host, runCli, startHost } from './host.ts';
+import { expectMoving } from './moving-picture.ts';
 
 // One running Porchlight for all journeys, as a person has it: later journeys find what earlier ones did.
 const test = base.extend<{ opened: Page }, { host: Host }>({
@@ -44,6 +45,11 @@ test('a newcomer sees an event of the demo camera arrive, with its picture', asy
       timeout: 30_000,
     })
     .toBe(320);
+});
+
+test('the demo camera is live, too', async ({ opened }) => {
+  await opened.getByRole('link', { name: 'Live', exact: true }).click();
+  await expectMoving(opened, 'Demo porch');
 });
 
 test('the gallery is stepped through with the keyboard', async ({ opened }) => {

@@ -3,26 +3,7 @@ import { connectCore, type CoreClient } from './core-client.ts';
 import { makeFilm } from './fixtures/rtsp/make-film.ts';
 import { startRtspServer } from './fixtures/rtsp/rtsp-server.ts';
 import { type Host, startHost } from './host.ts';
-import { childCount, lumaOf } from './moving-picture.ts';
-
-const tileOf = (page: Page, name: string) =>
-  page.getByRole('list', { name: 'Cameras' }).getByRole('listitem', { name });
-
-/** Two looks at the tile differ: it is no still that stayed. */
-async function expectMoving(page: Page, name: string): Promise<void> {
-  const tile = tileOf(page, name);
-  await expect(tile).toHaveAttribute('data-tone', 'live', { timeout: 40_000 });
-  const seen = new Set<string>();
-  await expect
-    .poll(async () => {
-      for (const picture of [tile.locator('video'), tile.locator('img')]) {
-        const luma = await lumaOf(picture);
-        if (luma) seen.add(luma.join());
-      }
-      return seen.size;
-    })
-    .toBeGreaterThan(2);
-}
+import { childCount, expectMoving, tileOf } from './moving-picture.ts';
 
 /** Nobody can hide a headless window; the page hears what it would hear then. */
 function setVisible(page: Page, isVisible: boolean): Promise<void> {
@@ -49,21 +30,7 @@ async function withHost(
   }
 }
 
-test('the demo camera moves, also after it was off', async ({ page }) => {
-  await withHost(['--demo'], async ({ url }, core) => {
-    await page.goto(url);
-    await page.getByRole('link', { name: 'Live', exact: true }).click();
-    await expectMoving(page, 'Demo porch');
-    const [camera] = await core.cameras.list();
-    const { id, createdAt: _, status: __, ...settings } = camera!;
-    await core.cameras.save({ id, settings: { ...settings, enabled: false } });
-    await expect(tileOf(page, 'Demo porch')).toContainText('Switch it on under Cameras.');
-    await core.cameras.save({ id, settings });
-    await expectMoving(page, 'Demo porch');
-  });
-});
-
-test('nothing runs for a page that nobody sees', async ({ page }) => {
+test('nothing runs for a page that nobody sees, nor for a camera that is off', async ({ page }) => {
   const path = await makeFilm({ seconds: 6, walks: [{ fromS: 0, toS: 6 }] });
   // Something moves, but no event begins: its work would need children of its own.
   const points = [
@@ -74,7 +41,8 @@ test('nothing runs for a page that nobody sees', async ({ page }) => {
   const zones = [{ id: 'corner', name: 'Corner', points }];
   await withHost([], async ({ url, data }, core) => {
     const source = { type: 'file', path, playback: 'loop' } as const;
-    await core.cameras.save({ settings: { name: 'Hall', source, zones } });
+    const settings = { name: 'Hall', source, zones } as const;
+    const { id } = await core.cameras.save({ settings });
     await page.goto(url);
     await page.getByRole('link', { name: 'Live', exact: true }).click();
     await expectMoving(page, 'Hall');
@@ -86,6 +54,11 @@ test('nothing runs for a page that nobody sees', async ({ page }) => {
     await page.getByRole('link', { name: 'Settings' }).click();
     await expect.poll(() => childCount(data)).toBe(1);
     await page.keyboard.press('l');
+    await expectMoving(page, 'Hall');
+    await core.cameras.save({ id, settings: { ...settings, enabled: false } });
+    await expect(tileOf(page, 'Hall')).toContainText('Switch it on under Cameras.');
+    await expect.poll(() => childCount(data)).toBe(0);
+    await core.cameras.save({ id, settings });
     await expectMoving(page, 'Hall');
     await page.close();
     await expect.poll(() => childCount(data)).toBe(1);

@@ -1,8 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import type { Locator } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
+
+export const tileOf = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Cameras' }).getByRole('listitem', { name });
+
+/** Several looks at the tile differ: it is no still that stayed. */
+export async function expectMoving(page: Page, name: string): Promise<void> {
+  const tile = tileOf(page, name);
+  await expect(tile).toHaveAttribute('data-tone', 'live', { timeout: 40_000 });
+  const seen = new Set<string>();
+  await expect
+    .poll(async () => {
+      for (const picture of [tile.locator('video'), tile.locator('img')]) {
+        const luma = await lumaOf(picture);
+        if (luma) seen.add(luma.join());
+      }
+      return seen.size;
+    })
+    .toBeGreaterThan(2);
+}
 
 /** Coarse luma of what a video or an image shows now: 16 x 9 values; null before the first picture. */
-export function lumaOf(picture: Locator): Promise<number[] | null> {
+function lumaOf(picture: Locator): Promise<number[] | null> {
   return picture.evaluate((element) => {
     const isShown = getComputedStyle(element).visibility === 'visible';
     const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 9 });

@@ -136,9 +136,9 @@ function composePlaces({ db, nowUtc }: Basics, { streams, nvrs }: ClipPeers) {
   };
 }
 
-function composeFetch({ pool, clock }: Basics, files: ClipFiles): FetchClip {
+function composeFetch({ pictureJobs, clock }: Basics, files: ClipFiles): FetchClip {
   const checkClip = async (path: string, signal: AbortSignal) =>
-    checkClipOutput.parse(await pool.run('check-clip', { path }, { signal }));
+    checkClipOutput.parse(await pictureJobs.run('check-clip', { path }, { signal }));
   return createClipAttempt({ files, clock, checkClip });
 }
 

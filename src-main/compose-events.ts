@@ -20,6 +20,7 @@ import type { SettingsService } from '#main/features/settings/settings-service.t
 import { whileOpen } from '#main/features/storage/gated-steps.ts';
 import type { IngestGate } from '#main/features/storage/ingest-gate.ts';
 import type { ChildPool } from '#main/platform/child/child-pool.ts';
+import type { JobLane } from '#main/platform/child/job-lane.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
@@ -38,6 +39,8 @@ export type Basics = {
   readonly db: Db;
   readonly paths: DataPaths;
   readonly pool: ChildPool;
+  /** For short jobs on pictures: sixteen cameras must not mean sixteen children. */
+  readonly pictureJobs: JobLane;
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
@@ -61,7 +64,7 @@ export async function composeEvents(
   snapshots: Pick<SnapshotsService, 'settled' | 'problem'>,
   clips: Pick<Clips, 'mediaOf' | 'cleanupClip' | 'recover'>,
 ) {
-  const { db, paths, pool, clock, newId, nowUtc, log, degradations, settings, publish } = basics;
+  const { db, paths, pictureJobs, clock, newId, nowUtc, log, degradations, settings, publish } = basics;
   const queries = createEventQueryStore(db);
   const analysis = createEventAnalysisStore(db, nowUtc);
   const { events, nvrEvents, review } = composeLanes(basics, queries);
@@ -70,7 +73,7 @@ export async function composeEvents(
   const storage = createFrameStorageService({ db, store: frameStore, files, newId, nowUtc, log });
   const frames = createFramesService({
     storage,
-    runExtract: (input, signal) => pool.run('extract', input, { signal }),
+    runExtract: (input, signal) => pictureJobs.run('extract', input, { signal }),
     settings: settings.current,
     mediaOf: clips.mediaOf,
     events: analysis,

@@ -32,7 +32,8 @@ export async function composeSnapshots({
   isEnabled,
   fetchPicture,
 }: Parts): Promise<SnapshotsService> {
-  const { db, paths, pool, clock, newId, nowUtc, log, degradations, measure, settings, publish } = basics;
+  const { db, paths, pictureJobs, clock, newId, nowUtc, log, degradations, measure, settings, publish } =
+    basics;
   const folder = await openSnapshotsFolder({ paths, rootUuid, memory: folderMemory(connection) });
   reportProblem(folder, basics);
   const store = createSnapshotStore(db, nowUtc);
@@ -45,7 +46,7 @@ export async function composeSnapshots({
       return { enableSnapshots: isEnabled ?? enableSnapshots, snapshotFormat };
     },
     queue: createSnapshotQueue(clock),
-    runSnapshot: (input, signal) => pool.run('snapshot', input, { signal }),
+    runSnapshot: (input, signal) => pictureJobs.run('snapshot', input, { signal }),
     fetchPicture,
     storage: createSnapshotStorage({ db, store, files, journal: writeJournal(basics), folder }),
     folder,

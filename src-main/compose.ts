@@ -28,6 +28,7 @@ import { connectPipeline } from '#main/pipeline.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import { createChildLeases } from '#main/platform/child/child-leases.ts';
 import { createChildPool } from '#main/platform/child/child-pool.ts';
+import { createJobLane } from '#main/platform/child/job-lane.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { RelocatedPaths } from '#main/platform/data-paths.ts';
 import type { DataRoot } from '#main/platform/data-root.ts';
@@ -57,6 +58,9 @@ export type ComposeOptions = {
   readonly random: () => number;
   readonly fixed: FixedSettings;
 };
+
+/** One takes frames out of a clip while the other makes a snapshot, or looks a clip over. */
+const pictureJobsAtOnce = 2;
 
 type Ground = Awaited<ReturnType<typeof composeGround>>;
 type Parts = Awaited<ReturnType<typeof composeParts>>;
@@ -112,6 +116,7 @@ async function composeGround(options: ComposeOptions) {
     db: database.db,
     paths: { ...dataRoot.paths, snapshots },
     pool,
+    pictureJobs: createJobLane(pool, pictureJobsAtOnce),
     clock,
     random,
     newId: createIds(clock.nowMs),
@@ -225,7 +230,11 @@ function composeWatching({ basics, gate, collector }: Ground, parts: Media & Car
     }),
     ingest: followGate({
       ...cameras,
-      watch: capture.watch,
+      // As it is when its turn comes: a change may be overtaken by the next one, or by the camera's removal.
+      async watch({ id }) {
+        const camera = await cameras.find(id);
+        if (camera) await capture.watch(camera);
+      },
       stopAll: footage.stopIngest,
       gate,
       wake() {

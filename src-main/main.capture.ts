@@ -44,7 +44,7 @@ const handlers: JobHandlers = {
     return previewStream(previewStreamInput.parse(input), { createMeter, clock, note, signal });
   },
   'watch-stream': async (input, context) => (await streamJobs()).watch(input, context),
-  'stream-clip': async (input) => (await streamJobs()).clip(input),
+  'stream-clip': async (input, { signal }) => (await streamJobs()).clip(input, signal),
   'stream-still': async (input) => (await streamJobs()).still(input),
   'stream-live': async (input, context) => (await streamJobs()).live(input, context),
   'probe-stream': async (input, context) => (await streamJobs()).probe(input, context),

@@ -110,6 +110,19 @@ describe('a network camera', () => {
     await vi.waitFor(() => expect(stateOf(core)).toBe('watching'), patience);
   }, 60_000);
 
+  it('that is removed just after it was changed is watched by nobody any more', async () => {
+    const server = await startCamera();
+    const { core } = await startCore();
+    const { id } = await core.cameras.save(undefined, settingsFor(server.url('porch')));
+    await vi.waitFor(() => expect(stateOf(core)).toBe('watching'), patience);
+    await Promise.all([
+      core.cameras.save(id, settingsFor(server.url('porch'), { username: 'other' })),
+      core.cameras.remove(id),
+    ]);
+    await vi.waitFor(() => expect(server.connections()).toBe(0), patience);
+    expect(stateOf(core)).toBe('off');
+  }, 60_000);
+
   it('whose decoder crashes is watched again by another one', async () => {
     const server = await startCamera();
     const { core, pids } = await startCore();

@@ -115,6 +115,21 @@ describe('a camera of an NVR', () => {
   });
 });
 
+it('an NVR that is changed while it is being removed is not connected again', async () => {
+  const core = await openWatchingCore();
+  const { fake } = await addNvr(core, []);
+  const [saved] = await core.nvrs.list();
+  const { url, username, password } = fake;
+  const given = { name: 'Late', kind: 'protect', address: url, username, password };
+  const [removal, change] = await Promise.allSettled([
+    core.nvrs.remove(saved?.id ?? ''),
+    core.nvrs.save(saved?.id, nvrSettings.parse(given)),
+  ]);
+  expect(removal.status).toBe('fulfilled');
+  expect(change).toMatchObject({ reason: { code: 'nvr-unknown' } });
+  expect(core.nvrs.clipSourceOf(saved?.id ?? '')).toBeNull();
+});
+
 it('a folder of recordings gives clips, cut by a child', async () => {
   const address = createTestFolder();
   mkdirSync(join(address, 'garden'));

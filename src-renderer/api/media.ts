@@ -20,6 +20,12 @@ export function videoUrl(eventId: string): string {
   return mediaUrl(`video/${eventId}`);
 }
 
+/** Whether the file of the event's clip is there. Asked of this origin, as `readLiveStream` does. */
+export async function isVideoThere(eventId: string): Promise<boolean> {
+  const { status } = await fetch(`/media/video/${eventId}`, { method: 'HEAD', cache: 'no-store' });
+  return status !== 404;
+}
+
 /** Picture of the live motion preview; served for a few seconds only. */
 export function previewUrl(previewId: string, frame: number): string {
   return mediaUrl(`preview/${previewId}/${frame}`);

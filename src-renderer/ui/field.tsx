@@ -3,7 +3,7 @@ import { FieldError, Label, Text } from 'react-aria-components';
 
 /** Parts that the fields share; each must stand inside a React Aria field. */
 export function FieldLabel({ children }: { readonly children: ReactNode }) {
-  return <Label className="text-sm font-medium text-ink">{children}</Label>;
+  return <Label className="text-sm font-medium break-words text-ink">{children}</Label>;
 }
 
 export function FieldDescription({ children }: { readonly children: ReactNode }) {

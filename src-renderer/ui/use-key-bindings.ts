@@ -44,12 +44,18 @@ const typing = 'input, textarea, select, [contenteditable], [role=slider], [role
 const overlays = '[role=dialog], [role=alertdialog], [role=menu], [data-trigger]';
 const buttons = 'button, a';
 const buttonKeys = ['Enter', ' '];
+/** Of a video that has the focus: to and fro, the volume, play and pause. */
+const player = 'video[controls]';
+const playerKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' '];
 
 function isTakenBySomethingElse({ key, target }: KeyboardEvent, isGlobal: boolean): boolean {
   if (!(target instanceof Element)) return false;
   const isInside = (selector: string) => target.closest(selector) !== null;
   return (
-    isInside(typing) || (isGlobal && isInside(overlays)) || (buttonKeys.includes(key) && isInside(buttons))
+    isInside(typing) ||
+    (isGlobal && isInside(overlays)) ||
+    (buttonKeys.includes(key) && isInside(buttons)) ||
+    (playerKeys.includes(key) && isInside(player))
   );
 }
 

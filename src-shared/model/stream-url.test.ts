@@ -17,6 +17,9 @@ it.each([
   ['rtsp://me:secret@cam/x', 'own fields'],
   ['http://169.254.169.254/latest', 'No camera'],
   ['http://0.0.0.0/x', 'No camera'],
+  ['http://2852039166/latest', 'No camera'],
+  ['rtsp://0:8787/', 'No camera'],
+  ['http://[::ffff:0:0]:8787/', 'No camera'],
   ['', 'begins with'],
 ])('refuses %j', (text, why) => {
   const parsed = streamUrl.safeParse(text);

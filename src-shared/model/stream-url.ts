@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { isRefusedHost } from './refused-host.ts';
 
 /** Scheme, user info, host, port, the rest (RFC 3986 with an authority); a password may hold an unescaped @. */
 const parts =
   /^([a-z][a-z\d+.-]*):\/\/(?:([^/?#]*)@)?(\[[\da-f:.%]+\]|[^\s:/?#[\]@]+)(:\d{1,5})?((?:[/?#]\S*)?)$/i;
 const schemes = ['rtsp', 'rtsps', 'http', 'https'];
-/** Answer machines with questions about themselves; no camera lives there (S-N2). */
-const refusedHosts = [/^169\.254\./, /^\[fe80:/i, /^0\.0\.0\.0$/, /^\[::\]$/, /^metadata\./i];
 
 /** Address of a network camera without user name and password (S-N2): those travel on their own. */
 export const streamUrl = z
@@ -19,7 +18,7 @@ function problemOf(text: string): string | null {
   if (!schemes.includes(scheme.toLowerCase()))
     return 'An address begins with rtsp://, rtsps://, http:// or https:// and names a host.';
   if (userInfo !== undefined) return 'User name and password belong into their own fields.';
-  if (refusedHosts.some((refused) => refused.test(host))) return 'No camera has such an address.';
+  if (isRefusedHost(host)) return 'No camera has such an address.';
   return null;
 }
 

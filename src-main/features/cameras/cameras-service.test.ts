@@ -95,9 +95,33 @@ it('ends the capture before the events go, and the camera last', async () => {
   const { service, orders } = createParts();
   await service.save(undefined, settings());
   expect(await service.remove('porch')).toEqual({ eventsDeleted: 3 });
-  expect(orders).toEqual(['stop porch', 'delete events of porch']);
+  expect(orders).toEqual(['stop porch', 'delete events of porch', 'stop porch']);
   expect(await service.list()).toEqual([]);
   await expect(service.remove('porch')).rejects.toMatchObject({ code: 'camera-unknown' });
+});
+
+it('changes and removes one camera in turn, so that a change never brings back what is gone', async () => {
+  const { service, vault } = createParts();
+  await service.save(undefined, network({ password: 'first' }));
+  const saved: string[] = [];
+  service.onSaved(({ settings: { name } }) => saved.push(name));
+  const removal = service.remove('gate');
+  const change = service.save('gate', network({ password: 'second' }, { name: 'Late' }));
+  await expect(change).rejects.toMatchObject({ code: 'camera-unknown' });
+  await removal;
+  expect(saved).toEqual([]);
+  expect(await service.find('gate')).toBeNull();
+  expect(await vault.get('camera:gate@10.0.0.5')).toBeNull();
+});
+
+it('takes one of two new cameras of the same name, with its own password', async () => {
+  const { service, logins } = createParts();
+  const both = await Promise.allSettled([
+    service.save(undefined, network({ password: 'first' })),
+    service.save(undefined, network({ password: 'second' })),
+  ]);
+  expect(both).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'invalid-input' } }]);
+  expect((await logins.addressOf('gate', network().source)).password).toBe('first');
 });
 
 it('finds the camera of an import by name or id, or makes one that has no source of its own', async () => {

@@ -8,6 +8,7 @@ import type { Camera, CameraSettings, CameraStatus } from '#shared/model/camera.
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import { readableIdFor } from '#main/platform/readable-id.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
+import { createTurns } from '#main/platform/turns.ts';
 import { type CameraStore, nvrCameraOf, type StoredCamera } from './camera-store.ts';
 import type { CameraPasswords } from './camera-passwords.ts';
 import { assertNotOwn } from './stream-logins.ts';

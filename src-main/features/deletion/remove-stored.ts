@@ -41,7 +41,7 @@ export async function removeStored(
   const base = await realpath(locateStored(paths, path).base);
   if (parent !== base && !isInside(base, parent)) return nothing;
   if (!facts.isDirectory()) {
-    await unlink(target);
+    if (!(await unlinked(target))) return nothing;
     return { files: 1, bytes: facts.isFile() ? facts.size : 0, parent };
   }
   // A folder where a file should be is not ours: the sweeper puts it into quarantine.
@@ -56,6 +56,17 @@ async function factsOf(path: string): Promise<Stats | null> {
     if (errnoOf(cause) === 'ENOENT') return null;
     throw cause;
   });
+}
+
+/** False when somebody was faster: a download that is cut off clears up behind itself. */
+async function unlinked(path: string): Promise<boolean> {
+  try {
+    await unlink(path);
+    return true;
+  } catch (cause) {
+    if (errnoOf(cause) === 'ENOENT') return false;
+    throw cause;
+  }
 }
 
 async function heldBy(folder: string): Promise<{ files: number; bytes: number }> {

@@ -23,6 +23,8 @@ describe('the address of an NVR', () => {
     'http://169.254.169.254',
     'http://0xA9FEA9FE/',
     'http://[fe80::1]',
+    'http://[::ffff:169.254.169.254]',
+    'http://[::ffff:0.0.0.0]:8787',
     'http://metadata.google.internal',
     'http://localhost:8787',
     'http://127.1:8787/api',

@@ -2,10 +2,9 @@
 import { isAbsolute } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { NvrSettings } from '#shared/model/nvr.ts';
+import { isRefusedHost } from '#shared/model/refused-host.ts';
 import { clipUrl } from './generic-http/clip-address.ts';
 
-/** Answer machines with questions about themselves; no NVR lives there. */
-const refusedHosts = [/^169\.254\./, /^\[fe80:/i, /^0\.0\.0\.0$/, /^\[::\]$/, /^metadata\./i];
 const loopback = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:7f.*\])\.?$/i;
 const usualPorts: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
@@ -28,7 +27,7 @@ function assertPlain({ protocol, username, password, hostname, search, hash }: U
   if (username !== '' || password !== '') {
     throw new AppError('invalid-input', 'User name and password belong into their own fields.');
   }
-  if (refusedHosts.some((refused) => refused.test(hostname))) {
+  if (isRefusedHost(hostname)) {
     throw new AppError('invalid-input', 'No NVR has such an address.');
   }
 }

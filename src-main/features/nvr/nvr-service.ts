@@ -8,6 +8,7 @@ import type { Clock } from '#main/platform/clock.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { readableIdFor } from '#main/platform/readable-id.ts';
+import { createTurns } from '#main/platform/turns.ts';
 import type { CreateConnector } from './create-connector.ts';
 import type { FeedListener } from './event-feed.ts';
 import { assertAddress } from './nvr-address.ts';
@@ -68,17 +69,21 @@ export type NvrServiceDeps = {
   readonly random: () => number;
 };
 
+/** No NVR has it as its id. */
+const newNvr = '';
+
 type Entry = { readonly link: NvrLink; readonly limitStill: ReturnType<typeof createStillLimiter> };
 
 export function createNvrService(deps: NvrServiceDeps): NvrService {
   const { store, passwords, createConnector, clock, log, random } = deps;
   const entries = new Map<string, Entry>();
   const changed = createEmitter<void>((cause) => log.error('a listener of NVRs failed', { cause }));
+  const inTurn = createTurns();
   let isStarted = false;
   return {
     list: async () => (await store.list()).map(withStatus),
-    save,
-    remove,
+    save: (id, settings) => inTurn(id ?? newNvr, () => save(id, settings)),
+    remove: (id) => inTurn(id, () => remove(id)),
     probe,
     cameras,
     clipSourceOf: (nvrId) =>

@@ -80,6 +80,25 @@ it('does not take a clock that is set forward for silence, nor one set back for 
   await expect(job).rejects.toMatchObject({ code: 'decoder-hung' });
 });
 
+it('does not blame the child for a time in which the program itself was stopped or asleep', async () => {
+  const child = createFakeChild();
+  const clock = createFakeClock();
+  const steps: (() => void)[] = [];
+  const client = createChildClient(child, {
+    ...clock,
+    every(_, step) {
+      steps.push(step);
+      return () => undefined;
+    },
+  });
+  const job = client.run('analyse', null);
+  await clock.sleep(600_000);
+  for (const step of steps) step(); // the first one after a long time
+  expect(client.isAlive()).toBe(true);
+  child.say({ kind: 'result', id: 1, value: 'done' });
+  expect(await job).toBe('done');
+});
+
 it('is patient with a child that says it lives, and with an idle one', async () => {
   const { child, clock, client } = createClient();
   clock.advance(60_000);

@@ -43,6 +43,8 @@ export type ChildLimits = {
 /** A healthy child says `alive` every second; a disk that wakes up may take ten. */
 const defaultLimits: ChildLimits = { silenceLimitMs: 20_000, lastWordMs: 1000 };
 
+const stepMs = 1000;
+
 export function createChildClient(
   handle: ChildHandle,
   clock: Clock,
@@ -50,19 +52,20 @@ export function createChildClient(
 ): ChildClient {
   const pending = new Map<number, Pending>();
   let nextId = 1;
-  let heardAtMs = clock.monotonicMs();
+  let silentMs = 0;
   let usage: ProcessUsage = { cpuMs: 0, residentBytes: 0 };
   let ending: AppError | null = null;
   let exited = false;
   const gone = Promise.withResolvers<void>();
 
-  const stopWatch = clock.every(1000, () => {
-    const isSilent = pending.size > 0 && clock.monotonicMs() - heardAtMs > silenceLimitMs;
-    if (isSilent)
+  // Counted by our own steps: while we were stopped or asleep ourselves we heard nobody.
+  const stopWatch = clock.every(stepMs, () => {
+    silentMs = pending.size > 0 ? silentMs + stepMs : 0;
+    if (silentMs > silenceLimitMs)
       end(new AppError('decoder-hung', `The decoder did not answer for ${silenceLimitMs / 1000} s.`));
   });
   handle.onMessage((raw) => {
-    heardAtMs = clock.monotonicMs();
+    silentMs = 0;
     const parsed = childMessage.safeParse(raw);
     if (parsed.success) receive(parsed.data);
   });
@@ -80,7 +83,7 @@ export function createChildClient(
       return Promise.reject(ending ?? new AppError('decoder-crashed', 'The decoder has ended.'));
     if (signal?.aborted) return Promise.reject(new AppError('cancelled', 'Cancelled.'));
     const id = nextId++;
-    if (pending.size === 0) heardAtMs = clock.monotonicMs();
+    if (pending.size === 0) silentMs = 0;
     const isOver = new AbortController();
     const cancel = () => void cancelJob(id, isOver.signal);
     signal?.addEventListener('abort', cancel, { once: true });

@@ -18,8 +18,11 @@ export type ChildLeases = {
   close(): Promise<void>;
 };
 
-/** Such a child only waits for the network, never for a disk; and a job in it has several files and sockets to close. */
-const limits: ChildLimits = { silenceLimitMs: 10_000, lastWordMs: 3000 };
+/**
+ * Such a child only waits for the network, never for a disk. A job in it has files and sockets to close while the others
+ * decode, and ending the child would take them along.
+ */
+const limits: ChildLimits = { silenceLimitMs: 10_000, lastWordMs: 10_000 };
 
 export function createChildLeases(spawn: SpawnChild, clock: Clock): ChildLeases {
   const leased = new Set<ChildClient>();

@@ -1,4 +1,5 @@
 /** Writes packets as MP4 without re-encoding, its index first; durability is the caller's matter. */
+import { setImmediate } from 'node:timers/promises';
 import { AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AVERROR_ENOSPC } from 'node-av/constants';
 import { Dictionary, FormatContext, type Packet, Rational, type Stream } from 'node-av/lib';
 import { AppError } from '#shared/errors.ts';
@@ -16,19 +17,26 @@ const tags: ReadonlyMap<number, string> = new Map([
 ]);
 const ticksPerSecond = 90_000;
 const usualPictureMs = 66;
+/** A few milliseconds of work: the process watches cameras meanwhile. One call each would take its turn 450 times. */
+const packetsPerTurn = 60;
 
 /**
  * `packets`: of one format, in decoding order, the first a keyframe; they stay the caller's and may be freed as soon as
- * the promise is there. Throws `disk-full` or `clip-unavailable`; the unfinished file stays for the caller to remove.
+ * the promise is there. Throws `disk-full`, `clip-unavailable` or what aborted it; the unfinished file stays for the
+ * caller to remove.
  */
-export function remux(packets: readonly TimedPacket[], path: string): Promise<Remuxed> {
+export function remux(packets: readonly TimedPacket[], path: string, signal?: AbortSignal): Promise<Remuxed> {
   const slice = packets.map((packet) => ({ ...packet, native: secondReference(packet.native) }));
-  return write(slice, path).finally(() => {
+  return write(slice, path, signal).finally(() => {
     for (const { native } of slice) native.free();
   });
 }
 
-async function write(packets: readonly TimedPacket[], path: string): Promise<Remuxed> {
+async function write(
+  packets: readonly TimedPacket[],
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<Remuxed> {
   const [first] = packets;
   if (!first) throw failed('nothing to write');
   const output = new FormatContext();
@@ -42,7 +50,7 @@ async function write(packets: readonly TimedPacket[], path: string): Promise<Rem
     });
     checked(await output.writeHeader(options), 'begin');
     const startMs = Math.min(...packets.map(({ atMs }) => atMs));
-    const durationMs = await writePackets(output, stream, { packets, startMs });
+    const durationMs = await writePackets(output, stream, { packets, startMs, signal });
     checked(await output.writeTrailer(), 'finish');
     return { startMs, durationMs };
   } finally {
@@ -59,13 +67,17 @@ function begin(output: FormatContext, { format }: TimedPacket): Stream {
   return stream;
 }
 
-type Film = { readonly packets: readonly TimedPacket[]; readonly startMs: number };
+type Film = {
+  readonly packets: readonly TimedPacket[];
+  readonly startMs: number;
+  readonly signal: AbortSignal | undefined;
+};
 
 /** Resolves to the duration in ms, the last picture's included. */
 async function writePackets(
   output: FormatContext,
   stream: Stream,
-  { packets, startMs }: Film,
+  { packets, startMs, signal }: Film,
 ): Promise<number> {
   const originUs = BigInt(Math.round(startMs * 1000));
   let endMs = startMs;
@@ -77,7 +89,8 @@ async function writePackets(
     native.duration = BigInt(Math.round((nextMs - decodeAtMs) * 1000));
     native.streamIndex = 0;
     native.rescaleTs(wallTimeBase, stream.timeBase);
-    checked(await output.writeFrame(native), 'write');
+    checked(output.writeFrameSync(native), 'write');
+    if (index % packetsPerTurn === packetsPerTurn - 1) await setImmediate(undefined, { signal });
     endMs = Math.max(endMs, atMs + nextMs - decodeAtMs);
   }
   return endMs - startMs;

@@ -61,7 +61,7 @@ export function CameraRow(props: CameraRowProps) {
         <p className="truncate text-sm text-ink-2" title={sourcePath(camera.source)}>
           {sourceWords(camera.source, nvrNames)}
         </p>
-        <p className="mt-1 truncate text-xs text-ink-3">{settingsWords(camera)}</p>
+        <p className="mt-1 text-xs text-pretty text-ink-3">{settingsWords(camera)}</p>
       </div>
       <div className="order-last col-span-full min-w-0 pt-0.5 lg:order-none lg:col-auto">
         <CameraStatusLine camera={camera} isRetrying={isSaving} onRetry={onRetry} />

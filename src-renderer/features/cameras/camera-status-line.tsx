@@ -1,11 +1,11 @@
 import { RotateCw } from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { NextAttempt } from '#renderer/ui/next-attempt.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
-import { useNow } from '#renderer/ui/use-now.ts';
 import type { Camera } from '#shared/model/camera.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
-import { attemptWords, decodingWords, type StatusTone, statusWords } from './status-words.ts';
+import { decodingWords, type StatusTone, statusWords } from './status-words.ts';
 
 type CameraStatusLineProps = {
   readonly camera: Camera;
@@ -79,15 +79,12 @@ function Trouble({ camera, isRetrying, onRetry }: CameraStatusLineProps) {
         >
           Try again now
         </Button>
-        {nextAttemptAt !== undefined && <Countdown untilMs={fromUtcTime(nextAttemptAt)} />}
+        {nextAttemptAt !== undefined && (
+          <NextAttempt atMs={fromUtcTime(nextAttemptAt)} className="text-xs text-ink-3 tabular-nums" />
+        )}
       </div>
     </div>
   );
-}
-
-function Countdown({ untilMs }: { readonly untilMs: number }) {
-  const nowMs = useNow(1_000);
-  return <span className="text-xs text-ink-3 tabular-nums">{attemptWords(untilMs, nowMs)}</span>;
 }
 
 const lampClasses: Record<StatusTone, string> = {

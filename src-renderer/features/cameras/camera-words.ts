@@ -49,7 +49,8 @@ export function settingsWords({ source, sensitivity, zones, analysisMode, cooldo
   const level = sensitivityOptions.find(({ id }) => id === sensitivity)?.label ?? sensitivity;
   const motion =
     source.type === 'nvr' ? [] : [`${level.toLowerCase()} sensitivity`, zonesWords(zones.length)];
-  return [modeNames[analysisMode], ...motion, `${cooldownS} s cooldown`].join(' · ');
+  const unbroken = (part: string) => part.replaceAll(' ', '\u00a0'); // a line may end between two of them only
+  return [modeNames[analysisMode], ...motion, `${cooldownS} s cooldown`].map(unbroken).join(' · ');
 }
 
 export function eventCountWords(count: number): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraStatus } from '#shared/model/camera.ts';
-import { attemptWords, percentWords, statusWords } from './status-words.ts';
+import { percentWords, statusWords } from './status-words.ts';
 
 const since = '2026-05-01T10:00:00.000Z';
 const file = { type: 'file', path: '/videos/door.mp4', playback: 'once' } as const;
@@ -45,12 +45,5 @@ describe('status words', () => {
 
   it('say 100% only when all is done', () => {
     expect([0, 0.9999, 1, 1.2].map(percentWords)).toEqual(['0%', '99%', '100%', '100%']);
-  });
-
-  it('count down to the next attempt', () => {
-    const now = 1_000_000;
-    expect(attemptWords(now + 11_001, now)).toBe('Tries again in 12 s');
-    expect(attemptWords(now + 600_000, now)).toBe('Tries again in 10 min');
-    expect(attemptWords(now - 1, now)).toBe('Trying again now');
   });
 });

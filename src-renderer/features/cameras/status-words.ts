@@ -48,13 +48,6 @@ export const decodingWords: Record<Decoding, string> = {
   low_rate: 'Looks at a few pictures a second: this camera sends keyframes too rarely',
 };
 
-/** Until a camera that is not reachable is tried again. */
-export function attemptWords(nextAttemptMs: number, nowMs: number): string {
-  const seconds = Math.ceil((nextAttemptMs - nowMs) / 1000);
-  if (seconds <= 0) return 'Trying again now';
-  return seconds < 100 ? `Tries again in ${seconds} s` : `Tries again in ${Math.round(seconds / 60)} min`;
-}
-
 /** Whole percent, rounded down so that 100 % means done. */
 export function percentWords(share: number): string {
   return `${Math.floor(Math.min(1, Math.max(0, share)) * 100)}%`;

@@ -25,7 +25,7 @@ export function ZoneLayer({ state, dispatch, size }: ZoneLayerProps) {
       tabIndex={isDrawing || zones.length === 0 ? 0 : -1}
       width={size.widthPx}
       height={size.heightPx}
-      className="absolute inset-0 touch-none overflow-visible outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus"
+      className="absolute inset-0 touch-none overflow-visible outline-none focus-visible:outline-2 focus-visible:outline-solid focus-visible:-outline-offset-2 focus-visible:outline-focus"
       style={{ cursor: isDrawing || selectedId === null ? 'crosshair' : 'default' }}
       {...handlers}
     >

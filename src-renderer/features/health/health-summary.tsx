@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Health, HealthIssue } from '#shared/model/metrics.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -44,7 +45,17 @@ function Issue({ issue: { code, message, nextStep, since } }: { readonly issue: 
   return (
     <li className="ml-[29px] select-text">
       <p className="text-base break-words text-ink">{message}</p>
-      <p className="text-ink-2">{nextStep}</p>
+      <p className="text-ink-2">
+        {nextStep}
+        {code === 'many-fallbacks' && (
+          <>
+            {' '}
+            <Link to="/review" search={{ fallback: true }} className="focus-ring rounded text-ink underline">
+              Show events with a fallback
+            </Link>
+          </>
+        )}
+      </p>
       <p className="mt-0.5 text-xs text-ink-2">
         <span className="font-mono">{code}</span>
         {since && <> · since {dayAndClock(Date.parse(since))}</>}

@@ -7,7 +7,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { TileNotice } from './tile-notice.tsx';
 import type { PictureState } from './tile-picture.ts';
-import { type TileTone, tileWords } from './tile-words.ts';
+import { spokenWords, type TileTone, tileWords } from './tile-words.ts';
 import { useTilePicture } from './use-tile-picture.ts';
 
 type LiveTileProps = {
@@ -34,7 +34,7 @@ export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTil
     <li
       aria-label={camera.name}
       data-tone={words.tone}
-      className="group relative min-h-0 min-w-0 overflow-hidden rounded-lg bg-black text-white"
+      className="group relative min-h-0 min-w-0 overflow-hidden rounded-lg bg-black text-white [container-type:size]"
     >
       <video
         ref={video}
@@ -51,10 +51,11 @@ export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTil
         tone={words.tone}
         at={clockOf(picture.atMs, time)}
         isMotion={isMotion}
+        isStill={words.tone === 'live' && picture.kind === 'still'}
       />
       <MotionRing isMotion={isMotion} />
       <span id={wordsId} className="sr-only">
-        {[words.label, words.detail, words.nextStep].filter(Boolean).join('. ')}
+        {spokenWords(words)}
         {isMotion && ', motion'}
       </span>
       <AriaButton
@@ -66,14 +67,14 @@ export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTil
         onPress={on.onPress}
         className={buttonClasses}
       />
-      <EventsButton name={camera.name} onPress={on.onShowEvents} />
+      <EventsButton name={camera.name} isSelected={isSelected} onPress={on.onShowEvents} />
     </li>
   );
 }
 
 const pictureClasses = 'absolute inset-0 size-full object-contain transition-[opacity,filter] duration-300';
 const buttonClasses =
-  'absolute inset-0 size-full cursor-default rounded-lg outline-none data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-white';
+  'absolute inset-0 size-full cursor-default rounded-lg -outline-offset-2 outline-none data-focus-visible:shadow-[inset_0_0_0_4px_rgb(0_0_0/0.7)] data-focus-visible:outline-2 data-focus-visible:outline-white data-focus-visible:outline-solid';
 
 function MotionRing({ isMotion }: { readonly isMotion: boolean }) {
   return (
@@ -87,9 +88,17 @@ function MotionRing({ isMotion }: { readonly isMotion: boolean }) {
   );
 }
 
-function EventsButton({ name, onPress }: { readonly name: string; readonly onPress: () => void }) {
+type EventsButtonProps = {
+  readonly name: string;
+  readonly isSelected: boolean;
+  readonly onPress: () => void;
+};
+
+/** As its tile, a stop of the Tab key only while the tile is selected. */
+function EventsButton({ name, isSelected, onPress }: EventsButtonProps) {
   return (
     <IconButton
+      excludeFromTabOrder={!isSelected}
       icon={GalleryVerticalEnd}
       label={`Events of ${name}`}
       size="sm"
@@ -109,9 +118,11 @@ type TileCaptionProps = {
   /** Clock of the picture. */
   readonly at: string;
   readonly isMotion: boolean;
+  /** A picture a second, in place of video. */
+  readonly isStill: boolean;
 };
 
-function TileCaption({ name, tone, at, isMotion }: TileCaptionProps) {
+function TileCaption({ name, tone, at, isMotion, isStill }: TileCaptionProps) {
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-center gap-2 bg-linear-to-t from-black/75 to-transparent px-3 pt-6 pb-2 text-sm">
       <span aria-hidden className={classNames('size-2 shrink-0 rounded-full', lampClasses[tone])} />
@@ -125,7 +136,17 @@ function TileCaption({ name, tone, at, isMotion }: TileCaptionProps) {
       >
         Motion
       </span>
-      <time className="ml-auto shrink-0 tabular-nums">{at}</time>
+      <span className="ml-auto flex shrink-0 gap-2 [@container_(max-width:14rem)]:hidden">
+        {isStill && (
+          <span
+            title="This window cannot play the video of this camera"
+            className="text-white/80 [@container_(max-width:22rem)]:hidden"
+          >
+            A picture a second
+          </span>
+        )}
+        <time className="tabular-nums">{at}</time>
+      </span>
     </div>
   );
 }

@@ -85,7 +85,11 @@ function WallHeader({ layout, onLayoutChange, page, largeName, onTurn, onBack }:
       <h1 className="truncate text-lg font-semibold text-ink">{largeName ?? 'Live'}</h1>
       <span className="flex-1" />
       {page.pageCount > 1 && (
-        <div role="group" aria-label="Pages" className="flex items-center gap-1 text-ink-2 tabular-nums">
+        <div
+          role="group"
+          aria-label="Pages"
+          className="flex shrink-0 items-center gap-1 whitespace-nowrap text-ink-2 tabular-nums"
+        >
           <IconButton icon={ChevronLeft} label="Previous" shortcut="Page ↑" onPress={() => onTurn(-1)} />
           {page.page + 1} of {page.pageCount}
           <IconButton icon={ChevronRight} label="Next" shortcut="Page ↓" onPress={() => onTurn(1)} />

@@ -2,8 +2,8 @@ import { LoaderCircle, type LucideIcon, Power, VideoOff } from 'lucide-react';
 import type { CameraStatus } from '#shared/model/camera.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
-import { useNow } from '#renderer/ui/use-now.ts';
-import { attemptWords, type TileTone, type TileWords } from './tile-words.ts';
+import { NextAttempt } from '#renderer/ui/next-attempt.tsx';
+import type { TileTone, TileWords } from './tile-words.ts';
 
 type TileNoticeProps = {
   readonly words: TileWords;
@@ -18,6 +18,9 @@ const icons: Record<Exclude<TileTone, 'live'>, LucideIcon> = {
   trouble: VideoOff,
 };
 
+/** A small tile has no room for sentences; large, it tells them. */
+const sentenceClasses = 'max-w-sm text-sm text-balance [@container_(max-height:8rem)]:hidden';
+
 /** Over the picture whenever it is none of now: why, and what to do. */
 export function TileNotice({ words, status, hasPicture }: TileNoticeProps) {
   const { tone, label, detail, nextStep } = words;
@@ -28,26 +31,27 @@ export function TileNotice({ words, status, hasPicture }: TileNoticeProps) {
       aria-hidden // the button of the tile is described by the same words
       className={classNames(
         'absolute inset-0 flex flex-col items-center justify-center gap-1 overflow-hidden px-4 pb-6 text-center',
-        !hasPicture && 'bg-[oklch(0.2_0.006_60)]',
+        !hasPicture && 'rounded-lg border border-white/12 bg-[oklch(0.2_0.006_60)]',
       )}
     >
       <Icon
         aria-hidden
         size={22}
         strokeWidth={1.6}
-        className={classNames('mb-1 shrink-0 text-white/70', tone === 'busy' && 'animate-spin')}
+        className={classNames(
+          'mb-1 shrink-0 text-white/70 [@container_(max-height:11rem)]:hidden',
+          tone === 'busy' && 'animate-spin',
+        )}
       />
       <p className="text-base font-medium">{label}</p>
-      {detail && <p className="max-w-sm text-sm text-balance text-white/85">{detail}</p>}
-      {nextStep && <p className="max-w-sm text-sm text-balance text-white/70">{nextStep}</p>}
+      {detail && <p className={classNames(sentenceClasses, 'text-white/85')}>{detail}</p>}
+      {nextStep && <p className={classNames(sentenceClasses, 'text-white/70')}>{nextStep}</p>}
       {tone === 'trouble' && status.nextAttemptAt !== undefined && (
-        <NextAttempt atMs={fromUtcTime(status.nextAttemptAt)} />
+        <NextAttempt
+          atMs={fromUtcTime(status.nextAttemptAt)}
+          className="mt-1 text-xs text-white/70 tabular-nums"
+        />
       )}
     </div>
   );
-}
-
-function NextAttempt({ atMs }: { readonly atMs: number }) {
-  const nowMs = useNow(500);
-  return <p className="mt-1 text-xs text-white/70 tabular-nums">{attemptWords(atMs, nowMs)}</p>;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CameraStatus } from '#shared/model/camera.ts';
 import type { PictureState } from './tile-picture.ts';
-import { attemptWords, tileWords } from './tile-words.ts';
+import { spokenWords, tileWords } from './tile-words.ts';
 
 const clock = () => '14:03:22';
 const camera = (state: CameraStatus['state'], rest: Partial<CameraStatus> = {}) => ({
@@ -55,9 +55,13 @@ test('a camera that is off says how to switch it on', () => {
   });
 });
 
-test('the next attempt is counted down', () => {
-  expect([attemptWords(4200, 1000), attemptWords(1000, 1000)]).toEqual([
-    'Tries again in 4 s',
-    'Trying again now',
-  ]);
+test('who hears a tile hears sentences', () => {
+  const words = {
+    tone: 'trouble',
+    label: 'Offline',
+    detail: 'It refused.',
+    nextStep: 'Check the port.',
+  } as const;
+  expect(spokenWords(words)).toBe('Offline. It refused. Check the port.');
+  expect(spokenWords({ tone: 'live', label: 'Live' })).toBe('Live');
 });

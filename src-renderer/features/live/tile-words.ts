@@ -43,12 +43,12 @@ function withoutPicture({ isStale, error }: PictureState): TileWords {
 /** The camera is being started: its state says more, and soon. */
 const notYet = ['not-ready', 'clip-not-held'];
 
-function reasonOf(error: { readonly message: string; readonly nextStep: string } | null | undefined) {
-  return error ? { detail: error.message, nextStep: error.nextStep } : {};
+/** For who hears it: the label, then sentences. */
+export function spokenWords({ label, detail, nextStep }: TileWords): string {
+  const sentences = [detail, nextStep].filter((text) => text !== undefined);
+  return sentences.length === 0 ? label : [`${label}.`, ...sentences].join(' ');
 }
 
-/** Until a camera that is not reachable is tried again. */
-export function attemptWords(nextAttemptMs: number, nowMs: number): string {
-  const seconds = Math.ceil((nextAttemptMs - nowMs) / 1000);
-  return seconds > 0 ? `Tries again in ${seconds} s` : 'Trying again now';
+function reasonOf(error: { readonly message: string; readonly nextStep: string } | null | undefined) {
+  return error ? { detail: error.message, nextStep: error.nextStep } : {};
 }

@@ -53,7 +53,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       onClick={onClick}
       onKeyDown={onKeyDown}
       className={classNames(
-        'group/card min-w-0 cursor-default rounded-lg border outline-none transition-shadow hover:border-line-strong focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus',
+        'group/card min-w-0 cursor-default rounded-lg border outline-none transition-shadow hover:border-line-strong focus-visible:outline-2 focus-visible:outline-solid focus-visible:outline-offset-2 focus-visible:outline-focus',
         isPicked ? 'border-accent! bg-accent-soft ring-1 ring-accent' : 'bg-raised',
         isSelected && 'border-focus! ring-2 ring-focus',
         isArriving && 'animate-arrive',

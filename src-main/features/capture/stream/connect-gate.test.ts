@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
 import { createTurnedClock } from '#main/platform/clock.fake.ts';
 import { type Attempt, createConnectGate } from './connect-gate.ts';
 
@@ -11,6 +12,8 @@ const address = (path: string, change: object = {}) => ({
   ...change,
 });
 
+const failure = (code: ErrorCode) => new AppError(code, `It says ${code}.`);
+
 function createGate() {
   const clock = createTurnedClock();
   const gate = createConnectGate({ clock, random: () => 0.5 });
@@ -18,7 +21,17 @@ function createGate() {
   const entered: string[] = [];
   const attempts = new Map<string, Attempt>();
   const waits = new Map<string, number | null>();
-  return { clock, entered, attempts, waits, stop, camera, of: (name: string) => attempts.get(name)! };
+  const reasons = new Map<string, string | null>();
+  return {
+    clock,
+    entered,
+    attempts,
+    waits,
+    reasons,
+    stop,
+    camera,
+    of: (name: string) => attempts.get(name)!,
+  };
 
   /** Asks to be let in, once; `again` asks with the same pauses of its own. */
   function camera(name: string, change: object = {}) {
@@ -26,7 +39,10 @@ function createGate() {
     const again = async () => {
       const attempt = await gate.enter(address(name, change), {
         own,
-        onWait: (waitMs) => waits.set(name, waitMs),
+        onWait: (waitMs, why) => {
+          waits.set(name, waitMs);
+          reasons.set(name, why?.code ?? null);
+        },
         signal: stop.signal,
       });
       entered.push(name);
@@ -56,7 +72,7 @@ describe('sixteen cameras of one host', () => {
       await clock.pass(1000);
       while (answered < entered.length) {
         const name = entered[answered++] ?? '';
-        of(name).failed('stream-unreachable');
+        of(name).failed(failure('stream-unreachable'));
         cameras.find((one) => one.name === name)?.again();
         await nextTurn();
       }
@@ -69,7 +85,7 @@ describe('sixteen cameras of one host', () => {
     const { camera, entered, of, clock } = createGate();
     const first = camera('c0');
     await nextTurn();
-    of('c0').failed('stream-refused');
+    of('c0').failed(failure('stream-refused'));
     first.again();
     for (let n = 1; n < 16; n++) camera(`c${n}`);
     await nextTurn();
@@ -89,7 +105,7 @@ describe('sixteen cameras of one host', () => {
       await clock.pass(1000);
       while (answered < entered.length) {
         const name = entered[answered++] ?? '';
-        of(name).failed('stream-unauthorized');
+        of(name).failed(failure('stream-unauthorized'));
         cameras.find((one) => one.name === name)?.again();
         await nextTurn();
       }
@@ -104,7 +120,7 @@ it('tries another password at once: a person has just typed it in', async () => 
   const { camera, entered, of } = createGate();
   camera('c1');
   await nextTurn();
-  of('c1').failed('stream-unauthorized');
+  of('c1').failed(failure('stream-unauthorized'));
   camera('c1', { password: 'two' });
   await nextTurn();
   expect(entered).toEqual(['c1', 'c1']);
@@ -119,7 +135,7 @@ it.each(['stream-unreachable', 'stream-unauthorized'] as const)(
     of('good').connected();
     const bad = camera('bad');
     await nextTurn();
-    of('bad').failed(code);
+    of('bad').failed(failure(code));
     bad.again();
     camera('third');
     await nextTurn();
@@ -158,3 +174,24 @@ it('lets go of whoever waits when it is stopped', async () => {
   await nextTurn();
   expect(entered).toEqual(['a']);
 });
+
+it.each(['stream-unauthorized', 'stream-unreachable'] as const)(
+  'tells those who wait what the one who tried was told (%s), until it works',
+  async (code) => {
+    const { camera, entered, of, reasons, clock } = createGate();
+    const first = camera('c1');
+    camera('c2');
+    await nextTurn();
+    expect(reasons.get('c2')).toBeNull();
+    of('c1').failed(failure(code));
+    camera('c3');
+    await nextTurn();
+    expect(reasons.get('c3')).toBe(code);
+    first.again();
+    await clock.pass(600_000);
+    of(entered.at(-1)!).connected();
+    camera('c4');
+    await nextTurn();
+    expect(reasons.has('c4')).toBe(false);
+  },
+);

@@ -4,7 +4,7 @@
  * first that gets through lets the others in.
  */
 import { createHash } from 'node:crypto';
-import type { ErrorCode } from '#shared/errors.ts';
+import type { AppError, ErrorCode } from '#shared/errors.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { createEmitter } from '#main/platform/emitter.ts';
 import { type ConnectPauses, createConnectPauses, createLoginPauses } from './connect-pauses.ts';
@@ -18,8 +18,8 @@ export type ConnectGate = {
     address: StreamAddress,
     options: {
       readonly own: OwnPauses;
-      /** How long it has to wait; null while another camera tries the same host. */
-      readonly onWait: (waitMs: number | null) => void;
+      /** How long it has to wait; null while another camera tries the same host. `why`: what that one was told last. */
+      readonly onWait: (waitMs: number | null, why: AppError | null) => void;
       readonly signal: AbortSignal;
     },
   ): Promise<Attempt>;
@@ -30,7 +30,7 @@ export type OwnPauses = { readonly connect: ConnectPauses; readonly login: Conne
 /** One try. Ends with `failed` or `ended`; `connected` may come before. */
 export type Attempt = {
   connected(): void;
-  failed(code: ErrorCode): void;
+  failed(error: AppError): void;
   ended(): void;
 };
 
@@ -41,6 +41,8 @@ type Door = {
   isOpen: boolean;
   isTried: boolean;
   inside: number;
+  /** Why it is shut, as far as anybody knows. */
+  why: AppError | null;
 };
 type Doors = { readonly host: Door; readonly login: Door; readonly own: OwnPauses };
 
@@ -74,7 +76,7 @@ export function createConnectGate(deps: {
       signal.throwIfAborted();
       const waitMs = waitOf({ host, login, own });
       if (waitMs === 0) return begin({ host, login, own });
-      onWait(waitMs);
+      onWait(waitMs, whyShut({ host, login }));
       await sleepUntilChange(waitMs, signal);
     }
   }
@@ -85,6 +87,10 @@ export function createConnectGate(deps: {
     if (shut.some((door) => door.isTried)) return null;
     const pauses = [own.connect, own.login, ...shut.map((door) => door.pauses)];
     return Math.max(...pauses.map((pause) => pause.waitMs(nowMs)));
+  }
+
+  function whyShut({ host, login }: Pick<Doors, 'host' | 'login'>): AppError | null {
+    return [host, login].find((door) => !door.isOpen && door.why !== null)?.why ?? null;
   }
 
   async function sleepUntilChange(waitMs: number | null, signal: AbortSignal): Promise<void> {
@@ -111,9 +117,9 @@ export function createConnectGate(deps: {
         }
         changed.emit(null);
       },
-      failed(code) {
+      failed(error) {
         leave();
-        refuse(doors, code, begunMs);
+        refuse(doors, error, begunMs);
         changed.emit(null);
       },
       ended() {
@@ -135,22 +141,29 @@ export function createConnectGate(deps: {
   }
 
   /** As long as others are inside it is neither the host nor the login. */
-  function refuse({ host, login, own }: Doors, code: ErrorCode, begunMs: number): void {
+  function refuse({ host, login, own }: Doors, error: AppError, begunMs: number): void {
+    const { code } = error;
     const nowMs = clock.monotonicMs();
     if (answers.includes(code)) open(host);
     if (silent.includes(code) && host.inside === 0) {
-      host.isOpen = false;
+      keepShut(host, error);
       host.pauses.failed(begunMs, nowMs);
     } else if (code === 'stream-unauthorized' && login.inside === 0) {
-      login.isOpen = false;
+      keepShut(login, error);
       login.pauses.failed(begunMs, nowMs);
     } else if (code === 'stream-unauthorized') own.login.failed(begunMs, nowMs);
     else own.connect.failed(begunMs, nowMs);
   }
 }
 
+function keepShut(door: Door, why: AppError): void {
+  door.isOpen = false;
+  door.why = why;
+}
+
 function open(door: Door): void {
   door.isOpen = true;
+  door.why = null;
   door.isTried = false;
   door.pauses.reset();
 }
@@ -158,7 +171,7 @@ function open(door: Door): void {
 function doorOf(doors: Map<string, Door>, name: string, createPauses: () => ConnectPauses): Door {
   const known = doors.get(name);
   if (known) return known;
-  const door: Door = { pauses: createPauses(), isOpen: false, isTried: false, inside: 0 };
+  const door: Door = { pauses: createPauses(), isOpen: false, isTried: false, inside: 0, why: null };
   doors.set(name, door);
   return door;
 }

@@ -12,6 +12,7 @@ const pictureSlackMs = 250;
 export async function cutStreamClip(
   { sessionId, fromMs, toMs, path }: StreamClipInput,
   registry: StreamRegistry,
+  signal?: AbortSignal,
 ): Promise<StreamClipOutput> {
   const held = packetsWithin(registry.find(sessionId).ring.since(fromMs), toMs);
   const longest = longestStretch(held);
@@ -21,7 +22,7 @@ export async function cutStreamClip(
   }
   const isComplete =
     longest.length === held.length && first.atMs <= fromMs && last.atMs >= toMs - pictureSlackMs;
-  const { startMs, durationMs } = await remux(longest, path);
+  const { startMs, durationMs } = await remux(longest, path, signal);
   const { size: sizeBytes } = await stat(path);
   return { startMs, durationMs, sizeBytes, isComplete };
 }

@@ -59,7 +59,7 @@ export function createStreamConnection(parts: ConnectionParts, deps: ConnectionD
   async function run(): Promise<void> {
     const address = await addressOrPause();
     if (!address) return;
-    const attempt = await gate.enter(address, { own, onWait: tellWait, signal });
+    const attempt = await gate.enter(address, { own, onWait: tellTurn, signal });
     tellWait(null);
     const session = createSession(attempt);
     try {
@@ -82,6 +82,12 @@ export function createStreamConnection(parts: ConnectionParts, deps: ConnectionD
       await clock.sleep(waitMs, signal);
       return null;
     }
+  }
+
+  /** A camera that has not been asked yet, because another one of its host was refused, shares that one's reason. */
+  function tellTurn(waitMs: number | null, why: AppError | null): void {
+    if (why && status.state === 'starting') status = downOf(why);
+    tellWait(waitMs);
   }
 
   /** Null: it is being tried, or another camera of the host is. */
@@ -107,7 +113,7 @@ export function createStreamConnection(parts: ConnectionParts, deps: ConnectionD
     lastCode = code;
     nextAttemptMs = null;
     if (status.state === 'stalled' && code === 'stream-stalled') return; // said, and on its way to `offline`
-    status = { state: permanent.includes(code) ? 'failed' : 'offline', thrown: error };
+    status = downOf(error);
   }
 
   function succeed(stream: NonNullable<StatusChange['stream']>): void {
@@ -152,7 +158,7 @@ export function createStreamConnection(parts: ConnectionParts, deps: ConnectionD
       fail(error);
       // A camera that was silent for ten seconds has waited long enough.
       if (isSuccess && error.code === 'stream-stalled') attempt.ended();
-      else attempt.failed(error.code);
+      else attempt.failed(error);
     }
   }
 
@@ -168,6 +174,10 @@ export function createStreamConnection(parts: ConnectionParts, deps: ConnectionD
     await clock.sleep(stalledForMs, signal).catch(() => undefined); // stopped
     if (!signal.aborted && status === stalled) tell({ ...stalled, state: 'offline' });
   }
+}
+
+function downOf(error: AppError): StatusChange {
+  return { state: permanent.includes(error.code) ? 'failed' : 'offline', thrown: error };
 }
 
 /** The words of these errors are meant for files. */

@@ -34,7 +34,8 @@ export function createStreamJobs(deps: StreamJobsDeps) {
   return {
     watch: (input: unknown, context: StreamJobContext<WatchStreamNote>) =>
       watchStream(watchStreamInput.parse(input), { ...deps, ...context, registry }),
-    clip: (input: unknown) => cutStreamClip(streamClipInput.parse(input), registry),
+    clip: (input: unknown, signal?: AbortSignal) =>
+      cutStreamClip(streamClipInput.parse(input), registry, signal),
     live: (input: unknown, context: StreamJobContext<LiveNote>) =>
       playStreamLive(registry.find(streamLiveInput.parse(input).sessionId), context),
     still,

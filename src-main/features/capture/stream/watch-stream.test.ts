@@ -25,8 +25,11 @@ const connected: WatchStreamNote = {
 };
 
 /** A camera whose stream does what the test says. */
-function createWatched(addressError: AppError | null = null) {
-  const clock = createTurnedClock();
+function createWatched(
+  addressError: AppError | null = null,
+  clock = createTurnedClock(),
+  gate = createConnectGate({ clock, random: () => 0.5 }),
+) {
   const told: StatusChange[] = [];
   const lane: string[] = [];
   const logged: string[] = [];
@@ -55,7 +58,7 @@ function createWatched(addressError: AppError | null = null) {
       failed: sinkFailed.promise,
       finish: async () => lane.push('finish'),
     }),
-    gate: createConnectGate({ clock, random: () => 0.5 }),
+    gate,
     clock,
     log: { ...silentLogger, warn: (text) => void logged.push(text), info: (text) => void logged.push(text) },
     measure: unmeasured,
@@ -66,6 +69,7 @@ function createWatched(addressError: AppError | null = null) {
   );
   return {
     clock,
+    gate,
     told,
     lane,
     logged,
@@ -272,5 +276,24 @@ describe('watching ends', () => {
     await note(connected);
     breakSink();
     expect(await ended).toMatchObject({ code: 'disk-full' });
+  });
+});
+
+it('a camera that waits because another one of its host was refused says so, and when it is its turn', async () => {
+  const first = createWatched();
+  const second = createWatched(null, first.clock, first.gate);
+  await first.lose('stream-unauthorized');
+  await nextTurn();
+  for (let tries = 0; tries < 3; tries++) {
+    await first.clock.pass(5000);
+    for (const each of [first, second]) await each.lose('stream-unauthorized');
+  }
+  const third = createWatched(null, first.clock, first.gate);
+  await nextTurn();
+  expect(third.connects).toEqual([]);
+  expect(third.status()).toMatchObject({
+    state: 'failed',
+    thrown: { code: 'stream-unauthorized' },
+    nextAttemptAt: expect.any(String) as string,
   });
 });

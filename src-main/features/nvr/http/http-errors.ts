@@ -53,16 +53,16 @@ const cutCodes = new Set([
 ]);
 
 /**
- * A failure below HTTP. `receivedBytes`: what of a body had come; a connection that ends within a body leaves a
- * truncated file.
+ * A failure below HTTP. `isInBody`: the headers had come; a connection that ends after them leaves a truncated file,
+ * however little of it was read.
  */
-export function errorOfConnection(thrown: unknown, host: string, receivedBytes = 0): AppError {
+export function errorOfConnection(thrown: unknown, host: string, isInBody = false): AppError {
   if (thrown instanceof AppError) return thrown;
   const code = codeOf(thrown);
   if (timeoutCodes.has(code) || isTimeout(thrown)) {
     return new AppError('timed-out', `${host} did not answer in time.`, { cause: thrown });
   }
-  if (receivedBytes > 0 && cutCodes.has(code)) {
+  if (isInBody && cutCodes.has(code)) {
     const message = 'The NVR ended the connection before the end of the clip.';
     return new AppError('file-truncated', message, {
       nextStep: 'It is tried again by itself.',

@@ -1,6 +1,5 @@
 /** Writes the body of an answer into a file as it comes, and looks at what it is before it is kept (F63 to F65). */
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#shared/errors.ts';
 import { toDiskError } from '#main/platform/disk-error.ts';
@@ -52,14 +51,14 @@ async function assertVideoHeaders(
 }
 
 async function save({ headers, body }: HttpAnswer, target: Target): Promise<number> {
-  const { path, signal } = target;
+  const { path, signal, host } = target;
   const announced = lengthOf(headers);
   const inspection = inspect(target.mostBytes);
   try {
-    await pipeline(body, inspection.pass, createWriteStream(path, { mode: 0o600 }), { signal });
+    await pipeline(body, inspection.pass, (checked) => write(checked, path), { signal });
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    throw translated(thrown, target, inspection.sizeBytes());
+    throw errorOfConnection(thrown, host, true);
   }
   const sizeBytes = inspection.sizeBytes();
   if (sizeBytes === 0) throw empty();
@@ -67,10 +66,17 @@ async function save({ headers, body }: HttpAnswer, target: Target): Promise<numb
   return sizeBytes;
 }
 
-function translated(thrown: unknown, { path, host }: Target, receivedBytes: number): AppError {
-  // The socket's errors name a system call too, but no path.
-  const isOfDisk = typeof thrown === 'object' && thrown !== null && 'path' in thrown;
-  return isOfDisk ? toDiskError(thrown, 'write', path) : errorOfConnection(thrown, host, receivedBytes);
+/** What the disk says is told apart here from what the network says: both speak of system calls. */
+async function write(checked: AsyncIterable<Uint8Array>, path: string): Promise<void> {
+  const asDiskError = (cause: unknown): never => {
+    throw toDiskError(cause, 'write', path);
+  };
+  const file = await open(path, 'w', 0o600).catch(asDiskError);
+  try {
+    for await (const chunk of checked) await file.appendFile(chunk).catch(asDiskError);
+  } finally {
+    await file.close().catch(asDiskError);
+  }
 }
 
 /** Counts, and lets nothing pass before it is known to be a video. */

@@ -62,7 +62,7 @@ function CameraChoice(props: NvrCamerasStepProps & { readonly probe: NvrProbe })
           </Button>
         )}
       </div>
-      {!probe.tellsEvents && <RecordingsOnly />}
+      {!probe.tellsEvents && <RecordingsOnly isStreamMissing={probe.cameras.some(isWithoutStream)} />}
       <ul aria-label="Cameras of the NVR" className="flex flex-col rounded-lg border bg-raised">
         {probe.cameras.map((camera) => (
           <li key={camera.nativeId} className="border-b px-4 py-2.5 last:border-b-0">
@@ -89,13 +89,19 @@ function NoCameraList({ product }: { readonly product: string }) {
   );
 }
 
-function RecordingsOnly() {
+function RecordingsOnly({ isStreamMissing }: { readonly isStreamMissing: boolean }) {
   return (
     <p className="rounded-lg bg-sunken px-4 py-3 text-sm text-ink-2">
       This NVR lends its recordings but does not tell when something moves: Porchlight watches the cameras’
       own streams and takes the clips from here.
+      {isStreamMissing &&
+        ' Where it does not know the stream, go back, add the camera by its address, and choose this NVR under “Clips from”.'}
     </p>
   );
+}
+
+function isWithoutStream({ streamUrl }: NvrCamera): boolean {
+  return streamUrl === null;
 }
 
 function cameraNote({ model, isOnline, streamUrl }: NvrCamera, isKnown: boolean): string {

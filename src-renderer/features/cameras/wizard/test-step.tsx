@@ -28,7 +28,11 @@ export function TestStep({ probe: { state, check, cancel }, isFolder }: TestStep
           {isChecking && <p className="text-ink-3">Connecting; this can take ten seconds.</p>}
         </div>
       </div>
-      {state.phase === 'failed' && <ErrorNotice error={state.error} />}
+      {state.phase === 'failed' && (
+        <div ref={bringIntoView}>
+          <ErrorNotice error={state.error} />
+        </div>
+      )}
       <div>
         {isChecking ? (
           <Button size="sm" icon={X} onPress={cancel}>
@@ -42,6 +46,11 @@ export function TestStep({ probe: { state, check, cancel }, isFolder }: TestStep
       </div>
     </div>
   );
+}
+
+/** In a low window the room of the picture would hide what went wrong. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 /** By itself when the step is opened; an old failure is tried once more. */

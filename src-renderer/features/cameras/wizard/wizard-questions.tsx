@@ -21,8 +21,8 @@ export function WizardQuestions({ wizard, isLeaving, onStay, onLeave }: WizardQu
         onOpenChange={(isOpen) => !isOpen && wizard.stopAsking()}
         onConfirm={wizard.goOnUntested}
       >
-        Porchlight has not seen a picture yet. It will be added all the same and tried again and again until
-        it can be watched.
+        Porchlight has not seen a picture yet. The camera will be added all the same, and tried again and
+        again until it can be watched.
       </ConfirmDialog>
       <ConfirmDialog
         title="Stop adding a camera?"
