@@ -1,3 +1,6 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, type Page, test } from 'playwright/test';
 import {
   type Desktop,
@@ -6,6 +9,7 @@ import {
   spawnShim,
   startDesktop,
 } from './electron-shim/start-desktop.ts';
+import { makeFilm } from './fixtures/rtsp/make-film.ts';
 
 const onlyShim = 'only the shim records what happens outside of the page';
 const unknownEvent = '0199f0c0-0000-7000-8000-000000000000';
@@ -97,6 +101,13 @@ test.describe('the desktop app', () => {
     const eventId = await firstEventId(page);
     expect(await pictureWidth(page, `nvr-media://thumbnail/${eventId}`)).toBeGreaterThan(0);
     expect(await pictureWidth(page, `nvr-media://frame/${eventId}/1?v=1`)).toBeGreaterThan(0);
+  });
+
+  test('plays the clip of an event', async () => {
+    const eventId = await firstEventId(page);
+    await keepClip(data.path, eventId);
+    expect(await videoWidth(page, `/media/video/${eventId}`)).toBe(320);
+    expect(await videoWidth(page, `nvr-media://video/${eventId}`), 'another origin').toBe(0);
   });
 
   test('answers 404 for pictures that are not there and for anything that looks like a path', async () => {
@@ -197,4 +208,28 @@ function isAlive(pid: number): boolean {
   } catch {
     return false; // no such process
   }
+}
+
+/** As if the camera's clip had been kept. */
+async function keepClip(dataRoot: string, eventId: string): Promise<void> {
+  const path = `videos/${eventId}.mp4`;
+  await mkdir(join(dataRoot, 'videos'), { recursive: true });
+  await copyFile(await makeFilm(), join(dataRoot, path));
+  const database = new Database(join(dataRoot, 'events.db'));
+  database.prepare('UPDATE events SET video_path = ? WHERE event_id = ?').run(path, eventId);
+  database.close();
+}
+
+/** 0 when the page may not play it. */
+function videoWidth(page: Page, address: string): Promise<number> {
+  return page.evaluate(
+    (src) =>
+      new Promise<number>((resolve) => {
+        const video = document.createElement('video');
+        video.onloadeddata = () => resolve(video.videoWidth);
+        video.onerror = () => resolve(0);
+        video.src = src;
+      }),
+    address,
+  );
 }

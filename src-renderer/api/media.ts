@@ -15,14 +15,14 @@ export function snapshotUrl(eventId: string, version: string): string {
   return mediaUrl(`snapshot/${eventId}`, version);
 }
 
-/** The event's clip; answers ranges. */
+/** The event's clip; answers ranges. Always of this origin: the page may play and save nothing of another one. */
 export function videoUrl(eventId: string): string {
-  return mediaUrl(`video/${eventId}`);
+  return `/media/video/${eventId}`;
 }
 
-/** Whether the file of the event's clip is there. Asked of this origin, as `readLiveStream` does. */
+/** Whether the file of the event's clip is there. */
 export async function isVideoThere(eventId: string): Promise<boolean> {
-  const { status } = await fetch(`/media/video/${eventId}`, { method: 'HEAD', cache: 'no-store' });
+  const { status } = await fetch(videoUrl(eventId), { method: 'HEAD', cache: 'no-store' });
   return status !== 404;
 }
 

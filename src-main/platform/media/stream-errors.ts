@@ -50,6 +50,12 @@ export function timeoutError(): AppError {
   return new AppError('stream-unreachable', 'The camera did not answer in time.');
 }
 
+export function elsewhereError(): AppError {
+  return new AppError('stream-unreachable', 'The camera sends us on to another address.', {
+    nextStep: 'Use the address that carries the pictures as the address of the camera.',
+  });
+}
+
 export function noVideoError(): AppError {
   return new AppError(...noVideo);
 }
@@ -60,6 +66,13 @@ export function lostError(): AppError {
 
 export function stalledError(): AppError {
   return new AppError('stream-stalled', 'The camera is connected, but sends no picture.');
+}
+
+export function damagedError(): AppError {
+  return new AppError('stream-no-keyframe', 'The pictures of the camera arrive damaged.', {
+    nextStep:
+      'It is tried again by itself. If it stays, check the network of the camera and choose TCP for it.',
+  });
 }
 
 export function unsupportedError(codec: string): AppError {

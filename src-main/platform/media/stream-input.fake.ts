@@ -1,5 +1,6 @@
 /** A camera whose packets come from a file, at once: the clock is turned to each packet's arrival. */
 import { AV_NOPTS_VALUE } from 'node-av/constants';
+import type { Packet } from 'node-av/lib';
 import { AppError } from '#shared/errors.ts';
 import type { FakeClock } from '../clock.fake.ts';
 import type { StreamInput, StreamPacket } from './stream-input.ts';
@@ -15,6 +16,8 @@ export type FakeStream = {
   readonly stampMs?: (takenMs: number, index: number) => number;
   /** Breaks the packet. */
   readonly isDamaged?: (index: number) => boolean;
+  /** Puts other bytes into the packet that no decoder makes a picture of. */
+  readonly isGarbage?: (index: number) => boolean;
   readonly isKeyframe?: (isKeyframe: boolean, index: number) => boolean;
   /** What comes after the last picture; `stream-lost` when absent. */
   readonly next?: StreamInput;
@@ -39,6 +42,7 @@ export function openFakeStream(fake: FakeStream): StreamInput {
     if (packet === null) return after(limitMs);
     const native = packet.clone();
     if (native === null) throw new Error('no memory');
+    if (fake.isGarbage?.(index)) scramble(native);
     const [ptsMs, dtsMs] = [packet.pts, packet.dts].map((ticks) => timeOf(ticks));
     const arrivedMs = startMs + (dtsMs ?? 0) + delayMs(index);
     clock.advance(Math.max(0, arrivedMs - clock.monotonicMs()));
@@ -68,4 +72,12 @@ export function openFakeStream(fake: FakeStream): StreamInput {
     const { num, den } = input.stream.timeBase;
     return ticks === AV_NOPTS_VALUE ? null : (Number(ticks) * num * 1000) / den;
   }
+}
+
+/** Keeps the lengths of the units, so that the packet still looks like one. */
+function scramble(packet: Packet): void {
+  const bytes = Buffer.from(packet.data ?? []);
+  for (let at = 0; at + 5 < bytes.length; at += 4 + bytes.readUInt32BE(at))
+    bytes.fill(0xff, at + 5, at + 4 + bytes.readUInt32BE(at));
+  packet.data = bytes;
 }

@@ -1,10 +1,12 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { AppError } from '#shared/errors.ts';
 import { startHttpCamera } from '../../../e2e/fixtures/rtsp/http-camera.ts';
 import { makeFilm } from '../../../e2e/fixtures/rtsp/make-film.ts';
 import { type RtspFault, startRtspServer } from '../../../e2e/fixtures/rtsp/rtsp-server.ts';
+import { testCertificate } from '../../../e2e/fixtures/rtsp/test-certificate.ts';
 import { quietDecoders } from './quiet-decoders.ts';
 import { openStreamInput } from './stream-input.ts';
 import type { StreamAddress } from './stream-options.ts';
@@ -13,6 +15,7 @@ quietDecoders();
 const format = { framesPerSecond: 25, gop: 5, seconds: 2, widthPx: 192, heightPx: 108 };
 const films = { front: await makeFilm(format), modern: await makeFilm({ ...format, codec: 'h265' }) };
 const login = { username: 'watcher', password: 'p@ss:wörd/1' };
+const auth = `${login.username}:${login.password}`;
 const lifetimeMs = 20_000;
 const rtsp = await startRtspServer({ films, lifetimeMs });
 const locked = await startRtspServer({ films, login, lifetimeMs });
@@ -95,23 +98,111 @@ describe.concurrent('a network stream', () => {
     page.close();
   });
 
-  it('follows a redirect within its host, and to no other', async () => {
-    let strangers = 0;
-    const stranger = createServer((_, response) => void (strangers++, response.end()));
-    const strangerAt = await listen(stranger);
+  it('leaves no connection behind when there is no video, however often it is tried', async () => {
+    const server = await startRtspServer({ films, lifetimeMs });
+    server.setFault({ kind: 'no-video' });
+    for (let attempt = 0; attempt < 4; attempt++)
+      expect(await read({ ...noLogin, url: server.url('front') })).toBe('stream-no-video');
+    expect(server.accepted()).toBe(4);
+    await vi.waitFor(() => expect(server.connections()).toBe(0));
+    await server.stop();
+  });
+
+  it('follows a redirect to its own host and port, and to no other', async () => {
+    const stranger = await startStranger();
+    const targets: Readonly<Record<string, string>> = { '/same': '/moved', '/port': stranger.url };
     const gate = createServer((request, response) => {
-      const isSame = request.url === '/same';
-      const location = isSame
-        ? http.url('ts', 'front')
-        : `http://${strangerAt.replace('127.0.0.1', 'localhost')}/`;
-      response.writeHead(302, { location }).end();
+      const location = targets[request.url ?? ''];
+      if (location) response.writeHead(302, { location }).end();
+      else get(http.url('ts', 'front'), { auth }, (film) => film.pipe(response));
     });
     const at = await listen(gate);
     expect(await read({ ...noLogin, ...login, url: `http://${at}/same` })).toBe('h264 192 x 108');
-    expect(await read({ ...noLogin, ...login, url: `http://${at}/other` })).toBe('stream-unreachable');
-    expect(strangers).toBe(0);
+    expect(await read({ ...noLogin, ...login, url: `http://${at}/port` })).toBe('stream-unreachable');
+    expect(stranger.asked()).toBe(0);
+    gate.closeAllConnections();
     gate.close();
     stranger.close();
+  });
+
+  it.each([
+    ['a segment', (elsewhere: string) => elsewhere],
+    [
+      'a key',
+      (elsewhere: string) => `/own.ts\n#EXT-X-KEY:METHOD=AES-128,URI="${elsewhere}"\n#EXTINF:1,\n/own.ts`,
+    ],
+    ['a segment that is sent on', () => '/sent-on.ts'],
+  ])('asks no other port for %s that a playlist names', async (_, second) => {
+    const stranger = await startStranger();
+    const asked: string[] = [];
+    const camera = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      if (url === '/sent-on.ts') return void response.writeHead(302, { location: stranger.url }).end();
+      if (url !== '/list.m3u8') return void response.writeHead(404).end();
+      const head = '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n';
+      response.end(`${head}#EXTINF:1,\n${second(stranger.url)}\n#EXTINF:1,\n/last.ts\n#EXT-X-ENDLIST\n`);
+    });
+    const url = `http://${await listen(camera)}/list.m3u8`;
+    expect(await read({ ...noLogin, url }, { connectMs: 1000 })).toMatch(/^stream-/);
+    expect(asked).toContain('/list.m3u8');
+    expect(stranger.asked()).toBe(0);
+    camera.closeAllConnections();
+    camera.close();
+    stranger.close();
+  });
+
+  it('refuses the pictures of another RTSP server that the camera names', async () => {
+    const camera = createTcpServer((socket) => {
+      socket.on('data', (request) => {
+        const number = /CSeq: (\d+)/.exec(request.toString())?.[1];
+        socket.write(`RTSP/1.0 302 Moved\r\nCSeq: ${number}\r\nLocation: ${rtsp.url('front')}\r\n\r\n`);
+      });
+    });
+    expect(await read({ ...noLogin, url: `rtsp://${await listen(camera)}/1` })).toBe('stream-unreachable');
+    camera.close();
+  });
+
+  it('is read over https through the same door', async () => {
+    const camera = createSecureServer(testCertificate, (request, response) => {
+      response.writeHead(request.headers.authorization ? 404 : 401, {
+        'www-authenticate': 'Basic realm="x"',
+      });
+      response.end();
+    });
+    const url = `https://${await listen(camera)}/1`;
+    expect(await read({ ...noLogin, url })).toBe('stream-unauthorized');
+    expect(await read({ ...noLogin, ...login, url })).toBe('stream-not-found');
+    camera.closeAllConnections();
+    camera.close();
+  });
+
+  it.each([
+    ['no user name', { username: '', password: 'door' }],
+    ['no password', { username: 'admin', password: '' }],
+  ])('is logged into with %s', async (_, half) => {
+    const server = await startRtspServer({ films, login: half, lifetimeMs });
+    expect(await read({ ...noLogin, ...half, url: server.url('front') })).toBe('h264 192 x 108');
+    await server.stop();
+  });
+
+  it('is logged into with the longest password that FFmpeg carries; a longer one is refused before connecting', async () => {
+    const longest = { username: 'admin', password: 'p'.repeat(121) };
+    const server = await startRtspServer({ films, login: longest, lifetimeMs });
+    const url = server.url('front');
+    expect(await read({ ...noLogin, ...longest, url })).toBe('h264 192 x 108');
+    const before = server.accepted();
+    expect(await read({ ...noLogin, ...longest, password: 'p'.repeat(122), url })).toBe('invalid-input');
+    expect(server.accepted()).toBe(before);
+    await server.stop();
+  });
+
+  it.each([
+    ['address', { url: 'rtsp://127.0.0.1/\ud800' }],
+    ['port', { url: 'rtsp://127.0.0.1:99999/' }],
+    ['user name', { username: '\ud800' }],
+    ['password', { password: 'a\udfff' }],
+  ])('is refused for a broken %s', async (_, broken) => {
+    expect(await read({ ...noLogin, url: rtsp.url('front'), ...broken })).toBe('invalid-input');
   });
 
   it('lets go at once when it is cancelled, while connecting and while reading', async () => {
@@ -138,6 +229,15 @@ describe.concurrent('a network stream', () => {
     silent.close();
   });
 });
+
+/** A service of this computer that no camera has any business with. */
+async function startStranger() {
+  let asked = 0;
+  const server = createServer((_, response) => void response.end('secret'));
+  server.on('connection', () => asked++);
+  const url = `http://${await listen(server)}/`;
+  return { url, asked: () => asked, close: () => server.close() };
+}
 
 async function listen(server: {
   listen(port: number, host: string, then: () => void): unknown;

@@ -7,7 +7,9 @@ import { constants } from 'node:os';
 import { AV_NOPTS_VALUE, AV_PKT_FLAG_CORRUPT, AVDISCARD_ALL, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
 import { Codec, Dictionary, FormatContext, Packet, type Stream } from 'node-av/lib';
 import { type BoundedCalls, createBoundedCalls } from './bounded-calls.ts';
+import { openHttpGuard } from './http-guard.ts';
 import {
+  elsewhereError,
   lostError,
   noVideoError,
   openError,
@@ -15,8 +17,8 @@ import {
   timeoutError,
   unsupportedError,
 } from './stream-errors.ts';
-import { type StreamAddress, streamOpening } from './stream-options.ts';
-import { sameHostRedirect } from './stream-redirects.ts';
+import { isRtspUrl, type StreamAddress, streamOpening } from './stream-options.ts';
+import { isStillAt, sameHostRedirect } from './stream-redirects.ts';
 import { formatAfter, formatOf, type VideoFormat } from './video-format.ts';
 
 export type StreamPacket = {
@@ -63,9 +65,10 @@ export async function openStreamInput(
     const url = await sameHostRedirect(address, AbortSignal.any([signal, AbortSignal.timeout(leftMs)]));
     if (url !== null) opened = await open({ ...address, url }, leftMs, signal);
   }
-  if (opened.code < 0) throw openError(opened.code);
+  if (opened.code < 0) throw opened.refusal ?? openError(opened.code);
   const { context, calls } = opened;
   try {
+    if (address.url.startsWith('rtsp') && !isStillAt(context.url, address.url)) throw elsewhereError();
     const limitMs = Math.max(leastProbeMs, deadlineMs - performance.now());
     // It answered, but sends nothing.
     await calls.run(() => context.findStreamInfo(), { limitMs, onLimit: stalledError });
@@ -80,16 +83,30 @@ const ioError = -constants.errno.EIO;
 const leastProbeMs = 1000;
 
 async function open(address: StreamAddress, limitMs: number, signal: AbortSignal) {
+  streamOpening(address, limitMs); // throws before anything is opened
+  const guard = isRtspUrl(new URL(address.url)) ? null : await openHttpGuard(address.url);
   const context = new FormatContext();
   context.allocContext(); // without it there is nothing yet that could be interrupted
-  const calls = createBoundedCalls(context, signal);
-  const { url, options } = streamOpening(address, limitMs);
+  const calls = createBoundedCalls({ interrupt: () => context.interrupt(), closeInput }, signal);
+  const { url, options } = streamOpening(address, limitMs, guard?.proxyUrl);
   try {
     const openInput = () => context.openInput(url, null, Dictionary.fromObject({ ...options }));
-    return { context, calls, code: await calls.run(openInput, { limitMs, onLimit: timeoutError }) };
+    const code = await calls.run(openInput, { limitMs, onLimit: timeoutError });
+    if (code < 0) void calls.close();
+    return { context, calls, code, refusal: guard?.failure() ?? null };
   } catch (thrown) {
     void calls.close();
     throw thrown;
+  }
+
+  async function closeInput(): Promise<void> {
+    try {
+      // node-av closes nothing that has no streams, and the connection would stay.
+      if (context.iformat !== null && context.streams.length === 0) context.newStream();
+      await context.closeInput();
+    } finally {
+      guard?.close();
+    }
   }
 }
 

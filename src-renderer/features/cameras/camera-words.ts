@@ -50,7 +50,7 @@ export function settingsWords({ source, sensitivity, zones, analysisMode, cooldo
   const motion =
     source.type === 'nvr' ? [] : [`${level.toLowerCase()} sensitivity`, zonesWords(zones.length)];
   const unbroken = (part: string) => part.replaceAll(' ', '\u00a0'); // a line may end between two of them only
-  return [modeNames[analysisMode], ...motion, `${cooldownS} s cooldown`].map(unbroken).join(' · ');
+  return [modeNames[analysisMode], ...motion, `${cooldownS} s cooldown`].map(unbroken).join('\u00a0· ');
 }
 
 export function eventCountWords(count: number): string {

@@ -73,8 +73,9 @@ export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTil
 }
 
 const pictureClasses = 'absolute inset-0 size-full object-contain transition-[opacity,filter] duration-300';
+/** White between black: it is seen on every picture and beside every page. */
 const buttonClasses =
-  'absolute inset-0 size-full cursor-default rounded-lg -outline-offset-2 outline-none data-focus-visible:shadow-[inset_0_0_0_4px_rgb(0_0_0/0.7)] data-focus-visible:outline-2 data-focus-visible:outline-white data-focus-visible:outline-solid';
+  'absolute inset-0 size-full cursor-default rounded-lg -outline-offset-4 outline-none data-focus-visible:shadow-[inset_0_0_0_6px_rgb(0_0_0/0.7)] data-focus-visible:outline-2 data-focus-visible:outline-white data-focus-visible:outline-solid';
 
 function MotionRing({ isMotion }: { readonly isMotion: boolean }) {
   return (

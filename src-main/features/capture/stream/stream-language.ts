@@ -25,7 +25,7 @@ export const watchStreamInput = z.object({
 export type WatchStreamInput = z.infer<typeof watchStreamInput>;
 
 export const watchStreamNote = z.discriminatedUnion('type', [
-  /** The first packet of video has come, or the video changed in mid-stream. */
+  /** The first picture has been decoded, or the first after the video changed in mid-stream. */
   z.object({ type: z.literal('connected'), info: streamInfo, decoding }),
   /** `ptsMs` of a sample counts from the start of the session; `sinceMs` may reach back to the last keyframe but one. */
   z.object({ type: z.literal('samples'), samples: z.array(sample) }),

@@ -180,6 +180,18 @@ it('measures keyframes only while the computer does not keep up (F49)', async ()
   expect([...seen.keys()].filter((number) => number >= 220 && number < 240).length).toBe(10);
 });
 
+it('is never called connected while no picture of it can be decoded (F43)', async () => {
+  const { ended, kinds } = await watch({ path: numberedFilm(), isGarbage: () => true });
+  expect([ended, kinds]).toEqual(['stream-unsupported', []]);
+});
+
+it('ends within ten seconds of pictures that cannot be decoded any more (F43)', async () => {
+  const { ended, kinds, clock } = await watch({ path: numberedFilm(), isGarbage: (index) => index >= 60 });
+  expect(kinds.map(({ type }) => type)).toContain('connected');
+  expect(ended).toBe('stream-no-keyframe');
+  expect(clock.nowMs() - noonMs).toBeLessThan(20_000);
+});
+
 it('ends when no keyframe comes, having analysed nothing', async () => {
   const { ended, samples, kinds } = await watch({ path: numberedFilm(), isKeyframe: () => false });
   expect([ended, samples, kinds]).toEqual(['stream-no-keyframe', [], []]);

@@ -1,5 +1,6 @@
 /** Watches one network camera in the capture child: connect, keep packets, look as little as needed, tell the core. */
 import { AppError } from '#shared/errors.ts';
+import type { Decoding } from '#shared/model/camera.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { openStreamInput, type StreamInput } from '#main/platform/media/stream-input.ts';
 import type { TimedPacket } from '#main/platform/media/timed-packet.ts';
@@ -9,6 +10,7 @@ import { createGatedAnalysis, type GatedAnalysis } from './gated-analysis.ts';
 import type { WatchStreamInput, WatchStreamNote } from './stream-language.ts';
 import { createStreamReading, type ReadingLimits } from './stream-reading.ts';
 import type { StreamRegistry } from './stream-registry.ts';
+import { createStreamSight, type StreamSight } from './stream-sight.ts';
 
 export type StreamSessionDeps = {
   readonly registry: StreamRegistry;
@@ -53,6 +55,7 @@ async function watchInput(
   const decoded = { keyframesDecoded: 0, framesDecoded: 0 };
   let analysis = null as GatedAnalysis | null; // `beginAnew` sets it
   let format: VideoFormat | null = null;
+  let sight = null as StreamSight | null;
   const isLate = input.comesInLumps ? () => false : createLateness(clock);
   const stopCounts = clock.every(countsEveryMs, tellCounts);
   try {
@@ -60,6 +63,7 @@ async function watchInput(
       if (packet.format !== format) beginAnew(packet);
       if (!stream.ring.add(packet)) continue;
       for (const listener of stream.listeners) listener(packet);
+      sight?.expect(packet);
       await analysis?.take(packet, isLate(packet));
     }
     throw new AppError('internal', 'A stream never ends by itself.');
@@ -71,24 +75,37 @@ async function watchInput(
 
   function beginAnew(packet: TimedPacket): void {
     endAnalysis();
-    format = packet.format;
-    startMs ??= packet.atMs;
+    const video = packet.format;
+    format = video;
+    let decoding: Decoding = 'everything';
     const { ring, pictures } = stream;
+    const watched = createStreamSight(() => {
+      const { codec, widthPx, heightPx, framesPerSecond } = video;
+      note({ type: 'connected', info: { codec, widthPx, heightPx, framesPerSecond }, decoding });
+    });
+    sight = watched;
+    startMs ??= packet.atMs;
     analysis = createGatedAnalysis(
       {
-        format,
+        format: video,
         motion,
         startMs,
         ring,
-        pictures,
+        pictures: {
+          keep(frame, atMs) {
+            watched.seen();
+            pictures.keep(frame, atMs);
+          },
+        },
         onSamples: (samples) => note({ type: 'samples', samples }),
-        onDecoding: (decoding, reason) => note({ type: 'decoding', decoding, reason }),
+        onDecoding(next, reason) {
+          decoding = next;
+          note({ type: 'decoding', decoding, reason });
+        },
         signal,
       },
       deps,
     );
-    const { codec, widthPx, heightPx, framesPerSecond } = format;
-    note({ type: 'connected', info: { codec, widthPx, heightPx, framesPerSecond }, decoding: 'everything' });
   }
 
   function endAnalysis(): void {
