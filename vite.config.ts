@@ -98,6 +98,7 @@ export default defineConfig({
   },
   test: {
     root,
+    maxWorkers: 2, // most tests wait for children and disks
     projects: [
       {
         extends: true,

@@ -62,17 +62,15 @@ export async function openHttpGuard(cameraUrl: string): Promise<HttpGuard> {
       failure = openError(-(constants.errno[thrown.code as keyof typeof constants.errno] ?? 0));
       throw thrown;
     });
+    // The client of a tunnel waits for this answer, so nothing has come after its head.
     if (target.isTunnel) client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    else
+    else {
       upstream.write(
-        Buffer.concat([
-          Buffer.from(
-            firstLine.replace(/ \S+/, () => ` ${target.path}`),
-            'latin1',
-          ),
-          rest,
-        ]),
+        firstLine.replace(/ \S+/, () => ` ${target.path}`),
+        'latin1',
       );
+      upstream.write(rest);
+    }
     client.pipe(upstream);
     upstream.pipe(client);
   }

@@ -65,7 +65,7 @@ export function lostError(): AppError {
 }
 
 export function stalledError(): AppError {
-  return new AppError('stream-stalled', 'The camera is connected, but sends no picture.');
+  return new AppError('stream-stalled', 'The camera has stopped sending pictures.');
 }
 
 export function damagedError(): AppError {

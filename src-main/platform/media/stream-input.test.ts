@@ -143,7 +143,7 @@ describe.concurrent('a network stream', () => {
       response.end(`${head}#EXTINF:1,\n${second(stranger.url)}\n#EXTINF:1,\n/last.ts\n#EXT-X-ENDLIST\n`);
     });
     const url = `http://${await listen(camera)}/list.m3u8`;
-    expect(await read({ ...noLogin, url }, { connectMs: 1000 })).toMatch(/^stream-/);
+    expect(await read({ ...noLogin, url }, { connectMs: 1000 })).toBe('stream-unreachable');
     expect(asked).toContain('/list.m3u8');
     expect(stranger.asked()).toBe(0);
     camera.closeAllConnections();
@@ -235,7 +235,7 @@ async function startStranger() {
   let asked = 0;
   const server = createServer((_, response) => void response.end('secret'));
   server.on('connection', () => asked++);
-  const url = `http://${await listen(server)}/`;
+  const url = `http://${await listen(server)}/1.ts`; // FFmpeg itself passes by what has another ending
   return { url, asked: () => asked, close: () => server.close() };
 }
 

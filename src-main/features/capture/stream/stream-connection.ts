@@ -164,7 +164,7 @@ export function createStreamConnection(parts: ConnectionParts, deps: ConnectionD
 
   function stall(): void {
     lane.lost();
-    const error = new AppError('stream-stalled', 'The camera is connected, but sends no picture.');
+    const error = new AppError('stream-stalled', 'The camera has stopped sending pictures.');
     const stalled: StatusChange = { state: 'stalled', thrown: error };
     tell(stalled);
     void goOffline(stalled);
