@@ -122,6 +122,7 @@ it('keeps the clip as a video that can be played from anywhere, until the event 
     `bytes 4-11/${String(video_bytes)}`,
   ]);
   expect(Buffer.from(await part.arrayBuffer()).toString('latin1', 0, 4)).toBe('ftyp');
+  expect((await core.events.get(eventId))?.videoBytes).toBe(video_bytes);
   expect(await violationsOf(core)).toEqual([]);
   await core.deletion.deleteEvents([eventId], { reason: 'event_deleted', deleteSnapshots: true });
   expect(readdirSync(core.paths.videos)).toEqual([]);
@@ -185,12 +186,43 @@ it.each([
       analysis_mode: 'single_frame',
       fallback_reason: 'clip_download_failed',
       frame_count_used: 1,
+      clip_start: event?.['timestamp'], // the moment of its only frame
     });
     expect(JSON.parse(String(event?.['fallback_detail']))).toMatchObject([{ mode: 'multi_frame', code }]);
     expect(nvr.fake.requests('clip')).toHaveLength(requests);
     await vi.waitFor(() => expect(clipsLeft(core)).toEqual([]), patience);
   },
 );
+
+it('goes on with an event as soon as the database takes its outcome again', async () => {
+  const { core, nvr, pass, clock } = await openTurnedCore();
+  const { connection } = core.database;
+  connection.exec(`CREATE TRIGGER full_disk BEFORE UPDATE OF analysis_state ON events
+    WHEN OLD.analysis_state = 'extracting' BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+  tellEvent(nvr, 'cam-1', core.nowMs() - agoMs);
+  await pass(1000);
+  await vi.waitFor(() => expect(clock.sleepsMs).toContain(10_000), patience);
+  await vi.waitFor(() => expect(rowOf(core)).toMatchObject({ analysis_state: 'extracting' }), patience);
+  connection.exec('DROP TRIGGER full_disk');
+  await vi.waitFor(async () => {
+    await clock.pass(10_000);
+    expect(rowOf(core)).toMatchObject({ analysis_state: 'done', frame_count_used: 10 });
+  }, patience);
+});
+
+it('leaves no picture behind of an event that is deleted while its still is on the way', async () => {
+  const core = await openWatchingCore();
+  const nvr = await addNvr(core, ['cam-1'], { mode: 'single_frame' });
+  const { connection } = core.database;
+  nvr.fake.decide(({ route }) => {
+    if (route === 'still') connection.exec('DELETE FROM events');
+    return null;
+  });
+  tellEvent(nvr, 'cam-1', Date.now() - agoMs);
+  await vi.waitFor(() => expect(nvr.fake.requests('still')).not.toEqual([]), patience);
+  await core.snapshots.whenIdle(AbortSignal.timeout(10_000));
+  expect(clipsLeft(core)).toEqual([]);
+});
 
 /** A core whose time only passes when it is told to, and one console that lives in the same time. */
 async function openTurnedCore() {
@@ -213,7 +245,7 @@ async function openTurnedCore() {
     }
     throw new Error('The clip was neither had nor given up.');
   };
-  return { core, nvr, pass };
+  return { core, nvr, pass, clock };
 }
 
 /** Nobody works: the job waits, is over, or waits for an answer that does not come. */

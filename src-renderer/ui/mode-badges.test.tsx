@@ -18,6 +18,11 @@ test.each([
   expect(html).not.toContain('Fell back');
 });
 
+test('an event without any frames did not fall back to anything', () => {
+  const html = markup({ analysisMode: null, fallbackReason: 'clip_download_failed', frameCountUsed: null });
+  expect(html).toContain('aria-label="No frames: clip download failed"');
+});
+
 test('an event that was analysed less well than asked for says why (UX-2)', () => {
   const html = markup({
     analysisMode: 'single_frame',

@@ -78,7 +78,7 @@ describe('a download (C-AC1)', () => {
     expect(stateOf(eventId)).toEqual(['pending', 'ready', 4]);
   });
 
-  it.each(['clip-unavailable', 'nvr-unauthorized', 'clip-empty', 'clip-not-held'] as const)(
+  it.each(['clip-unavailable', 'nvr-unauthorized', 'clip-empty', 'clip-not-held', 'clip-too-large'] as const)(
     'is tried once when the answer is %s (CLP-5)',
     async (code) => {
       const { peer, openEvent, want, stateOf, store, filesLeft } = createClips();
@@ -212,6 +212,23 @@ describe('downloads beside each other (C-AC4, P-5)', () => {
   });
 });
 
+it('rests while the only jobs that are due are of an NVR without a free slot', async () => {
+  const { clock, peer, store, openEvent, want, until } = createClips();
+  peer.decide(() => 'silent');
+  for (let n = 0; n < 4; n++) void want(openEvent(), 'nvr');
+  await until(() => peer.requests.length === 2);
+  let looks = 0;
+  const { nextDueMs } = store;
+  store.nextDueMs = (notFrom) => {
+    looks++;
+    return nextDueMs(notFrom);
+  };
+  await clock.pass(9000, 100);
+  expect([looks, peer.requests.length]).toEqual([0, 2]);
+  await clock.pass(1000, 100);
+  await until(() => peer.requests.length === 4); // as soon as there are slots
+});
+
 describe('cleaning up (C-AC3, P-9)', () => {
   it('deletes the clip when its event is over, and says so (C-T5)', async () => {
     const { service, connection, openEvent, want, stateOf, filesLeft, logged } = createClips();
@@ -324,6 +341,23 @@ describe('after a restart (P-12)', () => {
         .get(),
     ).toEqual(['failed', 'none', 'clip_download_failed', 3]);
     await clock.pass(10_000);
+  });
+
+  it('goes on without the clip after three times when the picture that opened the event is there (C-AC2)', async () => {
+    const { service, connection, openEvent, want, peer, stateOf, store, until, files, filesLeft } = createClips();
+    peer.decide(() => 'silent');
+    const eventId = openEvent();
+    void want(eventId);
+    await until(() => peer.requests.length === 1);
+    await writeFile(files.openingPathOf(eventId, 0, 'jpg'), 'a picture');
+    connection.exec(`UPDATE clip_jobs SET state = 'downloading'; UPDATE events SET resume_count = 3`);
+    await service.recover();
+    expect(stateOf(eventId).slice(0, 2)).toEqual(['pending', 'failed']);
+    expect(await store.get(eventId)).toMatchObject({
+      lastCode: 'cancelled',
+      lastError: 'Porchlight was restarted three times before the clip was there.',
+    });
+    expect(await filesLeft()).toContain(`${eventId}.picture-0.jpg`);
   });
 
   it('gives a download back to the queue when it is stopped, and the attempt does not count', async () => {

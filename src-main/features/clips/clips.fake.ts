@@ -101,6 +101,7 @@ export function createClips(options: { readonly keepsVideo?: boolean } = {}) {
     clock,
     files,
     store,
+    leftovers,
     room,
     service,
     peer,

@@ -39,7 +39,12 @@ it('is the reason when there is no clip, and the picture that opened the event',
   const media = await ask();
   expect(media).toMatchObject({ kind: 'failed', code: 'clip-unavailable' });
   const picture = media.kind === 'waiting' ? null : await media.picture(new AbortController().signal);
-  expect(picture).toMatchObject({ path: '/clips/opening.jpg', fromMs: 0 });
+  expect(picture).toMatchObject({
+    path: '/clips/opening.jpg',
+    fromMs: 0,
+    clipStart: toUtcTime(noonMs - 60_000), // not the start of the clip that never came
+    clipEnd: toUtcTime(noonMs - 60_000),
+  });
 });
 
 it('has to be waited for when the wish was never written: it is written then (P-12)', async () => {
@@ -56,6 +61,21 @@ it('is not asked about for ever when an event is in the queue before its clip', 
   connection.exec(`UPDATE events SET analysis_state = 'pending'`);
   expect(await ask()).toMatchObject({ kind: 'waiting' });
   expect(stateOf(eventId)[0]).toBe('waiting_clip');
+});
+
+it('is not waited for when it comes to nothing while the event is asked about', async () => {
+  const { ask, want, eventId, peer, store, stateOf, until, connection } = createParts();
+  peer.decide(() => 'silent');
+  void want(eventId);
+  await until(() => peer.requests.length === 1);
+  connection.exec(`UPDATE events SET analysis_state = 'pending'`);
+  const { awaitClip } = store;
+  store.awaitClip = async (id) => {
+    await store.fail(id, { code: 'clip-unavailable', message: 'No.' });
+    return awaitClip(id);
+  };
+  expect(await ask()).toMatchObject({ kind: 'failed', code: 'clip-unavailable' });
+  expect(stateOf(eventId)[0]).toBe('pending');
 });
 
 it('is nothing but the picture when there is nobody to ask', async () => {

@@ -16,26 +16,31 @@ const stream: CameraSettings['source'] = {
 const onNvr: CameraSettings['source'] = { type: 'nvr', nvrId: 'nvr', nativeId: 'cam-1' };
 
 function createParts(source: CameraSettings['source'] | null, isRefused = false) {
-  const { files, paths, openEvent } = createClips();
+  const { connection, files, leftovers, paths, openEvent } = createClips();
   const asked: unknown[] = [];
+  const meanwhile = { goes: () => undefined as void };
   const pictures = createOpeningPictures({
     files,
     folder: paths.clips,
     pictureSourceOf: async () => source,
+    isOver: leftovers.isOver,
     async cutRing(cameraId, cut) {
       asked.push([cameraId, cut.fromMs, cut.toMs]);
+      meanwhile.goes();
       await writeFile(cut.path, 'a second of video');
       if (isRefused) throw new AppError('clip-not-held', 'The ring is empty.');
       return { startMs: noonMs - 1800 };
     },
     async still(...wish) {
       asked.push(wish.slice(0, 3));
+      meanwhile.goes();
       if (isRefused) throw new AppError('timed-out', 'Too late.');
       return new Uint8Array([255, 216]);
     },
   });
   const wish = { eventId: openEvent(), cameraId: 'porch', atMs: noonMs };
-  return { pictures, wish, asked, folder: paths.clips };
+  const remove = () => void connection.exec('DELETE FROM events');
+  return { pictures, wish, asked, folder: paths.clips, meanwhile, remove };
 }
 
 it('cuts the picture of a network camera out of its ring, once, and knows where in the file it is', async () => {
@@ -71,4 +76,18 @@ it.each([stream, onNvr])('leaves nothing behind when there is no picture: $type'
 it('has none of a camera that is gone', async () => {
   const { pictures, wish } = createParts(null);
   await expect(pictures.take(wish, never)).rejects.toMatchObject({ code: 'camera-unknown' });
+});
+
+it.each([stream, onNvr])('keeps none of an event that was deleted meanwhile: $type', async (source) => {
+  const { pictures, wish, folder, meanwhile, remove } = createParts(source);
+  meanwhile.goes = remove;
+  await expect(pictures.take(wish, never)).rejects.toMatchObject({ code: 'not-found' });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('asks nobody for the picture of an event that is gone', async () => {
+  const { pictures, wish, asked, remove } = createParts(onNvr);
+  remove();
+  await expect(pictures.take(wish, never)).rejects.toMatchObject({ code: 'not-found' });
+  expect(asked).toEqual([]);
 });

@@ -45,9 +45,12 @@ async function createParts(
   const told: unknown[][] = [];
   const tell =
     (name: string) =>
-    async (...facts: unknown[]) =>
-      void told.push([name, ...facts]);
+    async (...facts: unknown[]) => {
+      if (isRefusing) throw new AppError('disk-full', 'No room for a row.');
+      told.push([name, ...facts]);
+    };
   let isCurrent = true;
+  let isRefusing = false;
   const service = createFramesService({
     storage: createFrameStorageService({
       db,
@@ -77,7 +80,15 @@ async function createParts(
   });
   const run = (change: Partial<Footage> = {}, signal = new AbortController().signal) =>
     service.storeFrames({ ...footage, ...change }, signal);
-  return { run, asked, told, paths, notCurrent: () => (isCurrent = false) };
+  return {
+    run,
+    bringBack: service.bringBack,
+    asked,
+    told,
+    paths,
+    notCurrent: () => (isCurrent = false),
+    refuseRows: (is: boolean) => (isRefusing = is),
+  };
 }
 
 async function pictures(...ptsMs: number[]): Promise<ExtractOutput> {
@@ -149,7 +160,12 @@ it('stores one frame at offset 0 for an event of a single frame', async () => {
   const { run, asked, told } = await createParts(() => pictures(32_000));
   await run({ requestedMode: 'single_frame' });
   expect(asked).toMatchObject([{ count: 1, offsetMs: 0, filterBlur: false }]);
-  expect(told[0]).toMatchObject(['frames', footage.eventId, { analysisMode: 'single_frame', frameCount: 1 }]);
+  const moment = '2026-05-01T12:00:02.000Z'; // its offset counts from there
+  expect(told[0]).toMatchObject([
+    'frames',
+    footage.eventId,
+    { analysisMode: 'single_frame', frameCount: 1, clipStart: moment, clipEnd: moment },
+  ]);
 });
 
 it.each(['file-unreadable', 'file-not-found', 'file-encrypted', 'internal'] as const)(
@@ -218,6 +234,18 @@ it.each(['disk-full', 'data-root-unusable'] as const)(
     expect(await readdir(paths.frames)).toEqual([]);
   },
 );
+
+it('puts an event back as soon as the database takes writes again', async () => {
+  const { run, bringBack, told, refuseRows } = await createParts(refuse('file-unreadable'));
+  refuseRows(true);
+  await expect(run()).rejects.toMatchObject({ code: 'disk-full' });
+  await expect(bringBack()).rejects.toMatchObject({ code: 'disk-full' });
+  told.length = 0;
+  refuseRows(false);
+  await bringBack();
+  await bringBack();
+  expect(told).toEqual([['put back', footage.eventId]]);
+});
 
 it('leaves the event in the queue when it is stopped', async () => {
   const stop = new AbortController();
@@ -333,4 +361,26 @@ it('keeps what every event found out about itself apart (P-13)', async () => {
     outcomes.find(([, id]) => id === eventId)?.[2] as { fallbackReason: string | null } | undefined;
   expect(outcomeOf(footage.eventId)?.fallbackReason).toBe('clip_download_failed');
   expect(outcomeOf(other)?.fallbackReason).toBeNull();
+});
+
+it('says the moment of the single frame that came out of a clip, not the start of the clip', async () => {
+  const ring = { ...clip, video: stretch('/clips/a.mp4', 15_000) };
+  const { run, told } = await createParts(() => pictures(15_040), {}, ring);
+  await run({ mediaUrl: null, requestedMode: 'single_frame' });
+  expect(told[0]).toMatchObject(['frames', footage.eventId, { clipStart: '2026-05-01T12:00:00.040Z' }]);
+});
+
+it('is done with an event that was deleted before its picture was there, without a word', async () => {
+  const gone = { ...failedClip, picture: refuse('not-found') };
+  const { run, told } = await createParts(() => pictures(0), {}, gone);
+  await run({ mediaUrl: null });
+  expect(told.filter(([name]) => name === 'none')).toEqual([]);
+});
+
+it('tells nobody where on the disk a clip was that is gone', async () => {
+  const lost = () => Promise.reject(new AppError('file-not-found', '/home/me/data/clips/a.mp4 does not exist.'));
+  const { run, told } = await createParts(lost, {}, clip);
+  await run({ mediaUrl: null });
+  expect(JSON.stringify(told)).not.toContain('/home/me');
+  expect(JSON.stringify(told)).toContain('file-not-found');
 });

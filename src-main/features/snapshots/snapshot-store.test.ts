@@ -28,6 +28,13 @@ it('notes a failure as a detail and leaves the reason of the event alone (FB-1, 
   expect(JSON.parse(rowOf()?.fallback_detail ?? '')).toEqual([failure]);
 });
 
+it('says so when there is no event any more to note a failure on', async () => {
+  const { db, store } = createParts();
+  expect(await store.noteFailure(eventId, failure)).toBe(true);
+  await db.deleteFrom('events').execute();
+  expect(await store.noteFailure(eventId, failure)).toBe(false);
+});
+
 it('stays beside the reason why there are no frames either (FB-1)', async () => {
   const { db, store, rowOf } = createParts();
   await store.noteFailure(eventId, failure);

@@ -55,7 +55,10 @@ function createParts(change: Partial<SnapshotsDeps> = {}) {
       },
     },
     folder: { assertOurs: async () => undefined, problem: () => null },
-    noteFailure: async (eventId, detail) => void failures.push([eventId, detail]),
+    async noteFailure(eventId, detail) {
+      failures.push([eventId, detail]);
+      return true;
+    },
     cameraName: async () => 'Porch <1>',
     timeZone: () => 'Europe/Berlin',
     onStored: (eventId) => stored.push(eventId),
@@ -217,6 +220,26 @@ describe('an event without a snapshot', () => {
     await service.stop();
     expect(failures.map(([id]) => id)).toEqual([idOf(1), idOf(2)]);
     expect(failures[1]?.[1].message).toMatch(/stopped before/);
+  });
+
+  it('is nothing to warn of when the event is gone', async () => {
+    const { service, logged, reasons } = createParts({
+      fetchPicture: () => Promise.reject(new AppError('not-found', 'The event is gone.')),
+      noteFailure: async () => false,
+    });
+    service.take(eventOf(1), { ...picture, mediaUrl: null });
+    await service.settled(idOf(1));
+    expect([logged, reasons]).toEqual([[], []]);
+  });
+
+  it('does not say where on the disk its picture was that is gone', async () => {
+    const { service, failures, logged } = createParts({
+      runSnapshot: () => Promise.reject(new AppError('file-not-found', '/home/me/data/clips/a.jpg does not exist.')),
+    });
+    service.take(eventOf(1), { ...picture, mediaUrl: null });
+    await service.settled(idOf(1));
+    expect(JSON.stringify([failures, logged.map((fields) => String(fields['cause']))])).not.toContain('/home/me');
+    expect(failures).toMatchObject([[idOf(1), { code: 'snapshot_failed' }]]);
   });
 
   it('is left alone when the database cannot take the reason either', async () => {

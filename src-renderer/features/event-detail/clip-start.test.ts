@@ -22,3 +22,8 @@ it('never begins before the clip', () => {
   expect(clipStartSeconds(event, frame(2, 300))).toBe(0);
   expect(clipStartSeconds(someEvent(startMs), undefined)).toBe(0);
 });
+
+test('the clip beside a single frame begins a little before the event, though its start is not known', () => {
+  const single = someEvent(startMs, { analysisMode: 'single_frame', clipStart: toUtcTime(startMs) });
+  expect(clipStartSeconds(single, frame(1, 0))).toBe(13);
+});

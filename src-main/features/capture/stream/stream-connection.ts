@@ -39,6 +39,7 @@ const permanent: readonly ErrorCode[] = [
   'stream-not-found',
   'stream-no-video',
   'stream-unsupported',
+  'invalid-input',
   'secret-missing',
   'secrets-locked',
 ];
