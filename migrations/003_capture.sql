@@ -43,3 +43,20 @@ CREATE TABLE nvr_deliveries (
   PRIMARY KEY (camera_id, source_event_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idx_nvr_deliveries_time ON nvr_deliveries(started_at);
+
+-- An event tells what its video weighs, too. The triggers of the live stream read the view by its name.
+DROP VIEW event_documents;
+CREATE VIEW event_documents AS SELECT id, event_id, json_object(
+  'id', id, 'event_id', event_id, 'timestamp', timestamp, 'ended_at', ended_at, 'state', state, 'day', day,
+  'camera_id', camera_id, 'event_type', event_type, 'frame_number', frame_number, 'motion_confidence', motion_confidence,
+  'detected_objects', json(detected_objects), 'llm_description', llm_description, 'event_data', json(event_data),
+  'source_event_id', source_event_id, 'correlation_id', correlation_id,
+  'analysis_state', analysis_state, 'analysis_mode', analysis_mode, 'requested_mode', requested_mode,
+  'frame_count_used', frame_count_used, 'sampling_strategy', sampling_strategy, 'fallback_reason', fallback_reason,
+  'fallback_detail', json(fallback_detail), 'provider_used', provider_used, 'clip_start', clip_start, 'clip_end', clip_end,
+  'snapshot_path', snapshot_path, 'image_path', image_path, 'thumbnail_path', thumbnail_path, 'video_path', video_path,
+  'json_log_path', json_log_path, 'media_state', media_state, 'media_bytes', media_bytes, 'video_bytes', video_bytes,
+  'quality_score', quality_score,
+  'reviewed_at', reviewed_at, 'favourite', json(CASE favourite WHEN 1 THEN 'true' ELSE 'false' END), 'note', note,
+  'tags', json(tags), 'created_at', created_at, 'updated_at', updated_at) AS document
+FROM events;

@@ -15,7 +15,7 @@ import { countOutcomes, createClipService, noSuchNvr } from '#main/features/clip
 import type { ClipSource } from '#main/features/clips/clip-source.ts';
 import { createDownloadSlots } from '#main/features/clips/download-slots.ts';
 import { createEventMedia } from '#main/features/clips/event-media.ts';
-import { createOpeningPictures, type PictureWish } from '#main/features/clips/opening-pictures.ts';
+import { createOpeningPictures } from '#main/features/clips/opening-pictures.ts';
 import { createRingSource } from '#main/features/clips/ring-source.ts';
 import { createTestClip } from '#main/features/clips/test-clip.ts';
 import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
@@ -69,7 +69,7 @@ export function composeClips(basics: Basics, peers: ClipPeers) {
     log,
     countDegradation: degradations.count,
   });
-  const pictures = createOpeningPictures({ ...places, files, folder: paths.clips });
+  const pictures = createOpeningPictures({ ...places, files, folder: paths.clips, isOver: leftovers.isOver });
   const mediaOf = createEventMedia({ store, files, service, pictures, originOf: places.originOf });
   const testClip = createTestClip({
     ...common,
@@ -86,7 +86,8 @@ export function composeClips(basics: Basics, peers: ClipPeers) {
   /** P-4: as soon as the row is there. Its picture is kept at once: it may be all there is in a minute. */
   async function opened(event: EventRecord, atMs: number): Promise<void> {
     const { eventId, cameraId, timestamp, requestedMode } = event;
-    void keepPicture({ eventId, cameraId, atMs });
+    // Why there is none is told by whoever needs it: the snapshot, or the frames when there is no clip.
+    void pictures.take({ eventId, cameraId, atMs }, stopping.signal).catch(() => undefined);
     try {
       const origin = await places.originOf(cameraId, requestedMode ?? 'multi_frame');
       if (origin) await service.downloadClip({ eventId, eventStartMs: Date.parse(timestamp), origin });
@@ -95,12 +96,6 @@ export function composeClips(basics: Basics, peers: ClipPeers) {
       const facts = { event_id: eventId, code, message };
       log.warn('the clip of an event is asked for when the event is over', facts);
     }
-  }
-
-  async function keepPicture(wish: PictureWish): Promise<void> {
-    // Why there is none is told by whoever needs it: the snapshot, or the frames when there is no clip.
-    await pictures.take(wish, stopping.signal).catch(() => undefined);
-    await service.cleanupClip(wish.eventId); // the event may have been faster
   }
 
   async function stop(): Promise<void> {

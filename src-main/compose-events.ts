@@ -93,13 +93,18 @@ export async function composeEvents(
   });
   const enrichment = createEnrichment({
     steps: whileOpen<PendingEvent, EnrichmentStep>(basics.gate, [
-      { name: 'frames', pending: () => analysis.footageToExtract(32), run: storeFrames },
+      { name: 'frames', pending, run: storeFrames },
     ]),
     clock,
     log,
     countDegradation: degradations.count,
   });
   return { queries, review, events, nvrEvents, frameStore, deletion, enrichment };
+
+  async function pending(): Promise<readonly PendingEvent[]> {
+    await frames.bringBack();
+    return analysis.footageToExtract(32);
+  }
 
   /** After the snapshot (P-3, P-6): the log lines, due when the frames are stored, name it. */
   async function storeFrames(event: PendingEvent, signal: AbortSignal): Promise<void> {

@@ -49,5 +49,6 @@ function modeTitle(mode: AnalysisMode, frameCount: number | null): string {
 }
 
 function fallbackTitle(mode: AnalysisMode | null, reason: string): string {
-  return `Fell back to ${mode ? modeNames[mode] : 'less'}: ${shortFallbackText(reason)}`;
+  const outcome = mode ? `Fell back to ${modeNames[mode]}` : 'No frames';
+  return `${outcome}: ${shortFallbackText(reason)}`;
 }

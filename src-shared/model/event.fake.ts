@@ -37,6 +37,7 @@ export function someEvent(startMs: number, rest: Partial<EventRecord> = {}): Eve
     jsonLogPath: null,
     mediaState: 'stored',
     mediaBytes: 0,
+    videoBytes: 0,
     qualityScore: null,
     reviewedAt: null,
     favourite: false,

@@ -80,7 +80,7 @@ export const eventRecord = z.object({
   samplingStrategy: samplingStrategy.nullable(),
   fallbackReason: z.string().nullable(),
   fallbackDetail: z.array(fallbackDetail),
-  /** The stretch of footage the frames were taken from; frame offsets count from `clipStart`. */
+  /** The stretch of footage the frames come from; their offsets count from `clipStart`. Of a single frame: its moment. */
   clipStart: utcTime.nullable(),
   clipEnd: utcTime.nullable(),
   providerUsed: z.string().nullable(),
@@ -93,6 +93,8 @@ export const eventRecord = z.object({
   jsonLogPath: z.string().nullable(),
   mediaState,
   mediaBytes: z.int().nonnegative(),
+  /** Size of the kept video; not part of `mediaBytes`. */
+  videoBytes: z.int().nonnegative(),
   qualityScore: z.number().nullable(),
   reviewedAt: utcTime.nullable(),
   favourite: z.boolean(),

@@ -17,12 +17,13 @@ export const eventSchema = described(eventDocument, {
   analysis_mode: 'How the event was analysed in the end.',
   requested_mode: 'How it was to be analysed.',
   fallback_reason: 'Why something was left out or done less well.',
-  clip_start: 'Start of the footage that the frames come from.',
+  clip_start: 'Start of the footage that the frames come from; of a single frame its moment.',
   snapshot_path: 'Relative to the snapshots folder; the picture is at /api/events/{id}/snapshot.',
   image_path: 'The same file, as seen from the data root.',
   thumbnail_path: 'Relative to the data root.',
   video_path: 'Relative to the data root; the video is at /api/events/{id}/video.',
   media_bytes: 'Size of frames and thumbnail.',
+  video_bytes: 'Size of the kept video; not part of media_bytes.',
   reviewed_at: 'Null: not reviewed.',
 }).openapi('Event');
 

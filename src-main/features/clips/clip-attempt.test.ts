@@ -18,7 +18,7 @@ it('says in whole seconds how long it has waited', async () => {
     cameraId: 'porch',
     nativeId: null,
     window: { startMs: 0, endMs: 30_000 },
-    timeoutMs: 9580.626454999997,
+    timeoutMs: 9580.5,
     isLast: true,
   };
   const silent = { settleMs: 0, download: () => new Promise<never>(() => undefined) };

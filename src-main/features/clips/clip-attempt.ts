@@ -81,7 +81,7 @@ export function createClipAttempt({ files, checkClip, clock }: ClipAttemptDeps):
     signal.addEventListener('abort', onStop, { once: true });
     const timer = new AbortController();
     const late = clock.sleep(timeoutMs, timer.signal).then(
-      () => end(new AppError('timed-out', `The clip did not come within ${timeoutMs / 1000} s.`)),
+      () => end(new AppError('timed-out', `The clip did not come within ${Math.ceil(timeoutMs / 1000)} s.`)),
       () => undefined, // it came in time
     );
     try {

@@ -73,13 +73,21 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
     });
   }
 
-  /** The clip of an event in the queue of the frames is still to come: it waits. */
+  /** An event in the queue of the frames waits for its clip, if that is still to come: the job may be over by now. */
   async function awaitClip(eventId: string): Promise<void> {
     await db
       .updateTable('events')
       .set({ analysis_state: 'waiting_clip', updated_at: nowUtc() })
       .where('event_id', '=', eventId)
       .where('analysis_state', '=', 'pending')
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('clip_jobs')
+            .select('event_id')
+            .where('event_id', '=', eventId)
+            .where('state', 'in', ['queued', 'downloading']),
+        ),
+      )
       .execute();
   }
 
@@ -99,9 +107,7 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
             eb('not_before', '>', toUtcTime(nowMs + longestWaitMs)),
           ]),
         )
-        .where((eb) =>
-          eb.or([eb('controller_id', 'is', null), eb('controller_id', 'not in', ['', ...notFrom])]),
-        )
+        .where(isFromOthers(notFrom))
         .orderBy('not_before')
         .limit(1)
         .executeTakeFirst();
@@ -113,12 +119,13 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
     });
   }
 
-  /** When the next waiting job is due; null without one. */
-  async function nextDueMs(): Promise<number | null> {
+  /** When the next waiting job is due that is from none of those NVRs; null without one. */
+  async function nextDueMs(notFrom: readonly string[]): Promise<number | null> {
     const row = await db
       .selectFrom('clip_jobs')
       .select('not_before')
       .where('state', '=', 'queued')
+      .where(isFromOthers(notFrom))
       .orderBy('not_before')
       .limit(1)
       .executeTakeFirst();
@@ -183,6 +190,10 @@ export function createClipJobStore(db: Db, nowUtc: () => string) {
         .execute();
     });
   }
+}
+
+function isFromOthers(controllerIds: readonly string[]) {
+  return sql<boolean>`(controller_id IS NULL OR controller_id NOT IN (${sql.join(['', ...controllerIds])}))`;
 }
 
 async function changeJob(trx: Db, eventId: string, columns: Change, nowUtc: string): Promise<boolean> {

@@ -6,24 +6,39 @@ export type ClipLeftoversStore = ReturnType<typeof createClipLeftoversStore>;
 
 /** P-12. */
 const resumesAtMost = 3;
+const tooOften = {
+  code: 'cancelled',
+  message: 'Porchlight was restarted three times before the clip was there.',
+} as const;
 const isFinal = sql`analysis_state IN ('done', 'failed', 'skipped')`;
 
 export function createClipLeftoversStore(db: Db, nowUtc: () => string) {
-  return { resume, unfinishedOver, isOver, inUse, known };
+  return { exhausted, resume, unfinishedOver, isOver, inUse, known };
+
+  /** Events that waited for their clip and were resumed as often as they may. */
+  async function exhausted(): Promise<string[]> {
+    const { rows } = await sql<{ event_id: string }>`SELECT event_id FROM events
+      WHERE analysis_state IN ('waiting_clip', 'downloading') AND ${isUnfinished}
+        AND resume_count >= ${resumesAtMost}`.execute(db);
+    return rows.map(({ event_id }) => event_id);
+  }
 
   /**
    * After a start nobody downloads: whoever waited or was being downloaded goes on, at most three times. Attempts
-   * begin anew, but for the one that was cut off. Returns how many go on and whose turn is over.
+   * begin anew, but for the one that was cut off. Those that are `exhausted` get no clip: they go on with the picture
+   * that opened them (C-AC2), or have failed (P-12). Returns how many wait again.
    */
-  async function resume(): Promise<{ readonly resumed: number; readonly givenUpIds: readonly string[] }> {
+  async function resume(given: {
+    readonly exhaustedIds: readonly string[];
+    readonly hasPicture: (eventId: string) => boolean;
+  }): Promise<number> {
     return db.transaction().execute(async (trx) => {
-      const { rows } = await sql<{ event_id: string }>`SELECT event_id FROM events
-        WHERE analysis_state IN ('waiting_clip', 'downloading') AND ${isUnfinished} AND resume_count >= ${resumesAtMost}`.execute(
-        trx,
-      );
       await takeBackOrphans(trx);
-      const givenUpIds = rows.map(({ event_id }) => event_id);
-      for (const eventId of givenUpIds) await giveUp(trx, eventId);
+      for (const eventId of given.exhaustedIds) {
+        await giveUpClip(trx, eventId);
+        if (given.hasPicture(eventId)) await goOn(trx, eventId);
+        else await giveUp(trx, eventId);
+      }
       const { numUpdatedRows } = await trx
         .updateTable('events')
         .set((eb) => ({
@@ -36,7 +51,7 @@ export function createClipLeftoversStore(db: Db, nowUtc: () => string) {
         .executeTakeFirst();
       await sql`UPDATE clip_jobs SET state = 'queued', attempts = max(0, attempts - 1), updated_at = ${nowUtc()}
         WHERE state = 'downloading'`.execute(trx);
-      return { resumed: Number(numUpdatedRows), givenUpIds };
+      return Number(numUpdatedRows);
     });
   }
 
@@ -48,18 +63,22 @@ export function createClipLeftoversStore(db: Db, nowUtc: () => string) {
     );
   }
 
+  async function giveUpClip(trx: Db, eventId: string): Promise<void> {
+    await sql`UPDATE clip_jobs SET state = 'failed', last_code = ${tooOften.code}, last_error = ${tooOften.message}
+      WHERE event_id = ${eventId}`.execute(trx);
+  }
+
+  /** The frames step finds that the clip failed, and takes the picture. */
+  async function goOn(trx: Db, eventId: string): Promise<void> {
+    await sql`UPDATE events SET analysis_state = 'pending', updated_at = ${nowUtc()}
+      WHERE event_id = ${eventId}`.execute(trx);
+  }
+
   async function giveUp(trx: Db, eventId: string): Promise<void> {
-    const detail = {
-      mode: 'clip',
-      code: 'cancelled',
-      message: 'Porchlight was restarted three times before the clip was there.',
-      at: nowUtc(),
-    };
+    const detail = { mode: 'clip', ...tooOften, at: nowUtc() };
     await sql`UPDATE events SET analysis_state = 'failed', media_state = 'none',
         fallback_reason = 'clip_download_failed', updated_at = ${nowUtc()},
         fallback_detail = json_insert(fallback_detail, '$[#]', json(${JSON.stringify(detail)}))
-      WHERE event_id = ${eventId}`.execute(trx);
-    await sql`UPDATE clip_jobs SET state = 'failed', last_code = ${detail.code}, last_error = ${detail.message}
       WHERE event_id = ${eventId}`.execute(trx);
   }
 

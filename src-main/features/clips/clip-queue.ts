@@ -90,7 +90,8 @@ export function createClipQueue(deps: ClipQueueDeps): ClipQueue {
       start(job);
     }
     if (slots.isFull()) return null; // a slot that comes free wakes
-    const dueMs = await store.nextDueMs();
+    // An NVR without a free slot wakes, too, when it has one again.
+    const dueMs = await store.nextDueMs(slots.full());
     return dueMs === null ? null : Math.min(Math.max(0, dueMs - clock.nowMs()), longestSleepMs);
   }
 

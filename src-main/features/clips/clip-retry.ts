@@ -13,6 +13,7 @@ const permanent: ReadonlySet<ErrorCode> = new Set([
   'clip-empty',
   'file-empty',
   'clip-not-held',
+  'clip-too-large',
   'nvr-unauthorized',
   'nvr-certificate',
   'nvr-unknown',

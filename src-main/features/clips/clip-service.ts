@@ -135,15 +135,22 @@ export function createClipService(deps: ClipServiceDeps): ClipService {
   }
 
   async function recover(): Promise<void> {
-    const { resumed, givenUpIds } = await leftovers.resume();
+    const exhaustedIds = await leftovers.exhausted();
+    const resumed = await leftovers.resume({ exhaustedIds, hasPicture: await havePictures(exhaustedIds) });
     for (const eventId of await leftovers.unfinishedOver()) await cleanupClip(eventId);
     await room.clear().catch((thrown: unknown) => {
       const { code, message } = toAppError(thrown);
       log.warn('the folder of clips cannot be cleared', { code, message });
     });
-    if (resumed + givenUpIds.length > 0) {
-      log.info('clips go on', { resumed, givenUp: givenUpIds.length });
+    if (resumed + exhaustedIds.length > 0) {
+      log.info('clips go on', { resumed, givenUp: exhaustedIds.length });
     }
+  }
+
+  async function havePictures(eventIds: readonly string[]): Promise<(eventId: string) => boolean> {
+    const found = new Set<string>();
+    for (const eventId of eventIds) if (await files.findOpening(eventId)) found.add(eventId);
+    return (eventId) => found.has(eventId);
   }
 
   function start(): void {

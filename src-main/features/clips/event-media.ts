@@ -6,7 +6,6 @@ import type { ClipFiles, OpeningFile } from './clip-files.ts';
 import type { ClipJob, ClipJobStore } from './clip-job-store.ts';
 import type { ClipOrigin } from './clip-origin.ts';
 import type { ClipService } from './clip-service.ts';
-import type { ClipWindow } from './clip-window.ts';
 import type { OpeningPictures } from './opening-pictures.ts';
 
 export type ClosedEvent = {
@@ -52,12 +51,19 @@ const pictureReachMs = 100;
 
 export function createEventMedia(deps: EventMediaDeps): (event: ClosedEvent) => Promise<EventClip> {
   return async (event) => {
-    const job = await deps.store.get(event.eventId);
+    const job = await currentJob(event.eventId);
     if (!job) return withoutJob(event);
     const { kind, ...rest } = await ofJob(event, job);
-    const window = { ...job.window, startMs: job.startedAtMs ?? job.window.startMs };
-    return { kind, ...rest, ...pictureOf(event, window) } as EventClip; // the union's parts were put together here
+    return { kind, ...rest, ...pictureOf(event) } as EventClip; // the union's parts were put together here
   };
+
+  /** As it is when its event waits for it: it may have come to an end before that. */
+  async function currentJob(eventId: string): Promise<ClipJob | null> {
+    const job = await deps.store.get(eventId);
+    if (!job || !isToCome(job)) return job;
+    await deps.store.awaitClip(eventId); // or it would be asked about for ever
+    return deps.store.get(eventId);
+  }
 
   /** The wish was never written: the program ended right after the row, or the database was in trouble. */
   async function withoutJob(event: ClosedEvent): Promise<EventClip> {
@@ -66,14 +72,11 @@ export function createEventMedia(deps: EventMediaDeps): (event: ClosedEvent) => 
     const eventStartMs = Date.parse(timestamp);
     const isWanted = origin !== null && (await deps.service.wantClip({ eventId, eventStartMs, origin }));
     if (isWanted) return { kind: 'waiting' };
-    return { kind: 'none', ...pictureOf(event, { startMs: eventStartMs, endMs: eventStartMs }) };
+    return { kind: 'none', ...pictureOf(event) };
   }
 
   async function ofJob(event: ClosedEvent, job: ClipJob) {
-    if (job.state === 'queued' || job.state === 'downloading') {
-      await deps.store.awaitClip(event.eventId); // or it would be asked about for ever
-      return { kind: 'waiting' } as const;
-    }
+    if (isToCome(job)) return { kind: 'waiting' } as const;
     if (job.state === 'ready' && (await deps.files.isThere(event.eventId))) {
       const path = deps.files.placeOf(event.eventId);
       return { kind: 'clip', video: { path, ...stretchOf(event, job) } } as const;
@@ -82,14 +85,18 @@ export function createEventMedia(deps: EventMediaDeps): (event: ClosedEvent) => 
     return { kind: 'failed', code, message: job.lastError ?? 'The clip is not there any more.' } as const;
   }
 
-  function pictureOf({ eventId, cameraId, timestamp }: ClosedEvent, window: ClipWindow): WithPicture {
+  function pictureOf({ eventId, cameraId, timestamp }: ClosedEvent): WithPicture {
     return {
       async picture(signal) {
         const wish = { eventId, cameraId, atMs: Date.parse(timestamp) };
-        return stillOf(await deps.pictures.take(wish, signal), window);
+        return stillOf(await deps.pictures.take(wish, signal), timestamp);
       },
     };
   }
+}
+
+function isToCome({ state }: ClipJob): boolean {
+  return state === 'queued' || state === 'downloading';
 }
 
 /**
@@ -118,13 +125,14 @@ export function stretchOf(
   };
 }
 
-function stillOf({ path, ptsMs }: OpeningFile, { startMs, endMs }: ClipWindow): Stretch {
+/** A moment, no stretch: whatever is counted from its start is counted from the event's. */
+function stillOf({ path, ptsMs }: OpeningFile, at: string): Stretch {
   return {
     path,
     fromMs: Math.max(0, ptsMs - pictureReachMs),
     toMs: ptsMs + shortestMs,
     zeroMs: ptsMs,
-    clipStart: toUtcTime(startMs),
-    clipEnd: toUtcTime(endMs),
+    clipStart: at,
+    clipEnd: at,
   };
 }

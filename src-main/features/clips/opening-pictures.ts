@@ -12,13 +12,18 @@ import type { ClipFiles, OpeningFile } from './clip-files.ts';
 export type PictureWish = { readonly eventId: string; readonly cameraId: string; readonly atMs: number };
 
 export type OpeningPictures = {
-  /** Fetches it unless it is there already. Rejects with the `AppError` code that tells why there is none. */
+  /**
+   * Fetches it unless it is there already. Rejects with the `AppError` code that tells why there is none; `not-found`
+   * when the event is gone or over, and then nothing of it is left behind.
+   */
   take(wish: PictureWish, signal: AbortSignal): Promise<OpeningFile>;
 };
 
 export type OpeningPicturesDeps = {
   readonly files: Pick<ClipFiles, 'findOpening' | 'openingPathOf'>;
   readonly folder: string;
+  /** The event is gone or over: whoever cleaned up behind it does not come back. */
+  readonly isOver: (eventId: string) => Promise<boolean>;
   readonly pictureSourceOf: (cameraId: string) => Promise<CameraSettings['source'] | null>;
   /** Cuts `[fromMs, toMs]` out of the ring of a network camera; `startMs`: wall clock of position 0. */
   readonly cutRing: (
@@ -46,6 +51,14 @@ export function createOpeningPictures(deps: OpeningPicturesDeps): OpeningPicture
   async function fetch(wish: PictureWish, signal: AbortSignal): Promise<OpeningFile> {
     const kept = await files.findOpening(wish.eventId);
     if (kept) return kept;
+    if (await deps.isOver(wish.eventId)) throw tooLate();
+    const picture = await fetchNew(wish, signal);
+    if (!(await deps.isOver(wish.eventId))) return picture;
+    await rm(picture.path, { force: true });
+    throw tooLate();
+  }
+
+  async function fetchNew(wish: PictureWish, signal: AbortSignal): Promise<OpeningFile> {
     const source = await deps.pictureSourceOf(wish.cameraId);
     await ensureDirectory(deps.folder);
     if (source?.type === 'stream') return fromRing(wish, signal);
@@ -88,4 +101,8 @@ export function createOpeningPictures(deps: OpeningPicturesDeps): OpeningPicture
     }
     return { path, ptsMs: 0 };
   }
+}
+
+function tooLate(): AppError {
+  return new AppError('not-found', 'The event is over or was deleted: nobody needs its picture.');
 }

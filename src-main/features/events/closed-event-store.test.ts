@@ -40,6 +40,7 @@ function closedEvent(n: number, change: Partial<ClosedEvent> = {}): ClosedEvent 
     jsonLogPath: 'events/2026-05-01/events.json',
     mediaState: 'stored',
     mediaBytes: 1234,
+    videoBytes: 0,
     qualityScore: 55.5,
     reviewedAt: at(9_000_000),
     favourite: true,

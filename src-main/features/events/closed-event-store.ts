@@ -105,6 +105,7 @@ function mediaColumns(event: ClosedEvent) {
     json_log_path: event.jsonLogPath,
     media_state: event.mediaState,
     media_bytes: event.mediaBytes,
+    video_bytes: event.videoBytes,
     quality_score: event.qualityScore,
     media_url: event.mediaUrl,
     media_offset_ms: event.mediaOffsetMs,

@@ -32,6 +32,7 @@ export function toEventRecord(row: EventRow): EventRecord {
     jsonLogPath: row.json_log_path,
     mediaState: row.media_state,
     mediaBytes: row.media_bytes,
+    videoBytes: row.video_bytes,
     qualityScore: row.quality_score,
     reviewedAt: row.reviewed_at,
     favourite: row.favourite === 1,

@@ -54,6 +54,7 @@ const nothingYet = {
   jsonLogPath: null,
   mediaState: 'pending',
   mediaBytes: 0,
+  videoBytes: 0,
   qualityScore: null,
   reviewedAt: null,
   favourite: false,

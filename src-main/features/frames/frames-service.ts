@@ -8,10 +8,12 @@
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { AnalysisMode, FallbackDetail } from '#shared/model/event.ts';
 import type { Settings } from '#shared/model/settings.ts';
+import { toUtcTime } from '#shared/model/time.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { type EventMedia, footageSourceOf, type FrameSource } from './event-media.ts';
 import { type ExtractInput, extractOutput, type ExtractOutput } from './extraction.ts';
+import { deservesAnotherTry, isGone, isOurs, sayable } from './frame-failures.ts';
 import type { FrameStorageService } from './frame-storage-service.ts';
 import { fallbackReasonOf, type ModeAttempt, type ModeFailure, planModes } from './mode-chain.ts';
 
@@ -73,6 +75,8 @@ export type FramesDeps = {
 export type FramesService = {
   /** Stores the frames of an event, or why it has none. Throws `disk-full` and the like: then it stays pending. */
   storeFrames(footage: Footage, signal: AbortSignal): Promise<void>;
+  /** Puts events back into the queue whose outcome the database refused; throws while it still does. */
+  bringBack(): Promise<void>;
 };
 
 /** All that is known of one event on its way (P-13, C-T2). */
@@ -84,12 +88,11 @@ type EventContext = {
   readonly details: FallbackDetail[];
 };
 
-/** A file that made the decoder die is not tried a third time. */
-const attemptsAtMost = 2;
-
 export function createFramesService(deps: FramesDeps): FramesService {
   const { storage, events, settings, log } = deps;
-  return { storeFrames };
+  /** How to put back those that the database refused even that: else they would be nobody's until a restart. */
+  const stranded = new Set<() => Promise<void>>();
+  return { storeFrames, bringBack };
 
   async function storeFrames(footage: Footage, signal: AbortSignal): Promise<void> {
     const { eventId } = footage;
@@ -133,8 +136,9 @@ export function createFramesService(deps: FramesDeps): FramesService {
       if (output.frames.length === 0) throw new AppError('file-unreadable', 'No usable picture.');
       return { source, input, output };
     } catch (thrown) {
-      const error = toAppError(thrown);
-      if (signal.aborted || isOurs(error) || deservesAnotherTry(error, footage)) throw error;
+      const error = sayable(toAppError(thrown), context.media.kind);
+      if (signal.aborted || isOurs(error) || isGone(error) || deservesAnotherTry(error, footage.resumeCount))
+        throw error;
       note(context, { mode: attempt.mode, reason: attempt.reasonIfFailed }, error);
       return null;
     }
@@ -159,7 +163,7 @@ export function createFramesService(deps: FramesDeps): FramesService {
       await save(context, attempt, extracted);
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (signal.aborted || isOurs(error) || error.code === 'not-found') throw error;
+      if (signal.aborted || isOurs(error) || isGone(error)) throw error;
       const { message } = error;
       deps.countDegradation(`frame_storage_failed:${error.code}`);
       log.warn('the frames of an event could not be stored', { eventId: footage.eventId, message });
@@ -196,8 +200,7 @@ export function createFramesService(deps: FramesDeps): FramesService {
             thumbnailBytes,
             qualityScore: best?.qualityScore ?? null,
             perceptualHash: best?.perceptualHash ?? null,
-            clipStart: source.clipStart,
-            clipEnd: source.clipEnd,
+            ...stretchOf(source, mode === 'single_frame' ? best : undefined),
             fallbackReason: fallbackReasonOf(failures),
             details,
           });
@@ -214,10 +217,26 @@ export function createFramesService(deps: FramesDeps): FramesService {
 
   /** Whatever is no fault of the event: it is tried again, now or later. */
   async function settle(footage: Footage, error: AppError, signal: AbortSignal): Promise<void> {
-    if (error.code === 'not-found') return; // deleted, or in the queue again with another end
-    if (!signal.aborted && deservesAnotherTry(error, footage)) return events.requeue(footage.eventId);
-    await events.putBack(footage.eventId);
-    throw error;
+    if (isGone(error)) return;
+    const isOneMore = !signal.aborted && deservesAnotherTry(error, footage.resumeCount);
+    await letGo(() => (isOneMore ? events.requeue : events.putBack)(footage.eventId));
+    if (!isOneMore) throw error;
+  }
+
+  async function letGo(putBack: () => Promise<void>): Promise<void> {
+    try {
+      await putBack();
+    } catch (thrown) {
+      stranded.add(putBack);
+      throw thrown;
+    }
+  }
+
+  async function bringBack(): Promise<void> {
+    for (const putBack of stranded) {
+      await putBack();
+      stranded.delete(putBack);
+    }
   }
 }
 
@@ -226,14 +245,6 @@ type Extracted = {
   readonly input: ExtractInput;
   readonly output: ExtractOutput;
 };
-
-function isOurs({ code }: AppError): boolean {
-  return code === 'disk-full' || code === 'data-root-unusable';
-}
-
-function deservesAnotherTry({ code }: AppError, { resumeCount }: Footage): boolean {
-  return (code === 'decoder-crashed' || code === 'decoder-hung') && resumeCount + 1 < attemptsAtMost;
-}
 
 function knownFailureOf(media: EventMedia, { mode, reason }: ModeFailure) {
   if (mode === 'video_native') {
@@ -247,6 +258,16 @@ async function sourceOf(media: EventMedia, { from }: ModeAttempt, signal: AbortS
   if (from === 'video' && 'video' in media) return media.video;
   if (media.kind === 'waiting') throw new AppError('not-ready', 'The clip is still to come.');
   return media.picture(signal);
+}
+
+/** A single frame is its own stretch, so that its offset of 0 says when it was (A-single). */
+function stretchOf(
+  { zeroMs, clipStart, clipEnd }: FrameSource,
+  single: { readonly ptsMs: number } | undefined,
+) {
+  if (!single) return { clipStart, clipEnd };
+  const at = toUtcTime(Math.round(Date.parse(clipStart) + single.ptsMs - zeroMs));
+  return { clipStart: at, clipEnd: at };
 }
 
 function inputOf(

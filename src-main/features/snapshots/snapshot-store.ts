@@ -40,15 +40,16 @@ export function createSnapshotStore(db: Db, nowUtc: () => string) {
     return numUpdatedRows > 0n;
   }
 
-  /** FB-4: a detail; `fallback_reason` stays as it is. */
-  async function noteFailure(eventId: string, detail: FallbackDetail): Promise<void> {
-    await db
+  /** FB-4: a detail; `fallback_reason` stays as it is. False when the event is gone. */
+  async function noteFailure(eventId: string, detail: FallbackDetail): Promise<boolean> {
+    const { numUpdatedRows } = await db
       .updateTable('events')
       .set({
         fallback_detail: sql<string>`json_insert(fallback_detail, '$[#]', json(${JSON.stringify(detail)}))`,
         updated_at: nowUtc(),
       })
       .where('event_id', '=', eventId)
-      .execute();
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import type { EventRecord, FallbackDetail } from '#shared/model/event.ts';
@@ -162,6 +163,7 @@ describe('an event without a snapshot', () => {
       ]),
     );
     expect(counts).toEqual(['snapshots_dropped', 'snapshots_dropped']);
+    await nextTurn();
     expect(reasons).toEqual(['snapshot_failed:not-ready', 'snapshot_failed:not-ready']);
     gate.resolve({ bytes: new Uint8Array(1), widthPx: 1, heightPx: 1, nextWidthPx: null });
     await service.whenIdle(never);
@@ -234,11 +236,14 @@ describe('an event without a snapshot', () => {
 
   it('does not say where on the disk its picture was that is gone', async () => {
     const { service, failures, logged } = createParts({
-      runSnapshot: () => Promise.reject(new AppError('file-not-found', '/home/me/data/clips/a.jpg does not exist.')),
+      runSnapshot: () =>
+        Promise.reject(new AppError('file-not-found', '/home/me/data/clips/a.jpg does not exist.')),
     });
     service.take(eventOf(1), { ...picture, mediaUrl: null });
     await service.settled(idOf(1));
-    expect(JSON.stringify([failures, logged.map((fields) => String(fields['cause']))])).not.toContain('/home/me');
+    expect(JSON.stringify([failures, logged.map((fields) => String(fields['cause']))])).not.toContain(
+      '/home/me',
+    );
     expect(failures).toMatchObject([[idOf(1), { code: 'snapshot_failed' }]]);
   });
 

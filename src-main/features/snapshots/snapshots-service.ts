@@ -50,7 +50,8 @@ export type SnapshotsDeps = {
     signal: AbortSignal,
   ) => Promise<{ readonly path: string; readonly ptsMs: number }>;
   readonly storage: SnapshotStorage;
-  readonly noteFailure: (eventId: string, detail: FallbackDetail) => Promise<void>;
+  /** False when the event is gone. */
+  readonly noteFailure: (eventId: string, detail: FallbackDetail) => Promise<boolean>;
   readonly cameraName: (cameraId: string) => Promise<string>;
   readonly timeZone: () => string;
   readonly folder: Pick<SnapshotsFolder, 'assertOurs' | 'problem'>;
@@ -115,7 +116,10 @@ export function createSnapshotsService(deps: SnapshotsDeps): SnapshotsService {
       format,
       startWidthPx: startWidths.get(cameraId) ?? null,
     };
-    const { bytes, nextWidthPx } = snapshotOutput.parse(await deps.runSnapshot(input, signal));
+    const made = await deps.runSnapshot(input, signal).catch((thrown: unknown) => {
+      throw sayable(thrown, mediaUrl);
+    });
+    const { bytes, nextWidthPx } = snapshotOutput.parse(made);
     if (nextWidthPx !== null) startWidths.set(cameraId, nextWidthPx);
     return bytes;
   }
@@ -145,14 +149,23 @@ export function createSnapshotsService(deps: SnapshotsDeps): SnapshotsService {
 
   async function giveUp(eventId: string, thrown: unknown): Promise<void> {
     const { code, message } = toAppError(thrown);
-    deps.countDegradation(`snapshot_failed:${code}`);
-    log.warn('an event has no snapshot', { eventId, code, cause: thrown });
     const detail = { mode: 'snapshot', code: 'snapshot_failed', message, at: deps.nowUtc() };
-    await deps.noteFailure(eventId, detail).catch((cause: unknown) => {
+    const isThere = await deps.noteFailure(eventId, detail).catch((cause: unknown) => {
       measure.count('db_write_errors');
       log.error('the reason could not be noted either', { eventId, code: toAppError(cause).code, cause });
+      return true;
     });
+    if (!isThere) return log.debug('an event was deleted before its snapshot was made', { eventId, code });
+    deps.countDegradation(`snapshot_failed:${code}`);
+    log.warn('an event has no snapshot', { eventId, code, cause: thrown });
   }
+}
+
+/** Where in the data folder the picture was is nobody's business; a film has the name its owner gave it. */
+function sayable(thrown: unknown, mediaUrl: string | null): unknown {
+  const { code } = toAppError(thrown);
+  if (mediaUrl !== null || code !== 'file-not-found') return thrown;
+  return new AppError(code, 'The picture of the event is not there any more.');
 }
 
 /** Without a mask the picture is not tinted: better no mark than a wrong one. */

@@ -23,7 +23,7 @@ it('never begins before the clip', () => {
   expect(clipStartSeconds(someEvent(startMs), undefined)).toBe(0);
 });
 
-test('the clip beside a single frame begins a little before the event, though its start is not known', () => {
+it('the clip beside a single frame begins a little before the event, though its start is not known', () => {
   const single = someEvent(startMs, { analysisMode: 'single_frame', clipStart: toUtcTime(startMs) });
   expect(clipStartSeconds(single, frame(1, 0))).toBe(13);
 });

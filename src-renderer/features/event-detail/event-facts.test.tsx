@@ -43,6 +43,6 @@ test('the same message is told once, whoever met it', () => {
 });
 
 test('the space an event uses includes its clip', () => {
-  expect(markup({ mediaBytes: 500_000, videoBytes: 4_500_000 })).toContain('5.0 MB');
+  expect(markup({ mediaBytes: 2 ** 19, videoBytes: 4.5 * 2 ** 20 })).toContain('5 MB');
   expect(markup({ mediaBytes: 0, videoBytes: 0 })).not.toContain('Space used');
 });

@@ -71,6 +71,7 @@ function HowFacts({
   readonly frames: FrameList | undefined;
 }) {
   const strategy = frames?.samplingStrategy ?? event.samplingStrategy;
+  const usedBytes = event.mediaBytes + event.videoBytes;
   return (
     <dl className="flex flex-col gap-3 border-t pt-5">
       {event.motionConfidence !== null && (
@@ -88,7 +89,7 @@ function HowFacts({
       )}
       {strategy && <Fact name="Sampling">{strategyNames[strategy]}</Fact>}
       {frames && <Fact name="Frames">{framesText(frames)}</Fact>}
-      {event.mediaBytes > 0 && <Fact name="Space used">{bytesText(event.mediaBytes)}</Fact>}
+      {usedBytes > 0 && <Fact name="Space used">{bytesText(usedBytes)}</Fact>}
       <Fact name="Event">
         <span className="font-mono text-xs break-all text-ink-2">{event.eventId}</span>
       </Fact>
@@ -97,16 +98,18 @@ function HowFacts({
 }
 
 function FallbackFacts({ event, reason }: { readonly event: EventRecord; readonly reason: string }) {
-  const mode = event.analysisMode ? modeNames[event.analysisMode].toLowerCase() : 'less';
+  const { analysisMode, fallbackDetail } = event;
+  // Snapshot and frames may have met the same refusal.
+  const messages = [...new Set(fallbackDetail.map(({ message }) => message))];
   return (
     <section aria-label="Fallback" className="rounded-lg bg-warn-soft p-3">
       <h3 className="flex items-center gap-1.5 font-semibold">
         <TriangleAlert aria-hidden size={15} className="shrink-0 text-warn-text" />
-        Fell back to {mode}
+        {analysisMode ? `Fell back to ${modeNames[analysisMode].toLowerCase()}` : 'No frames could be taken'}
       </h3>
       <p className="mt-1 text-ink-2">Because {fallbackText(reason)}.</p>
-      {event.fallbackDetail.map(({ at, code, message }) => (
-        <p key={`${at} ${code}`} className="mt-1.5 text-xs text-ink-2">
+      {messages.map((message) => (
+        <p key={message} className="mt-1.5 text-xs text-ink-2">
           {message}
         </p>
       ))}
