@@ -20,7 +20,13 @@ export const captureProgram = join(import.meta.dirname, 'main.capture.ts');
 /** The real core with real children on a folder of the test; stopped after it. */
 export async function openTestCore(
   root = createTestFolder(),
-  parts: { readonly clock?: Clock; readonly spawnChild?: SpawnChild; readonly fixed?: FixedSettings; readonly keyStore?: KeyStore; readonly random?: () => number } = {},
+  parts: {
+    readonly clock?: Clock;
+    readonly spawnChild?: SpawnChild;
+    readonly fixed?: FixedSettings;
+    readonly keyStore?: KeyStore;
+    readonly random?: () => number;
+  } = {},
 ): Promise<Core> {
   const core = await openCore({
     root,

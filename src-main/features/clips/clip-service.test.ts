@@ -344,7 +344,8 @@ describe('after a restart (P-12)', () => {
   });
 
   it('goes on without the clip after three times when the picture that opened the event is there (C-AC2)', async () => {
-    const { service, connection, openEvent, want, peer, stateOf, store, until, files, filesLeft } = createClips();
+    const { service, connection, openEvent, want, peer, stateOf, store, until, files, filesLeft } =
+      createClips();
     peer.decide(() => 'silent');
     const eventId = openEvent();
     void want(eventId);

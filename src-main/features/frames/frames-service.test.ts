@@ -378,7 +378,8 @@ it('is done with an event that was deleted before its picture was there, without
 });
 
 it('tells nobody where on the disk a clip was that is gone', async () => {
-  const lost = () => Promise.reject(new AppError('file-not-found', '/home/me/data/clips/a.mp4 does not exist.'));
+  const lost = () =>
+    Promise.reject(new AppError('file-not-found', '/home/me/data/clips/a.mp4 does not exist.'));
   const { run, told } = await createParts(lost, {}, clip);
   await run({ mediaUrl: null });
   expect(JSON.stringify(told)).not.toContain('/home/me');
