@@ -53,7 +53,7 @@ function createPreviews(change: Partial<PreviewDeps['jobs']> = {}) {
 
 describe('a preview', () => {
   it('of a network camera plays it with its stored login, and ends with the window', async () => {
-    const { previews, played } = createPreviews();
+    const { previews, played, clock } = createPreviews();
     const ticks = previews.open(
       { source: stream, cameraId: 'porch', ...settings },
       new AbortController().signal,
@@ -67,6 +67,9 @@ describe('a preview', () => {
     ]);
     expect(previews.picture('p1', 1)).toEqual(note.jpeg);
     await ticks.return();
+    clock.advance(9000);
+    expect(previews.picture('p1', 1), 'the window may still be on its way to it').toEqual(note.jpeg);
+    clock.advance(2000);
     expect(previews.picture('p1', 1)).toBeNull();
   });
 

@@ -44,6 +44,8 @@ export type PreviewDeps = {
 /** About five seconds of pictures. */
 const picturesKept = 24;
 const stillKeptMs = 60_000;
+/** The window may be on its way to the last picture when it closes the preview. */
+const lastPicturesKeptMs = 10_000;
 
 export function createPreviewSessions(deps: PreviewDeps): PreviewSessions {
   const { jobs, fileOf, addressOf, newId, clock } = deps;
@@ -68,7 +70,7 @@ export function createPreviewSessions(deps: PreviewDeps): PreviewSessions {
       if (failure !== null && !signal.aborted) throw failure;
     } finally {
       ended.abort();
-      pictures.delete(previewId);
+      dropAfter(lastPicturesKeptMs, previewId);
     }
 
     function keep({ jpeg, ...note }: PreviewNote): PreviewTick {
@@ -102,11 +104,15 @@ export function createPreviewSessions(deps: PreviewDeps): PreviewSessions {
   function keepStill(jpeg: Uint8Array): string {
     const stillId = newId();
     pictures.set(stillId, new Map([[1, jpeg]]));
-    const stop = clock.every(stillKeptMs, () => {
-      pictures.delete(stillId);
+    dropAfter(stillKeptMs, stillId);
+    return stillId;
+  }
+
+  function dropAfter(delayMs: number, id: string): void {
+    const stop = clock.every(delayMs, () => {
+      pictures.delete(id);
       stop();
     });
-    return stillId;
   }
 }
 
