@@ -43,12 +43,11 @@ export async function run(): Promise<BenchResult> {
   const bare = await decodeBare(film.path);
   const full = await analyseFully(film.path);
   const gated = await watchGated(film.path);
-  const quietBare = await decodeBare(quiet.path);
-  const quietGated = await watchGated(quiet.path);
+  const { ratio: quietCpuRatio, gated: quietGated } = await watchQuiet(quiet.path);
   const metrics = {
     cpuRatio: round(gated.cpuMs / bare),
     cpuRatioToFullAnalysis: round(gated.cpuMs / full.cpuMs),
-    quietCpuRatio: round(quietGated.cpuMs / quietBare),
+    quietCpuRatio: round(quietCpuRatio),
     ...scoreOf(gated, film.activities, quietGated),
     firstFrameOffS: round(firstFrameOffS(gated, full)),
     cpuSPerCameraHour: round((gated.cpuMs / 1000) * (3600 / film.durationS), 1),
@@ -59,6 +58,19 @@ export async function run(): Promise<BenchResult> {
   };
   const ok = Object.entries(limits).every(([key, most]) => (metrics as Record<string, number>)[key]! <= most);
   return { name: 'capture-gating', metrics, limits, ok };
+}
+
+/** The middle one of three pairs: what else the computer does moves a single pair by a tenth. */
+async function watchQuiet(path: string): Promise<{ ratio: number; gated: Analysed }> {
+  const pairs: { ratio: number; gated: Analysed }[] = [];
+  for (let pair = 0; pair < 3; pair++) {
+    const bare = await decodeBare(path);
+    const gated = await watchGated(path);
+    pairs.push({ ratio: gated.cpuMs / bare, gated });
+  }
+  const [, middle] = pairs.sort((a, b) => a.ratio - b.ratio);
+  if (!middle) throw new Error('three pairs have no middle');
+  return middle;
 }
 
 type Activities = Awaited<ReturnType<typeof captureFilm>>['activities'];

@@ -18,10 +18,20 @@ export type SceneComparison = {
   /** What light does not explain against the background, per cell, in luma levels. */
   readonly residuals: Float32Array;
   compare(luma: Uint8Array, atMs: number): GlobalChange;
-  /** Marks cells like `compare`, but judges nothing: true when the whole picture is another one. */
+  /**
+   * Marks cells like `compare`, but judges nothing: true when the whole picture is another one. `luma` keeps what it
+   * shows as long as it is the last one given.
+   */
   isUnlike(luma: Uint8Array): boolean;
   /** Keeps the frame for the next comparison. */
   remember(luma: Uint8Array): void;
+};
+
+type Marked = {
+  readonly of: Uint8Array;
+  readonly gainStep: number;
+  readonly changedShare: number;
+  readonly movingShare: number;
 };
 
 export function createSceneComparison(
@@ -39,13 +49,17 @@ export function createSceneComparison(
   const moving = createChangedCells(grid, tuning, 0);
   const guard = createGlobalChangeGuard(tuning);
   const { noise } = background;
+  let marked: Marked | null = null;
   return {
     changed: changed.cells,
     moving: moving.cells,
     residuals: backgroundFit.residuals,
     compare,
     isUnlike,
-    remember: (luma) => previous.set(luma),
+    remember(luma) {
+      previous.set(luma);
+      marked = null;
+    },
   };
 
   function compare(luma: Uint8Array, atMs: number): GlobalChange {
@@ -57,7 +71,13 @@ export function createSceneComparison(
     return movingShare > tuning.switchShare || changedShare > tuning.overturnedShare;
   }
 
-  function mark(luma: Uint8Array) {
+  /** A picture that was looked at is often measured next: nothing was learnt in between. */
+  function mark(luma: Uint8Array): Marked {
+    if (marked?.of !== luma) marked = { of: luma, ...compareAll(luma) };
+    return marked;
+  }
+
+  function compareAll(luma: Uint8Array) {
     backgroundFit.fit(luma, background.luma);
     previousFit.fit(luma, previous);
     const gain = commonGain(backgroundFit.gains);
