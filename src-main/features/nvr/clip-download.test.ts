@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { createFakeClock } from '#main/platform/clock.fake.ts';
@@ -105,19 +105,6 @@ describe('a clip over HTTP', () => {
     const window = { ...windowIn(), path: `${windowIn().path}/below/a-file` };
     await expect(connectTo(fake).downloadClip(window, patient())).rejects.toMatchObject({ code: 'internal' });
   });
-
-  it.runIf(existsSync('/dev/full'))(
-    'says that the disk is full, not that the NVR cannot be reached',
-    async () => {
-      const fake = await startTestNvr({ kind: 'http' });
-      const window = windowIn();
-      symlinkSync('/dev/full', window.path); // takes no byte: ENOSPC
-      await expect(connectTo(fake).downloadClip(window, patient())).rejects.toMatchObject({
-        code: 'disk-full',
-      });
-      expect(existsSync(window.path)).toBe(false);
-    },
-  );
 });
 
 describe('an NVR that asks for a pause', () => {

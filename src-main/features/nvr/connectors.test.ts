@@ -1,143 +1,143 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { hasRecordedAnswers, recordedAnswer } from '../../../e2e/fixtures/nvr/recorded-answers.ts';
-import { isVideo } from './http/video-magic.ts';
-import {
-  clipStartMs,
-  connectTo,
-  createHastyClock,
-  patient,
-  startTestNvr,
-  windowIn,
-} from './test-nvr.fake.ts';
+import { nvrKinds } from '#shared/model/nvr.ts';
+import { footageOf, startRecorder } from './contract-recorder.fake.ts';
+import { picturesIn } from './pictures-in.fake.ts';
+import { clipStartMs, connectTo, patient, startTestNvr, windowIn } from './test-nvr.fake.ts';
 
-/** What every kind that is asked over HTTP promises. The folder has its own test: it asks nobody. */
-describe.each(['protect', 'frigate', 'http'] as const)('a connector of kind %s', (kind) => {
+/** What every kind promises, and what it answers where it cannot. */
+describe.each(nvrKinds)('a connector of kind %s', (kind) => {
   it('finds the NVR, and its cameras where it lists them', async () => {
-    const fake = await startTestNvr({ kind });
-    const probe = await connectTo(fake).probe(patient());
-    expect(probe.cameras.map(({ nativeId }) => nativeId)).toEqual(kind === 'http' ? [] : ['cam-1', 'cam-2']);
-    expect(probe.tellsEvents).toBe(kind !== 'http');
+    const { can, connect } = await startRecorder(kind);
+    const probe = await connect().probe(patient());
+    expect(probe.cameras.map(({ nativeId }) => nativeId)).toEqual(can.listCameras ? ['cam-1', 'cam-2'] : []);
+    expect(probe.tellsEvents).toBe(can.tellEvents);
   });
 
-  it('does not get in with a wrong password', async () => {
-    const fake = await startTestNvr({ kind });
-    const connector = connectTo(fake, { password: async () => 'wrong' });
-    fake.decide(({ route }) => (route === 'other' ? { status: 401 } : null)); // the plain server has no page
-    await expect(connector.probe(patient())).rejects.toMatchObject({ code: 'nvr-unauthorized' });
+  it('does not get in with a wrong password, where one is asked for', async () => {
+    const { can, connect } = await startRecorder(kind);
+    const probing = connect({ password: 'wrong' }).probe(patient());
+    if (can.askPassword) await expect(probing).rejects.toMatchObject({ code: 'nvr-unauthorized' });
+    else expect((await probing).cameras).toHaveLength(2);
   });
 
   it('brings a clip of the camera and the stretch of time', async () => {
-    const fake = await startTestNvr({ kind });
-    const window = windowIn();
-    await connectTo(fake).downloadClip(window, patient());
-    expect(isVideo(readFileSync(window.path))).toBe(true);
-    expect(fake.requests('clip').at(-1)).toMatchObject({
-      nativeId: 'cam-1',
-      startMs: clipStartMs,
-      endMs: clipStartMs + 2000,
-      answer: 'ok',
-    });
+    const connector = (await startRecorder(kind)).connect();
+    for (const nativeId of ['cam-1', 'cam-2']) {
+      const window = windowIn(undefined, nativeId);
+      const { startMs } = await connector.downloadClip(window, patient());
+      expect([clipStartMs, null]).toContain(startMs);
+      expect(picturesIn(window.path)).toEqual(picturesIn(footageOf(window)));
+    }
   });
 
   it('says when there is no clip, and leaves no file', async () => {
-    const fake = await startTestNvr({ kind });
+    const recorder = await startRecorder(kind);
     const window = windowIn();
-    fake.decide(({ route }) => (['clip', 'prepare'].includes(route) ? { status: 404 } : null));
-    await expect(connectTo(fake).downloadClip(window, patient())).rejects.toMatchObject({
+    recorder.loseRecording();
+    await expect(recorder.connect().downloadClip(window, patient())).rejects.toMatchObject({
       code: 'clip-unavailable',
     });
     expect(existsSync(window.path)).toBe(false);
   });
 
-  it('tells a server in trouble from one without the clip', async () => {
-    const fake = await startTestNvr({ kind });
-    fake.decide(({ route }) => (route === 'clip' ? { status: 503 } : null));
-    await expect(connectTo(fake).downloadClip(windowIn(), patient())).rejects.toMatchObject({
-      code: 'nvr-busy',
+  it('has no clip of a camera that is not there', async () => {
+    const { connect } = await startRecorder(kind);
+    const window = windowIn(undefined, 'cam-3');
+    await expect(connect().downloadClip(window, patient())).rejects.toMatchObject({
+      code: 'clip-unavailable',
     });
-    expect(fake.requests('prepare')).toHaveLength(0);
+  });
+
+  it('tells an NVR in trouble from one without the clip, and has the clip afterwards', async () => {
+    const recorder = await startRecorder(kind);
+    const connector = recorder.connect();
+    const window = windowIn();
+    recorder.getInTrouble();
+    await expect(connector.downloadClip(window, patient())).rejects.toMatchObject({ code: 'nvr-busy' });
+    expect(existsSync(window.path)).toBe(false);
+    recorder.recover();
+    await connector.downloadClip(window, patient());
+    expect(picturesIn(window.path)).toEqual(picturesIn(footageOf(window)));
+  });
+
+  it('tells an NVR that is away from one without the clip', async () => {
+    const { awayCode: code, connect, goAway } = await startRecorder(kind);
+    const connector = connect();
+    await goAway();
+    await expect(connector.probe(patient())).rejects.toMatchObject({ code });
+    await expect(connector.downloadClip(windowIn(), patient())).rejects.toMatchObject({ code });
+  });
+
+  it('brings no clip to a caller who has gone', async () => {
+    const { connect } = await startRecorder(kind);
+    const window = windowIn();
+    const stop = new AbortController();
+    const downloading = connect().downloadClip(window, stop.signal);
+    stop.abort();
+    await expect(downloading).rejects.toBeDefined();
+    expect(existsSync(window.path)).toBe(false);
+  });
+
+  it.runIf(existsSync('/dev/full'))('says that the disk is full, and leaves no file', async () => {
+    const { connect } = await startRecorder(kind);
+    const window = windowIn();
+    symlinkSync('/dev/full', window.path); // takes no byte: ENOSPC
+    await expect(connect().downloadClip(window, patient())).rejects.toMatchObject({ code: 'disk-full' });
+    expect(existsSync(window.path)).toBe(false);
   });
 
   it('tells events as they happen, with their ends, and lists them later', async () => {
-    const fake = await startTestNvr({ kind });
-    const { events } = connectTo(fake, { clock: createHastyClock() });
-    if (events === null) return expect(kind).toBe('http');
+    const { can, connect, tellEvent } = await startRecorder(kind);
+    const { events } = connect();
+    if (!can.tellEvents || events === null) return expect([events, can.tellEvents]).toEqual([null, false]);
     const startMs = Date.now() - 3000;
-    const event = {
-      id: 'e1',
-      nativeId: 'cam-1',
-      startMs,
-      endMs: null,
-      type: 'smartDetectZone',
-      labels: ['person'],
-      score: 0.5,
-    };
+    const facts = { id: 'e1', nativeId: 'cam-1', startMs, endMs: null, labels: ['person'], score: 0.5 };
+    const event = { ...facts, type: 'smartDetectZone' };
     const stop = new AbortController();
     const heard: unknown[] = [];
     const listening = events.listen({
-      onConnected: () => heard.length === 0 && fake.emitEvent(event),
+      onConnected: () => heard.length === 0 && tellEvent(event),
       onEvent: (told) => heard.push(told),
       signal: stop.signal,
     });
     listening.catch(() => undefined);
-    await expect
-      .poll(() => heard, { timeout: 5000 })
-      .toContainEqual(
-        expect.objectContaining({
-          id: 'e1',
-          nativeId: 'cam-1',
-          startMs,
-          endMs: null,
-          labels: ['person'],
-          score: 0.5,
-        }),
-      );
-    fake.emitEvent({ ...event, endMs: startMs + 2000 });
-    await expect
-      .poll(() => heard, { timeout: 5000 })
-      .toContainEqual(expect.objectContaining({ endMs: startMs + 2000 }));
+    const inTime = { timeout: 5000 };
+    await expect.poll(() => heard, inTime).toContainEqual(expect.objectContaining(facts));
+    const ended = { ...event, endMs: startMs + 2000 };
+    tellEvent(ended);
+    await expect.poll(() => heard, inTime).toContainEqual(expect.objectContaining({ endMs: startMs + 2000 }));
     stop.abort();
     await expect(listening).rejects.toBeDefined();
     const listed = await events.between(startMs - 1000, Date.now() + 1000, patient());
     expect(listed).toMatchObject([{ id: 'e1', startMs, endMs: startMs + 2000 }]);
   });
 
-  it('brings a picture where it has one', async () => {
-    const fake = await startTestNvr({ kind });
-    const { still } = connectTo(fake);
-    if (still === null) return expect(kind).toBe('http');
-    const jpeg = await still('cam-1', Date.now() - 1000, patient());
-    expect([...jpeg.subarray(0, 2)]).toEqual([0xff, 0xd8]);
-    await still('cam-1', clipStartMs, patient());
-    const [present, past] = fake.requests('still').map(({ path }) => path.includes('recording'));
-    expect([present, past]).toEqual([false, true]);
-    fake.script('still', ['html', 'empty']);
-    await expect(still('cam-1', clipStartMs, patient())).rejects.toMatchObject({ code: 'nvr-failed' });
-    await expect(still('cam-1', clipStartMs, patient())).rejects.toMatchObject({ code: 'nvr-failed' });
+  it('brings a picture of now and of then, where it has any', async () => {
+    const { can, connect } = await startRecorder(kind);
+    const { still } = connect();
+    if (!can.giveStills || still === null) return expect([still, can.giveStills]).toEqual([null, false]);
+    for (const atMs of [Date.now() - 1000, clipStartMs]) {
+      const jpeg = await still('cam-1', atMs, patient());
+      expect([...jpeg.subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    }
   });
 
-  it('knows how far the clocks are apart', async () => {
-    const fake = await startTestNvr({ kind, clockOffsetMs: 7_200_000 });
-    const connector = connectTo(fake);
+  it('knows how far the clocks are apart, where there are two', async () => {
+    const { can, connect } = await startRecorder(kind, { clockOffsetMs: 7_200_000 });
+    const connector = connect();
     expect(connector.clockOffsetMs()).toBeNull();
     await connector.downloadClip(windowIn(), patient());
+    if (!can.tellTime)
+      return expect([connector.clockOffsetMs(), connector.usedOffsetMs()]).toEqual([null, 0]);
     expect(Math.abs((connector.clockOffsetMs() ?? 0) - 7_200_000)).toBeLessThan(2000);
     expect(connector.usedOffsetMs()).toBe(connector.clockOffsetMs());
   });
 
   it('takes a difference for none that may be one of measurement', async () => {
-    const fake = await startTestNvr({ kind });
-    const connector = connectTo(fake);
+    const connector = (await startRecorder(kind)).connect();
     await connector.downloadClip(windowIn(), patient());
     expect(connector.usedOffsetMs()).toBe(0);
-  });
-
-  it('takes an answer of another shape for what it is', async () => {
-    const fake = await startTestNvr({ kind });
-    fake.decide(({ route }) => (route === 'cameras' ? 'json' : null));
-    if (kind === 'http') return;
-    await expect(connectTo(fake).probe(patient())).rejects.toMatchObject({ code: 'nvr-failed' });
   });
 });
 
@@ -178,37 +178,13 @@ describe('the two ways to a clip of a Protect console', () => {
     await connector.downloadClip(windowIn(), patient());
     expect(fake.requests('clip')).toHaveLength(2);
   });
-});
 
-describe('a recorded console', () => {
-  it.skipIf(!hasRecordedAnswers)('is read over HTTP with all of its cameras', async () => {
-    const bootstrap = recordedAnswer('uiprotect/sample_bootstrap.json') as Readonly<Record<string, unknown>>;
-    const fake = await startTestNvr({ kind: 'protect', bootstrap });
-    const { cameras } = await connectTo(fake).probe(patient());
-    expect(cameras).toHaveLength(12);
-    expect(
-      cameras.every(({ streamUrl }) => streamUrl === null || streamUrl.startsWith('rtsps://127.0.0.1:7441/')),
-    ).toBe(true);
-  });
-});
-
-describe('events of Frigate', () => {
-  it('are all listed, however many pages they take', async () => {
-    const fake = await startTestNvr({ kind: 'frigate' });
-    for (let index = 0; index < 450; index++) {
-      const startMs = clipStartMs + Math.floor(index / 3) * 10; // several at the same moment
-      fake.keepEvent({
-        id: `e${index}`,
-        nativeId: 'cam-1',
-        startMs,
-        endMs: startMs + 5,
-        type: 'object',
-        labels: ['cat'],
-        score: 1,
-      });
-    }
-    const listed = await connectTo(fake).events?.between(clipStartMs - 1, clipStartMs + 60_000, patient());
-    expect(new Set(listed?.map(({ id }) => id)).size).toBe(450);
-    expect(fake.requests('events').length).toBeLessThan(6);
+  it('is asked only once of a console in trouble', async () => {
+    const fake = await startTestNvr({ kind: 'protect' });
+    fake.script('clip', [{ status: 503 }]);
+    await expect(connectTo(fake).downloadClip(windowIn(), patient())).rejects.toMatchObject({
+      code: 'nvr-busy',
+    });
+    expect(fake.requests('prepare')).toHaveLength(0);
   });
 });

@@ -51,6 +51,12 @@ it('tries again at once after a sign-in that failed for another reason', async (
   await connector.probe(patient());
 });
 
+it('does not begin to sign in for whoever has left already', async () => {
+  const fake = await startTestNvr({ kind: 'protect' });
+  await expect(connectTo(fake).downloadClip(windowIn(), AbortSignal.abort())).rejects.toBeDefined();
+  expect(fake.requests('login')).toHaveLength(0);
+});
+
 it('carries name and password in each request where there is no session', async () => {
   const fake = await startTestNvr({ kind: 'http' });
   await connectTo(fake).downloadClip(windowIn(), patient());

@@ -1,5 +1,5 @@
 /** Recordings that another program writes into a folder: no events, no pictures; clips are cut out of the files. */
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { NvrCamera, NvrProbe, NvrSettings } from '#shared/model/nvr.ts';
@@ -54,11 +54,15 @@ export function createFolderConnector({ settings, jobs, clock, timeZone }: Deps)
   };
 
   async function probe(): Promise<NvrProbe> {
+    await assertFolder();
+    return { product: '', cameras: await camerasIn(), tellsEvents: false };
+  }
+
+  async function assertFolder(): Promise<void> {
     const facts = await stat(address).catch((cause: unknown) => {
       throw toFileError(cause, address);
     });
     if (!facts.isDirectory()) throw new AppError('folder-without-video', `${address} is not a folder.`);
-    return { product: '', cameras: await camerasIn(), tellsEvents: false };
   }
 
   async function camerasIn(): Promise<NvrCamera[]> {
@@ -84,13 +88,19 @@ export function createFolderConnector({ settings, jobs, clock, timeZone }: Deps)
     const folder = await folderOf(window.nativeId);
     const parts = await partsOf(folder, window, signal);
     if (parts.length === 0) throw notThere(window, await isStillWritten(folder));
-    const { startMs } = await jobs.cut({ parts, path: window.path }, signal);
-    return { startMs };
+    try {
+      const { startMs } = await jobs.cut({ parts, path: window.path }, signal);
+      return { startMs };
+    } catch (thrown) {
+      await rm(window.path, { force: true });
+      throw thrown;
+    }
   }
 
   async function folderOf(nativeId: string): Promise<string> {
     const folder = await within(template.replaceAll('{camera}', nativeId));
     if (folder !== null) return folder;
+    await assertFolder(); // a share that is away may come back
     throw new AppError(
       'clip-unavailable',
       `There is no folder with recordings of ${foreignText(nativeId, 80)}.`,

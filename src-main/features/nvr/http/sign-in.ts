@@ -69,6 +69,8 @@ export function createSignIn(signIn: SignIn | null, clock: Clock, send: Send) {
 
   function signedIn(signal: AbortSignal): Promise<Headers> {
     if (signIn === null) return Promise.resolve({});
+    // Nobody would wait for an attempt that is begun now.
+    if (signal.aborted) return Promise.reject(signal.reason as Error);
     if (refused && clock.monotonicMs() - refused.atMs < signInAgainMs) return Promise.reject(refused.error);
     // Several may wait for it: whoever lets go must not end it for the others.
     current ??= attempt(signIn, AbortSignal.timeout(longestMs));
@@ -109,7 +111,6 @@ export function createSignIn(signIn: SignIn | null, clock: Clock, send: Send) {
 }
 
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason as Error);
   signal.addEventListener('abort', onAbort, { once: true });
