@@ -209,6 +209,61 @@ const catalogue = {
     httpStatus: 409,
     nextStep: 'Restore into an empty folder with --data, or add --replace to put the present data aside.',
   },
+  'query-invalid': {
+    exitCode: 2,
+    httpStatus: 400,
+    nextStep: 'Change the part that is not understood; "porchlight search --help" lists the filters.',
+  },
+  'picture-invalid': {
+    exitCode: 2,
+    httpStatus: 400,
+    nextStep: 'Use a JPEG, PNG, WebP or AVIF picture of at most 100 megapixels.',
+  },
+  'model-unknown': {
+    exitCode: 2,
+    httpStatus: 404,
+    nextStep: 'List the models with "porchlight models list" and use one of their names.',
+  },
+  'model-invalid': {
+    exitCode: 1,
+    httpStatus: 422,
+    nextStep:
+      'Remove the model and install it again, or use another one. Frames are embedded with the built-in model.',
+  },
+  'model-busy': { exitCode: 1, httpStatus: 409, nextStep: 'Wait until it has ended, or cancel it.' },
+  'hub-unreachable': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep:
+      'Check the connection and try again: it goes on where it stopped. Without internet, import a folder.',
+  },
+  'download-damaged': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep:
+      'Nothing was installed. Try again; if it fails again, the file at the hub is not the one that is meant.',
+  },
+  'encoder-failed': {
+    exitCode: 1,
+    httpStatus: 500,
+    nextStep: 'It is tried again by itself. If it stays, test the model under Settings, Models.',
+  },
+  'analyser-missing': {
+    exitCode: 1,
+    httpStatus: 409,
+    nextStep: 'Set up a server and a model under Settings, Descriptions.',
+  },
+  'analyser-unreachable': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep: 'Check that the server runs, and its address under Settings, Descriptions.',
+  },
+  'analyser-failed': {
+    exitCode: 1,
+    httpStatus: 502,
+    nextStep:
+      'Try again, or use another model under Settings, Descriptions. The description stays as it was.',
+  },
   'not-ready': { exitCode: 1, httpStatus: 503, nextStep: 'Try again in a moment.' },
   'timed-out': { exitCode: 1, httpStatus: 504, nextStep: 'Try again in a moment.' },
   cancelled: { exitCode: 1, httpStatus: 409, nextStep: 'Start it again when you like.' },

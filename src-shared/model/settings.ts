@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { analyserUrlProblem } from './analyser-url.ts';
+import { modelId } from './encoder.ts';
 import { samplingStrategy } from './event.ts';
 
 export const frameCounts = [5, 10, 15, 20] as const;
@@ -17,6 +19,24 @@ const fields = {
   frameOffsetMs: z.int().min(0).max(10_000),
   /** Replace blurred and blank frames by a usable neighbour (FX-4). */
   filterBlur: z.boolean(),
+  /** `auto`: the installed model, else the built-in one. */
+  imageEncoder: z.enum(['auto', 'builtin']),
+  /** Which installed model `auto` takes; null: the one installed first. */
+  imageModel: modelId.nullable(),
+  /** Who describes the frames of an event when a person asks for it; `remote` comes with its cost limits. */
+  analyser: z.enum(['none', 'local']),
+  /** Of a server that speaks the API of OpenAI, on this computer or in a private network. */
+  analyserUrl: z
+    .string()
+    .max(300)
+    .refine(
+      (text) => analyserUrlProblem(text) === null,
+      'not an address of this computer or a private network',
+    ),
+  /** As that server names it. */
+  analyserModel: z.string().trim().max(200),
+  /** Added to what the analyser is asked (PR-1). */
+  customPrompt: z.string().trim().max(2000),
   /** A picture with the moving region marked, for every event (E-1). */
   enableSnapshots: z.boolean(),
   snapshotFormat: z.enum(snapshotFormats),
@@ -47,6 +67,12 @@ export const settings = z.object({
   frameSamplingStrategy: fields.frameSamplingStrategy.default('uniform'),
   frameOffsetMs: fields.frameOffsetMs.default(0),
   filterBlur: fields.filterBlur.default(true),
+  imageEncoder: fields.imageEncoder.default('auto'),
+  imageModel: fields.imageModel.default(null),
+  analyser: fields.analyser.default('none'),
+  analyserUrl: fields.analyserUrl.default('http://127.0.0.1:11434'),
+  analyserModel: fields.analyserModel.default(''),
+  customPrompt: fields.customPrompt.default(''),
   enableSnapshots: fields.enableSnapshots.default(true),
   snapshotFormat: fields.snapshotFormat.default('png'),
   snapshotsDir: fields.snapshotsDir.default(null),

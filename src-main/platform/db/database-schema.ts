@@ -32,6 +32,11 @@ export type EventsTable = {
   clip_start: Generated<Text | null>;
   clip_end: Generated<Text | null>;
   provider_used: Generated<Text | null>;
+  ai_confidence: Generated<number | null>;
+  low_confidence: Generated<Flag>;
+  delivery_carrier: Generated<Text | null>;
+  reanalyzed_at: Generated<Text | null>;
+  reanalysis_count: Generated<number>;
   snapshot_path: Generated<Text | null>;
   image_path: Generated<Text | null>;
   thumbnail_path: Generated<Text | null>;
@@ -56,8 +61,19 @@ export type EventsTable = {
   media_url: Text | null;
   media_offset_ms: number | null;
   media_state: Generated<Text>;
+  embedded_with: Generated<Text | null>;
   created_at: Text;
   updated_at: Text;
+};
+
+export type EventReanalysesTable = {
+  id: Generated<number>;
+  event_id: Text;
+  at: Text;
+  mode: Text;
+  ok: Flag;
+  /** Code of the error. */
+  error: Text | null;
 };
 
 export type EventFramesTable = {
@@ -228,11 +244,47 @@ export type NvrDeliveriesTable = {
   started_at: Text;
 };
 
+export type FrameEmbeddingsTable = {
+  id: Text;
+  event_id: Text;
+  frame_index: number;
+  /** `frame_index` + 1. */
+  frame_number: ColumnType<number, never, never>;
+  dims: number;
+  embedding: Json;
+  /** Little-endian float32, L2-normalised. */
+  embedding_f32: Buffer | null;
+  model_version: Text;
+  input_sha256: Text | null;
+  created_at: Text;
+};
+
+export type EmbeddingCountsTable = {
+  // Written by triggers only. `model_version` is '' for events whose `embedded_with` is NULL.
+  model_version: ColumnType<Text, never, never>;
+  events: ColumnType<number, never, never>;
+  /** `frame_count_used` of these events. */
+  frames: ColumnType<number, never, never>;
+  /** Rows of `frame_embeddings`. */
+  vectors: ColumnType<number, never, never>;
+};
+
+export type SearchPicturesTable = {
+  id: Text;
+  jpeg: Buffer;
+  width: number;
+  height: number;
+  created_at: Text;
+};
+
+export type SavedSearchesTable = { id: Text; name: Text; query: Text; created_at: Text };
+
 export type KeyValueTable = { key: Text; value: Json; updated_at: Text };
 
 export type Database = {
   events: EventsTable;
   event_frames: EventFramesTable;
+  event_reanalyses: EventReanalysesTable;
   cameras: CamerasTable;
   recordings: RecordingsTable;
   controllers: ControllersTable;
@@ -254,6 +306,10 @@ export type Database = {
   stream_log: StreamLogTable;
   detached_files: DetachedFilesTable;
   storage_ledger: StorageLedgerTable;
+  frame_embeddings: FrameEmbeddingsTable;
+  embedding_counts: EmbeddingCountsTable;
+  search_pictures: SearchPicturesTable;
+  saved_searches: SavedSearchesTable;
   app_settings: KeyValueTable;
   app_state: KeyValueTable;
 };
