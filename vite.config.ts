@@ -83,6 +83,8 @@ export default defineConfig({
         'main.electron': at('src-main/main.electron.ts'),
         'main.headless': at('src-main/main.headless.ts'),
         'main.capture': at('src-main/main.capture.ts'),
+        'main.inference': at('src-main/main.inference.ts'),
+        'main.search': at('src-main/main.search.ts'),
       },
       'es',
     ),

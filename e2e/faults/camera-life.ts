@@ -27,6 +27,8 @@ if (import.meta.main) {
     root: join(folder, 'data'),
     migrationsFolder: join(projectRoot, 'migrations'),
     spawnChild: createNodeSpawn(join(projectRoot, 'src-main/main.capture.ts')),
+    spawnInference: createNodeSpawn(join(projectRoot, 'src-main/main.inference.ts'), 'inference'),
+    searchProgram: join(projectRoot, 'src-main/main.search.ts'),
     clock: createSystemClock(),
     tell: (line) => void process.stderr.write(`${line}\n`),
     keyStore: createFakeKeyStore(),

@@ -18,6 +18,7 @@ import { createFakeKeyStore } from '#main/platform/secrets/key-store.fake.ts';
 import { type AckLog, openAckLog } from './acknowledgements.ts';
 import { findBrokenPromises } from './broken-promises.ts';
 import { createPaperChildren } from './paper-child.ts';
+import { createPaperInference } from './paper-inference.ts';
 import { writePaperFilm } from './paper-films.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -44,6 +45,8 @@ const core = await openCore({
   root: join(folder, 'data'),
   migrationsFolder: join(import.meta.dirname, '../../migrations'),
   spawnChild: createPaperChildren(join(folder, 'pictures')),
+  spawnInference: createPaperInference(),
+  searchProgram: join(import.meta.dirname, '../../src-main/main.search.ts'),
   clock: createSystemClock(),
   tell: (line) => void process.stderr.write(`${line}\n`),
   keyStore: createFakeKeyStore(),

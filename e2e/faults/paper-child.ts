@@ -56,10 +56,11 @@ export function createPaperChildren(pictures: string): SpawnChild {
     },
     'measure-storage': (input, { note, signal }) => measureFiles(measureInput.parse(input), { note, signal }),
   };
-  return () => connect(handlers);
+  return () => connectInside(handlers);
 }
 
-function connect(handlers: JobHandlers): ChildHandle {
+/** A child that is none: the same messages, in this process. */
+export function connectInside(handlers: JobHandlers): ChildHandle {
   let toCore: (message: unknown) => void = () => undefined;
   let toChild: (message: unknown) => void = () => undefined;
   let exit: (reason: string) => void = () => undefined;

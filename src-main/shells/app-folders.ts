@@ -7,6 +7,10 @@ export type AppFolders = {
   readonly renderer: string;
   /** The capture child's program: beside the door that runs now, built or as source. */
   readonly captureProgram: string;
+  /** The program of the inference process, beside it. */
+  readonly inferenceProgram: string;
+  /** The program of the search thread, beside it. */
+  readonly searchProgram: string;
 };
 
 /** Finds what belongs to the program from the file of the door that was started. */
@@ -16,6 +20,8 @@ export function findAppFolders(doorFile: string): AppFolders {
     migrations: join(root, 'migrations'),
     renderer: join(root, 'out/renderer'),
     captureProgram: join(dirname(doorFile), `main.capture${extname(doorFile)}`),
+    inferenceProgram: join(dirname(doorFile), `main.inference${extname(doorFile)}`),
+    searchProgram: join(dirname(doorFile), `main.search${extname(doorFile)}`),
   };
 }
 

@@ -9,7 +9,7 @@ export type ChildHandle = {
   kill(): void;
 };
 
-/** Starts the capture program (`main.capture.ts`). */
+/** Starts a program of children: that of capture (`main.capture.ts`) or of inference (`main.inference.ts`). */
 export type SpawnChild = () => ChildHandle;
 
 /** The child's side of the same line. */

@@ -19,12 +19,16 @@ export type ChildLeases = {
 };
 
 /**
- * Such a child only waits for the network, never for a disk. A job in it has files and sockets to close while the others
+ * A child of cameras only waits for the network, never for a disk. A job in it has files and sockets to close while the others
  * decode, and ending the child would take them along.
  */
-const limits: ChildLimits = { silenceLimitMs: 10_000, lastWordMs: 10_000 };
+const networkLimits: ChildLimits = { silenceLimitMs: 10_000, lastWordMs: 10_000 };
 
-export function createChildLeases(spawn: SpawnChild, clock: Clock): ChildLeases {
+export function createChildLeases(
+  spawn: SpawnChild,
+  clock: Clock,
+  limits: ChildLimits = networkLimits,
+): ChildLeases {
   const leased = new Set<ChildClient>();
   let endedCpuMs = 0;
   return { lease, giveBack, usage, close };

@@ -50,7 +50,7 @@ it('answers a failure with its code, and an unknown job too', async () => {
   ]);
 });
 
-it('says that it lives while it works, and is quiet while it does not', async () => {
+it('says that it lives while it works, once more with what that took, and is quiet while it does not', async () => {
   const end = Promise.withResolvers<null>();
   const { said, hear, clock, settled } = createChild({ long: () => end.promise });
   clock.advance(5000);
@@ -62,7 +62,15 @@ it('says that it lives while it works, and is quiet while it does not', async ()
   await settled();
   said.length = 0;
   clock.advance(5000);
-  expect(said).toEqual([]);
+  expect(said).toMatchObject([{ kind: 'alive' }]);
+});
+
+it('says what a job took that ended within a second', async () => {
+  const { said, hear, clock, settled } = createChild({ short: () => Promise.resolve(null) });
+  hear({ kind: 'request', id: 1, job: 'short', input: null });
+  await settled();
+  clock.advance(3000);
+  expect(said.map((message) => (message as { kind: string }).kind)).toEqual(['result', 'alive']);
 });
 
 it('tells a job that nobody waits for it any more, and calls its end cancelled', async () => {

@@ -15,8 +15,11 @@ export type JobHandlers = Readonly<Record<string, (input: unknown, context: JobC
 
 export function serveJobs(port: ParentPort, handlers: JobHandlers, clock: Clock): void {
   const running = new Map<number, AbortController>();
+  let hasWorked = false;
   clock.every(1000, () => {
-    if (running.size > 0) port.send({ kind: 'alive', ...usageOf(process) });
+    // Once more after the last job: short ones would never be counted.
+    if (hasWorked) port.send({ kind: 'alive', ...usageOf(process) });
+    hasWorked = running.size > 0;
   });
   port.onMessage((raw) => {
     const message = parentMessage.parse(raw);
@@ -27,6 +30,7 @@ export function serveJobs(port: ParentPort, handlers: JobHandlers, clock: Clock)
   async function serve(id: number, job: string, input: unknown): Promise<void> {
     const abort = new AbortController();
     running.set(id, abort);
+    hasWorked = true;
     try {
       const handler = Object.hasOwn(handlers, job) ? handlers[job] : undefined;
       if (!handler) throw new AppError('internal', `No such job: ${job}.`);

@@ -90,8 +90,9 @@ async function openDesktopCore(
 ): Promise<Core | null> {
   const fixed = readEnvironmentSettings(options.environment);
   const root = dataRoot ?? join(app.getPath('userData'), 'data');
-  const { migrations: migrationsFolder, captureProgram } = options.folders;
+  const { migrations: migrationsFolder, captureProgram, inferenceProgram, searchProgram } = options.folders;
   const spawnChild = createUtilitySpawn(captureProgram, options.environment);
+  const spawnInference = createUtilitySpawn(inferenceProgram, options.environment, 'inference');
   const keyStore = createSafeStorageKeyStore({
     storage: safeStorage,
     path: join(app.getPath('userData'), 'secrets.key'),
@@ -99,7 +100,18 @@ async function openDesktopCore(
     environment: options.environment,
   });
   return openOrRecover({
-    open: () => openCore({ fixed, root, migrationsFolder, spawnChild, clock, tell, keyStore }),
+    open: () =>
+      openCore({
+        fixed,
+        root,
+        migrationsFolder,
+        spawnChild,
+        spawnInference,
+        searchProgram,
+        clock,
+        tell,
+        keyStore,
+      }),
     recover: () => recoverHeldLibrary({ paths: dataPathsOf(root, fixed), migrationsFolder, clock }),
     ask: async (box) => (await dialog.showMessageBox(box)).response,
     showFolder: () => shell.openPath(root),

@@ -3,11 +3,15 @@ import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Starts the capture program as Electron's utility process: `child_process.fork` is switched off by a fuse. */
-export function createUtilitySpawn(program: string, environment: Environment): SpawnChild {
+/** Starts a child's program as Electron's utility process: `child_process.fork` is switched off by a fuse. */
+export function createUtilitySpawn(
+  program: string,
+  environment: Environment,
+  kind: 'capture' | 'inference' = 'capture',
+): SpawnChild {
   return () => {
     const child = utilityProcess.fork(program, [], {
-      serviceName: 'Porchlight capture',
+      serviceName: `Porchlight ${kind}`,
       stdio: ['ignore', 'ignore', 'inherit'],
       env: childEnvironment(environment),
     });

@@ -1,15 +1,15 @@
 import { fork } from 'node:child_process';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 
-/** Starts the capture program under plain Node. Buffers travel as they are (`advanced` serialisation). */
-export function createNodeSpawn(program: string): SpawnChild {
+/** Starts a child's program under plain Node. Buffers travel as they are (`advanced` serialisation). */
+export function createNodeSpawn(program: string, kind: keyof typeof kinds = 'capture'): SpawnChild {
+  const { execArgv, env } = kinds[kind];
   return () => {
     const child = fork(program, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // Pictures live outside the JavaScript heap; a small young generation keeps a child small.
-      execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256'],
-      env: { ...withoutSecrets(process.env), ...glibcTuning, ...threadPool },
+      execArgv: [...execArgv],
+      env: { ...withoutSecrets(process.env), ...env },
     });
     let isOver = false;
     let tellExit: (reason: string) => void = () => undefined;
@@ -45,6 +45,16 @@ const glibcTuning = {
 
 /** A stream that waits for its next packet holds a thread: a few cameras share a child, and files want their turn. */
 const threadPool = { UV_THREADPOOL_SIZE: '32' };
+
+const kinds = {
+  // Pictures live outside the JavaScript heap; a small young generation keeps a child small.
+  capture: {
+    execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256'],
+    env: { ...glibcTuning, ...threadPool },
+  },
+  // The vocabulary of a tokenizer of many languages takes some hundred MB while it is read.
+  inference: { execArgv: ['--max-old-space-size=1024'], env: { MALLOC_ARENA_MAX: '1' } },
+} as const;
 
 /** A decoder has no business with the token and the key of the passwords. */
 function withoutSecrets({
