@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { toUtcTime } from '#shared/model/time.ts';
 import { eventsWhenOver } from '#main/nvr-core.fake.ts';
-import { captureProgram, migrationsFolder, openTestCore, violationsOf } from '#main/test-core.fake.ts';
+import {
+  captureProgram,
+  inferenceProgram,
+  searchProgram,
+  migrationsFolder,
+  openTestCore,
+  violationsOf,
+} from '#main/test-core.fake.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { fakeClipTemplate } from '../e2e/fixtures/nvr/fake-nvr-language.ts';
 import { startFakeNvr } from '../e2e/fixtures/nvr/fake-nvr.ts';
@@ -28,6 +35,8 @@ function firstLife(root: string, address: string): string {
       root: ${JSON.stringify(root)},
       migrationsFolder: ${JSON.stringify(migrationsFolder)},
       spawnChild: createNodeSpawn(${JSON.stringify(captureProgram)}),
+      spawnInference: createNodeSpawn(${JSON.stringify(inferenceProgram)}, 'inference'),
+      searchProgram: ${JSON.stringify(searchProgram)},
       clock: createSystemClock(),
       tell: () => undefined,
       keyStore: createFakeKeyStore(),

@@ -1,9 +1,14 @@
 import type { News } from '#shared/contract/app.contract.ts';
 import type { Clips } from '#main/compose-clips.ts';
+import { composeEmbeddings, type EmbeddingParts } from '#main/compose-embeddings.ts';
 import { composeDeletion } from '#main/compose-deletion.ts';
 import { createEnrichment, type EnrichmentStep, type PendingEvent } from '#main/enrichment.ts';
 import { createEventQueryStore, type EventQueryStore } from '#main/features/events/event-query-store.ts';
-import { createEventAnalysisStore } from '#main/features/events/event-analysis-store.ts';
+import {
+  createEventAnalysisStore,
+  type EventAnalysisStore,
+  type EventFootage,
+} from '#main/features/events/event-analysis-store.ts';
 import { createClosedEventStore } from '#main/features/events/closed-event-store.ts';
 import { createEventReviewService } from '#main/features/events/event-review-service.ts';
 import { createEventReviewStore } from '#main/features/events/event-review-store.ts';
@@ -14,7 +19,8 @@ import { createWriteWatch } from '#main/features/events/write-watch.ts';
 import { createFrameFiles } from '#main/features/frames/frame-files.ts';
 import { createFrameStorageService } from '#main/features/frames/frame-storage-service.ts';
 import { createFrameStore } from '#main/features/frames/frame-store.ts';
-import { createFramesService } from '#main/features/frames/frames-service.ts';
+import { createFramesService, type FramesDeps } from '#main/features/frames/frames-service.ts';
+import type { Inference } from '#main/features/inference/inference.ts';
 import type { SnapshotsService } from '#main/features/snapshots/snapshots-service.ts';
 import type { SettingsService } from '#main/features/settings/settings-service.ts';
 import { whileOpen } from '#main/features/storage/gated-steps.ts';
@@ -39,6 +45,8 @@ export type Basics = {
   readonly db: Db;
   readonly paths: DataPaths;
   readonly pool: ChildPool;
+  /** Vectors of pictures and texts. */
+  readonly inference: Inference;
   /** For short jobs on pictures: sixteen cameras must not mean sixteen children. */
   readonly pictureJobs: JobLane;
   readonly clock: Clock;
@@ -63,51 +71,55 @@ export async function composeEvents(
   basics: Basics,
   snapshots: Pick<SnapshotsService, 'settled' | 'problem'>,
   clips: Pick<Clips, 'mediaOf' | 'cleanupClip' | 'recover'>,
+  embedding: Pick<EmbeddingParts, 'chosen' | 'isImporting'>,
 ) {
-  const { db, paths, pictureJobs, clock, newId, nowUtc, log, degradations, settings, publish } = basics;
+  const { db, nowUtc, clock, log, degradations, publish } = basics;
   const queries = createEventQueryStore(db);
   const analysis = createEventAnalysisStore(db, nowUtc);
   const { events, nvrEvents, review } = composeLanes(basics, queries);
-  const frameStore = createFrameStore(db);
-  const files = createFrameFiles(paths, newId);
-  const storage = createFrameStorageService({ db, store: frameStore, files, newId, nowUtc, log });
-  const frames = createFramesService({
-    storage,
-    runExtract: (input, signal) => pictureJobs.run('extract', input, { signal }),
-    settings: settings.current,
+  const { frameStore, storage, frames } = composeFrames(basics, {
+    analysis,
     mediaOf: clips.mediaOf,
-    events: analysis,
-    onStored: (eventId) => void publishEvent(eventId),
-    nowUtc,
-    log,
-    countDegradation: degradations.count,
+    onStored(eventId) {
+      embeddings.smartSelect.forget(eventId);
+      void publishEvent(eventId);
+    },
+  });
+  const embeddings = composeEmbeddings(basics, {
+    ...embedding,
+    queries,
+    frameStore,
+    publishEvent,
+    wake: () => enrichment.wake(),
   });
   const deletion = composeDeletion(basics, snapshots);
   await recover({
-    closeAbandoned: analysis.closeAbandoned,
+    ...analysis,
     deleteFrames: storage.deleteFrames,
-    startOver: analysis.startOver,
     replayDeletions: deletion.replay,
     resumeClips: clips.recover,
     log,
   });
   const enrichment = createEnrichment({
-    steps: whileOpen<PendingEvent, EnrichmentStep>(basics.gate, [
-      { name: 'frames', pending, run: storeFrames },
-    ]),
+    steps: [
+      ...whileOpen<EventFootage, EnrichmentStep<EventFootage>>(basics.gate, [
+        { name: 'frames', pending, run: storeFrames },
+      ]),
+      ...whileOpen<PendingEvent, EnrichmentStep>(basics.gate, [{ name: 'embeddings', ...embeddings.step }]),
+    ],
     clock,
     log,
     countDegradation: degradations.count,
   });
-  return { queries, review, events, nvrEvents, frameStore, deletion, enrichment };
+  return { queries, review, events, nvrEvents, frameStore, deletion, enrichment, embeddings };
 
-  async function pending(): Promise<readonly PendingEvent[]> {
+  async function pending(): Promise<readonly EventFootage[]> {
     await frames.bringBack();
     return analysis.footageToExtract(32);
   }
 
   /** After the snapshot (P-3, P-6): the log lines, due when the frames are stored, name it. */
-  async function storeFrames(event: PendingEvent, signal: AbortSignal): Promise<void> {
+  async function storeFrames(event: EventFootage, signal: AbortSignal): Promise<void> {
     try {
       await snapshots.settled(event.eventId);
       await frames.storeFrames(event, signal);
@@ -120,6 +132,30 @@ export async function composeEvents(
     const event = await queries.get(eventId);
     if (event) publish({ kind: 'event:updated', event });
   }
+}
+
+/** Frames and what takes them out of footage. */
+function composeFrames(
+  { db, paths, newId, nowUtc, log, pictureJobs, settings, degradations }: Basics,
+  {
+    analysis,
+    ...parts
+  }: Pick<FramesDeps, 'mediaOf' | 'onStored'> & { readonly analysis: EventAnalysisStore },
+) {
+  const frameStore = createFrameStore(db);
+  const files = createFrameFiles(paths, newId);
+  const storage = createFrameStorageService({ db, store: frameStore, files, newId, nowUtc, log });
+  const frames = createFramesService({
+    ...parts,
+    storage,
+    runExtract: (input, signal) => pictureJobs.run('extract', input, { signal }),
+    settings: settings.current,
+    events: analysis,
+    nowUtc,
+    log,
+    countDegradation: degradations.count,
+  });
+  return { frameStore, storage, frames };
 }
 
 /** What writes the rows of events: footage and people. */

@@ -4,16 +4,7 @@ import { createEnrichment, type PendingEvent } from '#main/enrichment.ts';
 import { createStandingClock } from '#main/platform/clock.fake.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 
-const event = (eventId: string): PendingEvent => ({
-  eventId,
-  cameraId: 'porch',
-  timestamp: '2026-05-01T12:00:00.000Z',
-  endedAt: '2026-05-01T12:00:01.000Z',
-  requestedMode: 'multi_frame',
-  mediaUrl: 'file:///a.mp4',
-  mediaOffsetMs: 0,
-  resumeCount: 0,
-});
+const event = (eventId: string): PendingEvent => ({ eventId });
 
 const never = new AbortController().signal;
 

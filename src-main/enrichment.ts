@@ -2,22 +2,23 @@
  * What happens to an event once it is over, in order.
  *
  * The database is the queue: a step's work is every event that lacks the step's result, so a crash, a retry
- * and a new model are the same case. Later steps (clip, detect, embed, describe) join `steps` in this order.
+ * and a new model are the same case. Later steps (detect, describe) join `steps` in this order.
  */
 import { type AppError, toAppError } from '#shared/errors.ts';
-import type { EventFootage } from '#main/features/events/event-analysis-store.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
 
-/** A closed event as its steps see it: enough to do the work without looking it up again. */
-export type PendingEvent = EventFootage;
+/** A closed event; its step may know more of it. */
+export type PendingEvent = { readonly eventId: string };
 
-export type EnrichmentStep = {
-  readonly name: 'frames';
-  /** Closed events that still lack this step's result, oldest first. */
-  pending(): Promise<readonly PendingEvent[]>;
-  /** Leaves a result or the reason why there is none; throws only when it is worth trying again. */
-  run(event: PendingEvent, signal: AbortSignal): Promise<void>;
+export type EnrichmentStep<Event extends PendingEvent = PendingEvent> = {
+  readonly name: 'frames' | 'embeddings';
+  /** Closed events that still lack this step's result. */
+  pending(): Promise<readonly Event[]>;
+  /**
+   * Takes what `pending` gave. Leaves a result or the reason why there is none; throws only when it is worth trying again.
+   */
+  run(event: Event, signal: AbortSignal): Promise<void>;
 };
 
 export type Enrichment = {

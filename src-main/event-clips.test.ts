@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import { builtinModel } from '#shared/model/encoder.ts';
 import { serveMedia } from '#main/api/media.ts';
 import type { Core } from '#main/core.ts';
 import { addNvr, coloursOf, eventsWhenOver, type NvrUnderTest, tellEvent } from '#main/nvr-core.fake.ts';
@@ -15,6 +16,11 @@ const patience = { timeout: 10_000, interval: 5 };
 
 function clipsLeft({ paths }: Core): string[] {
   return existsSync(paths.clips) ? readdirSync(paths.clips) : [];
+}
+
+function embeddingsOf({ database: { connection } }: Core, eventId: string): unknown[] {
+  const sql = 'SELECT model_version, count(*) FROM frame_embeddings WHERE event_id = ? GROUP BY 1';
+  return connection.prepare(sql).raw().all(eventId);
 }
 
 function rowOf({ database: { connection } }: Core): Record<string, unknown> {
@@ -48,6 +54,7 @@ it('takes ten frames out of the clip that the NVR gives, and leaves nothing else
     0, 3, 7, 10, 13, 16, 20, 23, 26, 30,
   ]);
   expect(readdirSync(join(core.paths.frames, eventId))).toHaveLength(10);
+  await vi.waitFor(() => expect(embeddingsOf(core, eventId)).toEqual([[builtinModel, 10]]), patience);
   expect(new Set(await coloursOf(core, eventId))).toEqual(new Set([7]));
   expect(nvr.fake.requests('clip')).toMatchObject([{ startMs: startMs - 15_000, endMs: startMs + 15_000 }]);
   await vi.waitFor(() => expect(clipsLeft(core)).toEqual([]), patience);

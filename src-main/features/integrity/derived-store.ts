@@ -7,6 +7,10 @@ const labelRows = sql`SELECT lower(json_extract(value, '$.label')) AS label, tim
 const tagRows = sql`SELECT DISTINCT CAST(value AS TEXT) AS tag, timestamp, events.id AS event_rowid, camera_id, event_type
   FROM events, json_each(tags) WHERE json_each.type = 'text'`;
 const countRows = sql`SELECT day, camera_id, event_type, count(*) AS n FROM events GROUP BY day, camera_id, event_type`;
+const embeddingRows = sql`SELECT model_version, sum(events) AS events, sum(frames) AS frames, sum(vectors) AS vectors FROM (
+    SELECT coalesce(embedded_with, '') AS model_version, 1 AS events, coalesce(frame_count_used, 0) AS frames, 0 AS vectors
+      FROM events WHERE media_state = 'stored'
+    UNION ALL SELECT model_version, 0, 0, 1 FROM frame_embeddings) GROUP BY model_version`;
 
 const derived = [
   {
@@ -16,6 +20,7 @@ const derived = [
   },
   { table: 'event_tags', columns: 'tag, timestamp, event_rowid, camera_id, event_type', rows: tagRows },
   { table: 'event_counts', columns: 'day, camera_id, event_type, n', rows: countRows },
+  { table: 'embedding_counts', columns: 'model_version, events, frames, vectors', rows: embeddingRows },
 ] as const;
 
 /** Tables that triggers keep for searching and counting (DB-6): compared with the events, and made anew. */

@@ -15,7 +15,7 @@ const repairs: Readonly<Record<Invariant, string | null>> = {
   I5: null,
   I6: 'the event logs are written anew from the database',
   I7: 'the event logs are written anew from the database',
-  I8: null,
+  I8: 'vectors that do not fit are dropped; the next start makes them again',
   I9: 'a start closes and finishes them',
   I10: null,
   I11: null,

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createLibrary, idOf, realMigrations, type TestLibrary } from '#main/features/backup/library.fake.ts';
 import { readMigrations } from '#main/platform/db/migrations.ts';
 import { checkIntegrity } from './integrity-check.ts';
+import { dropUnfitEmbeddings } from './unfit-embeddings-store.ts';
 
 const check = ({ database, paths }: TestLibrary, isInUse = false) =>
   checkIntegrity(
@@ -44,7 +45,20 @@ describe('rows', () => {
       `UPDATE events SET frame_count_used = 7 WHERE ${event}`,
       idOf(1),
     ],
-    ['I8', 'embeddings of one model with different lengths', embeddings(), `${idOf(1)} 2`],
+    ['I8', 'embeddings of one model with different lengths', embeddings(2, 3), `${idOf(1)} 2`],
+    [
+      'I8',
+      'an embedding that was made of another file',
+      `${embeddings(2, 2)}; UPDATE frame_embeddings SET input_sha256 = '${'ab'.repeat(32)}' WHERE frame_index = 0`,
+      `${idOf(1)} 1`,
+    ],
+    [
+      'I8',
+      'an embedding without the vector that is compared',
+      `${embeddings(2, 2)}; UPDATE frame_embeddings SET embedding_f32 = NULL WHERE frame_index = 1`,
+      `${idOf(1)} 2`,
+    ],
+    ['I8', 'a frame without a vector of the model that its event names', embeddings(2), idOf(1)],
     ['I9', 'an event that stayed open', `UPDATE events SET state = 'open' WHERE ${event}`, idOf(1)],
     [
       'I9',
@@ -83,6 +97,30 @@ describe('rows', () => {
       VALUES ('${idOf(9)}', '2026-05-01T12:00:00.000Z', '2026-05-01T12:00:00.000Z', 'closed', '2026-05-01', 'porch', 'none', 'failed')`);
     library.database.connection.exec(sql);
     expect(await found(library)).toEqual([[invariant, subject]]);
+  });
+
+  it('I8: finds nothing in vectors that fit, in an event that says what failed, and in one that is still to be done', async () => {
+    const library = await createLibrary(2);
+    const { connection } = library.database;
+    connection.exec(embeddings(2, 2));
+    expect(await found(library)).toEqual([]);
+    connection.exec(`DELETE FROM frame_embeddings WHERE frame_index = 0`);
+    expect(await found(library)).toEqual([['I8', idOf(1)]]);
+    connection.exec(`UPDATE events SET fallback_detail = '[{"code":"embedding_failed"}]'`);
+    expect(await found(library)).toEqual([]);
+    connection.exec(`UPDATE events SET fallback_detail = '[]', embedded_with = 'none'`);
+    expect(await found(library)).toEqual([]);
+  });
+
+  it('I8: what does not fit is dropped and will be made again', async () => {
+    const library = await createLibrary(1);
+    const { connection, db } = library.database;
+    connection.exec(embeddings(2, 3));
+    expect(await dropUnfitEmbeddings(db)).toBe(1);
+    expect(await found(library)).toEqual([]);
+    expect(connection.prepare('SELECT embedded_with FROM events').pluck().all()).toEqual(['none']);
+    expect(connection.prepare('SELECT * FROM frame_embeddings').all()).toEqual([]);
+    expect(await dropUnfitEmbeddings(db)).toBe(0);
   });
 
   it('I5: finds footage that came twice', async () => {
@@ -176,11 +214,12 @@ it('lets whoever uses the data have events, files and deletions in work', async 
   expect(await found(library, true)).toEqual([]);
 });
 
-function embeddings(): string {
-  const insert = (
-    n: number,
-    dims: number,
-  ) => `INSERT INTO frame_embeddings(id, event_id, frame_index, dims, embedding, model_version)
-    VALUES ('${idOf(50 + n)}', '${idOf(1)}', ${n}, ${dims}, '[${Array.from({ length: dims }, () => 0).join()}]', 'm1');`;
-  return insert(0, 2) + insert(1, 3);
+/** Vectors of so many dimensions for the first frames of the first event, which counts as embedded. */
+function embeddings(...dims: readonly number[]): string {
+  const rows = dims.map(
+    (length, n) => `SELECT '${idOf(50 + n)}', event_id, ${n}, ${length}, '[${Array(length).fill(0).join()}]',
+      zeroblob(${length * 4}), 'm1', sha256 FROM event_frames WHERE event_id = '${idOf(1)}' AND frame_number = ${n + 1}`,
+  );
+  return `INSERT INTO frame_embeddings(id, event_id, frame_index, dims, embedding, embedding_f32, model_version, input_sha256)
+    ${rows.join(' UNION ALL ')}; UPDATE events SET embedded_with = 'm1' WHERE event_id = '${idOf(1)}'`;
 }

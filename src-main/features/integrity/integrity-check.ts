@@ -43,7 +43,7 @@ export async function checkIntegrity(
     ...(await checkOtherMedia({ store, paths })),
     ...files.violations,
     ...(await checkEventLogs()),
-    ...(await checkRows(createRowCheckStore(database.db), isInUse)),
+    ...(await checkRows(createRowCheckStore(database.db), { isInUse, isStrict })),
   ];
   const checked = { events: await store.countEvents(), frames: frames.length, files: files.count };
   return { isOk: violations.length === 0, checked, violations };

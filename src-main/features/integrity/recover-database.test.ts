@@ -153,6 +153,22 @@ describe('a recovery', () => {
     close();
   });
 
+  it('keeps saved searches with the pictures they name', async () => {
+    const { paths, database } = await createLibrary(1);
+    const pictureId = '018f0000-0000-7000-8000-000000000099';
+    database.connection.exec(`INSERT INTO saved_searches VALUES ('${idOf(7)}', 'Van', 'like:picture-${pictureId}', '${noon}');
+      INSERT INTO search_pictures VALUES ('${pictureId}', x'ffd8ffd9', 1, 1, '${noon}')`);
+    database.connection.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+    const report = await recover(paths);
+    expect(report.rowsFromDamagedFile).toMatchObject({ saved_searches: 1, search_pictures: 1 });
+    const { connection, close } = openDatabase(paths.database, realMigrations, later);
+    expect(connection.prepare('SELECT name, query FROM saved_searches').raw().all()).toEqual([
+      ['Van', `like:picture-${pictureId}`],
+    ]);
+    close();
+  });
+
   it('reads from both ends of a table of which the middle is lost', async () => {
     const library = await createLibrary(0);
     const { paths, database } = library;

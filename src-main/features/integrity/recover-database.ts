@@ -109,6 +109,7 @@ async function fill(
   const dataRootUuid = rootUuid ?? (await store.dataRootUuid()) ?? rows.dataRootUuid ?? crypto.randomUUID();
   await store.setDataRootUuid(dataRootUuid);
   await store.renewEventLogs(logs.days);
+  await store.renewEmbeddings();
   return {
     rowsFromDamagedFile: rows.counts,
     eventsFromLogs: logs.events,

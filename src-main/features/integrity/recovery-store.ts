@@ -5,7 +5,15 @@ const uuidKey = 'data_root_uuid';
 
 /** The database that takes the place of a damaged one. */
 export function createRecoveryStore(db: Db) {
-  return { dataRootUuid, setDataRootUuid, renewEventLogs, lastLogSeq, isRewriteDue, countEvents };
+  return {
+    dataRootUuid,
+    setDataRootUuid,
+    renewEventLogs,
+    renewEmbeddings,
+    lastLogSeq,
+    isRewriteDue,
+    countEvents,
+  };
 
   async function dataRootUuid(): Promise<string | null> {
     const row = await db
@@ -28,6 +36,12 @@ export function createRecoveryStore(db: Db) {
     await sql`INSERT INTO event_log_rewrites(day) SELECT DISTINCT day FROM event_log_entries WHERE true
       UNION SELECT value FROM json_each(${JSON.stringify(days)}) WHERE date(value) IS value
       ON CONFLICT(day) DO NOTHING`.execute(db);
+  }
+
+  /** Vectors of frames that came back are made again in the background; no import waits for them. */
+  async function renewEmbeddings(): Promise<void> {
+    await sql`UPDATE events SET embedded_with = 'none'
+      WHERE media_state = 'stored' AND embedded_with IS NULL`.execute(db);
   }
 
   /** The last `seq` that was given out; 0 when there is none. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#main/platform/db/open-database.ts';
+import { unembeddedFrames, unfitEmbeddings } from './unfit-embeddings-store.ts';
 
 export type RowCheckStore = ReturnType<typeof createRowCheckStore>;
 
@@ -12,13 +13,12 @@ export function createRowCheckStore(db: Db) {
       subjects(sql`SELECT camera_id || ' ' || source_key AS subject FROM events WHERE source_key IS NOT NULL
         GROUP BY camera_id, source_key HAVING count(*) > 1`),
 
-    /** Without a frame, or of another length than the model's others. */
+    /** Without a frame, made of another file than the frame's, or of another length than the model's others. */
     unfitEmbeddings: () =>
-      subjects(sql`SELECT event_id || ' ' || frame_number AS subject FROM frame_embeddings AS embedding
-        WHERE NOT EXISTS (SELECT 1 FROM event_frames AS frame
-            WHERE frame.event_id = embedding.event_id AND frame.frame_number = embedding.frame_number)
-          OR dims <> (SELECT dims FROM frame_embeddings AS other
-            WHERE other.model_version = embedding.model_version ORDER BY other.id LIMIT 1)`),
+      subjects(sql`SELECT event_id || ' ' || frame_number AS subject FROM (${unfitEmbeddings})`),
+
+    /** Embedded with a model, but a frame has no vector of it and the event does not say so. */
+    unembeddedFrames: () => subjects(sql`SELECT event_id AS subject FROM (${unembeddedFrames})`),
 
     /** Open, or in the middle of a step that only a running program does. */
     eventsInWork: () =>

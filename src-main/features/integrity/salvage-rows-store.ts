@@ -12,18 +12,25 @@ export type SalvagedRows = {
 export const nothingSalvaged: SalvagedRows = { counts: {}, problems: [], dataRootUuid: null };
 
 type Row = Record<string, unknown>;
-type Table = { readonly name: string; readonly without?: readonly string[] };
+type Table = {
+  readonly name: string;
+  readonly without?: readonly string[];
+  /** Databases from before migration 004 have none. */
+  readonly isNew?: boolean;
+};
 
 /** In the order in which they refer to each other; tombstones first, so that nothing that was deleted comes back. */
 const tables: readonly Table[] = [
   { name: 'deleted_events', without: ['log_seq'] },
   { name: 'cameras' },
   { name: 'app_settings' },
-  // Their lines are written anew: the outbox is the sound database's.
-  { name: 'events', without: ['logged_at', 'json_log_path'] },
+  // Their lines are written anew: the outbox is the sound database's. So are the vectors of their frames.
+  { name: 'events', without: ['logged_at', 'json_log_path', 'embedded_with'] },
   { name: 'event_frames' },
   { name: 'recordings', without: ['id'] },
   { name: 'detached_files' },
+  { name: 'saved_searches', isNew: true },
+  { name: 'search_pictures', isNew: true },
 ];
 
 export function salvageRows(damagedPath: string, target: SQLite.Database): SalvagedRows {
@@ -63,10 +70,11 @@ function openDamaged(path: string): SQLite.Database | null {
 function salvageTable(
   source: SQLite.Database,
   target: SQLite.Database,
-  { name, without = [] }: Table,
+  { name, without = [], isNew = false }: Table,
 ): { added: number; isCut: boolean } {
   let added = 0;
   let isCut = false;
+  if (isNew && !hasTable(source, name)) return { added, isCut };
   const insert = createInsert(target, name, without);
   // WITHOUT ROWID tables have no rowid to go by: they are read from the front only.
   const hasRowid = name !== 'deleted_events';
@@ -78,6 +86,15 @@ function salvageTable(
     isCut = true;
   }
   return { added, isCut };
+}
+
+/** True also when that cannot be read: reading the table then says so. */
+function hasTable(source: SQLite.Database, name: string): boolean {
+  let isThere = false;
+  const isWhole = eachRow(source, `SELECT 1 FROM sqlite_schema WHERE name = '${name}'`, () => {
+    isThere = true;
+  });
+  return isThere || !isWhole;
 }
 
 /** False when a row could not be read; those before it were. */

@@ -60,7 +60,8 @@ export function createStoredMediaStore(db: Db, nowUtc: () => string) {
   async function mark(eventId: string, state: 'missing' | 'stored'): Promise<boolean> {
     const { numUpdatedRows } = await db
       .updateTable('events')
-      .set({ media_state: state, updated_at: nowUtc() })
+      // Files that are back have no vectors: none could be made while they were away.
+      .set({ media_state: state, updated_at: nowUtc(), ...(state === 'stored' && { embedded_with: null }) })
       .where('event_id', '=', eventId)
       .where('media_state', '=', state === 'missing' ? 'stored' : 'missing')
       .where('analysis_state', 'in', finalStates)

@@ -4,7 +4,7 @@ import { chmod, cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { expectRefusal, importJson, runCommand, runHere } from '#main/test-command-line.fake.ts';
 import { openTestCore } from '#main/test-core.fake.ts';
@@ -108,6 +108,19 @@ it('refuses a folder in use, one without data, and a database of a newer program
   expect(nothing.made).toEqual([]);
   tamper(`INSERT INTO schema_version(version, name) VALUES (9, '009_later')`);
   expectRefusal(await runHere(['doctor', '--fix', '--data', root]), 1, 'schema-newer');
+});
+
+it('drops vectors that were made of other files; the next start makes them again (I8)', async () => {
+  tamper(`UPDATE frame_embeddings SET input_sha256 = '${'ab'.repeat(32)}' WHERE frame_index = 0`);
+  const { report } = await doctor('--fix');
+  expect(codes(report)).toEqual(['I8']);
+  expect(report.repaired).toEqual([expect.stringContaining('made again by the next start')]);
+  await expectWhole();
+  const core = await openTestCore(root);
+  const { framesTotal, framesDone } = await core.embeddings.state();
+  expect(framesDone).toBeLessThan(framesTotal);
+  await core.startWatching();
+  await vi.waitFor(async () => expect((await core.embeddings.state()).framesDone).toBe(framesTotal), 10_000);
 });
 
 describe('a damaged database (P13)', () => {

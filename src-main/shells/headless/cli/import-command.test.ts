@@ -1,7 +1,9 @@
 /** `porchlight import` as a person meets it: a process of its own, its exit code and its words. */
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { builtinModel } from '#shared/model/encoder.ts';
 import { importJson, runCommand, usualOptions as usual } from '#main/test-command-line.fake.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { testVideos } from '#main/test-videos.fixture.ts';
@@ -61,9 +63,12 @@ describe('import', () => {
     expect(total).toMatch(/^1 new event from 2 files in [\d.]+ s/);
   });
 
-  it('says "known" the second time, adds nothing and ends with 0', async () => {
+  it('has made a vector for each stored frame, says "known" the second time, adds nothing and ends with 0', async () => {
     const root = createTestFolder();
     await importJson(root, [testVideos.gate()]);
+    const [frames, vectors] = countsOf(root);
+    expect(frames).toBeGreaterThan(0);
+    expect(vectors).toBe(frames); // B-4.2.3
     const { code, report } = await importJson(root, [testVideos.gate()]);
     expect(code).toBe(0);
     expect(report).toMatchObject({ events: 0, files: [{ alreadyImported: true, events: 0 }] });
@@ -78,3 +83,16 @@ describe('import', () => {
     expect(await readdir(root)).toContain('events.db');
   });
 });
+
+/** Stored frames, and their vectors of the built-in model. */
+function countsOf(root: string): unknown[] {
+  const connection = new SQLite(join(root, 'events.db'), { readonly: true });
+  const counts = connection
+    .prepare(
+      `SELECT (SELECT count(*) FROM event_frames), (SELECT count(*) FROM frame_embeddings WHERE model_version = ?)`,
+    )
+    .raw()
+    .get(builtinModel) as unknown[];
+  connection.close();
+  return counts;
+}

@@ -12,6 +12,7 @@ import { quarantineDamagedFrames } from '#main/features/integrity/quarantine-fra
 import type { RecoveryReport } from '#main/features/integrity/recover-database.ts';
 import { createRecoveryStore } from '#main/features/integrity/recovery-store.ts';
 import { readRootMarker, writeRootMarker } from '#main/features/integrity/root-marker.ts';
+import { dropUnfitEmbeddings } from '#main/features/integrity/unfit-embeddings-store.ts';
 import { createQuarantine } from '#main/features/sweeping/quarantine.ts';
 import type { Core } from '#main/core.ts';
 import { createSystemClock } from '#main/platform/clock.ts';
@@ -82,18 +83,34 @@ async function repairContent(core: Core, isRecovered: boolean): Promise<string[]
     quarantine.take({ stored, path, changedMs: 0 }),
   );
   const incomplete = await markMissingMedia(db, core.paths);
+  const unfit = await dropUnfitEmbeddings(db);
   // Frames that no event is known for are all that is left of some: they stay where they are for now.
   const swept = isRecovered ? null : await core.sweeper.sweep({ minAgeMs: 0 });
   await core.eventLogs.recheck(await loggedDays(core));
   await core.storage.recount();
-  const cleared = swept ? swept.moved.length + swept.removedStale.length : 0;
   return [
-    ...(wrong.length > 0 ? [`${wrong.join(', ')} were made anew`] : []),
-    ...(damaged > 0 ? [`${damaged} damaged frames are in quarantine`] : []),
-    ...(incomplete > 0 ? [`${incomplete} events say now that files are missing`] : []),
-    ...(cleared > 0 ? [`${cleared} files that belong to nothing are out of the way`] : []),
-    ...(swept?.refused ? [`files were left where they are: ${swept.refused.reason}`] : []),
+    ...said(wrong.length, `${wrong.join(', ')} were made anew`),
+    ...said(damaged, `${damaged} damaged frames are in quarantine`),
+    ...said(incomplete, `${incomplete} events say now that files are missing`),
+    ...said(unfit, `the vectors of ${unfit} events are made again by the next start`),
+    ...(swept ? sweptFiles(swept) : []),
   ];
+}
+
+function sweptFiles({
+  moved,
+  removedStale,
+  refused,
+}: Awaited<ReturnType<Core['sweeper']['sweep']>>): string[] {
+  const cleared = moved.length + removedStale.length;
+  return [
+    ...said(cleared, `${cleared} files that belong to nothing are out of the way`),
+    ...(refused ? [`files were left where they are: ${refused.reason}`] : []),
+  ];
+}
+
+function said(count: number, text: string): string[] {
+  return count > 0 ? [text] : [];
 }
 
 /** With events, or with a folder. */
