@@ -50,9 +50,10 @@ describe.skipIf(!isBuilt)('the packaged app (skipped where "npm run build" has n
   }, 180_000);
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-  test('holds the built program, the migrations and production modules, nothing else', () => {
+  test('holds the built program, the migrations, the list of models and production modules, nothing else', () => {
     const tops = new Set(files.map(({ path }) => path.split('/')[0]));
-    expect(tops).toEqual(new Set(['migrations', 'node_modules', 'out', 'package.json']));
+    expect(tops).toEqual(new Set(['migrations', 'node_modules', 'out', 'package.json', 'resources']));
+    expect(filesBelow(files, 'resources')).toEqual(['resources/models.json']);
     expect(filesBelow(files, 'migrations')).toEqual(
       filesOnDisk('migrations').filter((path) => path.endsWith('.sql')),
     );

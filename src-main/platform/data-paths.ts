@@ -17,6 +17,8 @@ export type DataPaths = {
   /** Files without a row wait here before they go (P9). */
   readonly quarantine: string;
   readonly backups: string;
+  /** Image and text encoders. */
+  readonly models: string;
   readonly logs: string;
   readonly demo: string;
   /** The vault's file. */
@@ -40,6 +42,7 @@ export function dataPathsOf(root: string, relocated: RelocatedPaths = {}): DataP
     staging: join(root, '.tmp'),
     quarantine: join(root, 'quarantine'),
     backups: join(root, 'backups'),
+    models: join(root, 'models'),
     logs: join(root, 'logs'),
     demo: join(root, 'demo'),
     secrets: join(root, 'secrets.json'),

@@ -14,6 +14,16 @@ describe('settings of the environment (E-11)', () => {
     ).toEqual({ database: '/db/a.db', snapshots: resolve('pictures') });
   });
 
+  it('name another hub and further models', () => {
+    expect(
+      readEnvironmentSettings({
+        PORCHLIGHT_MODEL_HUB: 'https://mirror.example/hf/',
+        PORCHLIGHT_MODEL_LIST: 'models.json',
+      }),
+    ).toEqual({ modelHub: 'https://mirror.example/hf', modelList: resolve('models.json') });
+    expect(() => readEnvironmentSettings({ PORCHLIGHT_MODEL_HUB: 'http://mirror.example' })).toThrow('https');
+  });
+
   it.each([
     ['true', true],
     ['1', true],

@@ -1,11 +1,16 @@
 import { resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
+import { parseHubAddress } from '#main/features/models/hub-address.ts';
 
 /** What the environment fixes, whatever the settings say (E-11). Paths are absolute. */
 export type EnvironmentSettings = {
   readonly database?: string;
   readonly snapshots?: string;
   readonly enableSnapshots?: boolean;
+  /** The hub that models come from, without a slash at its end. */
+  readonly modelHub?: string;
+  /** A file like `resources/models.json` with further models. */
+  readonly modelList?: string;
 };
 
 /** Throws `invalid-input` for a value that means nothing; an empty one counts as absent. */
@@ -15,10 +20,14 @@ export function readEnvironmentSettings(
   const database = environment['PORCHLIGHT_DB_PATH'];
   const snapshots = environment['PORCHLIGHT_SNAPSHOTS_DIR'];
   const isEnabled = environment['PORCHLIGHT_ENABLE_SNAPSHOTS'];
+  const hub = environment['PORCHLIGHT_MODEL_HUB'];
+  const list = environment['PORCHLIGHT_MODEL_LIST'];
   return {
     ...(database ? { database: resolve(database) } : {}),
     ...(snapshots ? { snapshots: resolve(snapshots) } : {}),
     ...(isEnabled ? { enableSnapshots: toBoolean(isEnabled) } : {}),
+    ...(hub ? { modelHub: parseHubAddress(hub) } : {}),
+    ...(list ? { modelList: resolve(list) } : {}),
   };
 }
 

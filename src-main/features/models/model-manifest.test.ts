@@ -1,0 +1,35 @@
+import { isAbsolute, join, relative } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { encoderManifest } from '#shared/model/encoder.ts';
+import { parseManifest } from './model-manifest.ts';
+import { testManifest } from './models.fake.ts';
+
+const accepts = (path: string) => {
+  const files = [...testManifest().files, { path, from: null, sizeBytes: null, sha256: null }];
+  return encoderManifest.safeParse({ ...testManifest(), files }).success;
+};
+
+it('a path that a manifest may name stays inside the folder of its model, on every system', () => {
+  const piece = fc.constantFrom('..', '.', '/', '\\', 'a', 'model.onnx', 'C:', '~', ' ', '\0', '-', '_');
+  const path = fc.oneof(
+    fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join('')),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(path, (name) => {
+      if (!accepts(name)) return;
+      const way = relative('/models/id', join('/models/id', ...name.split('/')));
+      expect(way === '' || way.startsWith('..') || isAbsolute(way)).toBe(false);
+      expect(name).not.toMatch(/[\\:\0]/);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('says which part of a description is wrong', () => {
+  const raw = { ...testManifest(), dims: -1 };
+  expect(() => parseManifest(raw, 'manifest.json')).toThrow(
+    /^manifest\.json does not describe a model: dims: /,
+  );
+});
