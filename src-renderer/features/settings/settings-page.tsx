@@ -1,15 +1,17 @@
+import type { ReactNode } from 'react';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { DescriptionsSection } from './descriptions-section.tsx';
 import { FramesSection } from './frames-section.tsx';
 import { TimeSection } from './time-section.tsx';
 import { VideoSection } from './video-section.tsx';
 import { useSettings } from './use-settings.ts';
 
 /** Everything that holds for all cameras; each change is saved at once. */
-export function SettingsPage() {
+export function SettingsPage({ models }: { readonly models: ReactNode }) {
   const settings = useSettings();
   return (
     <Page title="Settings">
@@ -26,9 +28,11 @@ export function SettingsPage() {
           <>
             <FramesSection settings={settings.data} />
             <VideoSection settings={settings.data} />
+            <DescriptionsSection settings={settings.data} />
             <TimeSection settings={settings.data} />
           </>
         )}
+        {models}
         <AppearanceSection />
         <AboutSection />
       </div>
