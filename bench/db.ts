@@ -125,6 +125,11 @@ async function withCore(root: string): Promise<number> {
     root,
     migrationsFolder,
     spawnChild: createNodeSpawn(resolve(import.meta.dirname, '../src-main/main.capture.ts')),
+    spawnInference: createNodeSpawn(
+      resolve(import.meta.dirname, '../src-main/main.inference.ts'),
+      'inference',
+    ),
+    searchProgram: resolve(import.meta.dirname, '../src-main/main.search.ts'),
     clock: createSystemClock(),
     tell: () => undefined,
     keyStore: createFakeKeyStore(),

@@ -34,6 +34,10 @@ export async function addCameras(
     spawnChild: () => {
       throw new Error('nothing is decoded here');
     },
+    spawnInference: () => {
+      throw new Error('nothing is embedded here');
+    },
+    searchProgram: 'nothing is searched here',
     clock: createSystemClock(),
     tell: (line) => console.error(line),
     keyStore: createFakeKeyStore(),

@@ -10,6 +10,9 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   logs: () => import('./logs.ts'),
   metrics: () => import('./metrics.ts'),
   import: () => import('./import.ts'),
+  search: () => import('./search.ts'),
+  'search-quality': () => import('./search-quality.ts'),
+  encoders: () => import('./encoders.ts'),
   'capture-gating': () => import('./capture-gating.ts'),
   'capture-cameras': () => import('./capture-cameras.ts'),
 };

@@ -2,6 +2,7 @@
 import type { News } from '#shared/contract/app.contract.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { type Basics, composeEvents } from '#main/compose-events.ts';
+import { composeAnalysis } from '#main/compose-analysis.ts';
 import { composeClips } from '#main/compose-clips.ts';
 import { composeBackup } from '#main/compose-backup.ts';
 import { composeCoverage } from '#main/compose-coverage.ts';
@@ -11,19 +12,25 @@ import { composeFootage } from '#main/compose-footage.ts';
 import { composeCollector, composeMetrics } from '#main/compose-metrics.ts';
 import { composeLive } from '#main/compose-live.ts';
 import { composeLiveStream } from '#main/compose-live-stream.ts';
+import { composeModels, type ModelParts, type ModelPlaces } from '#main/compose-models.ts';
 import { composeNvrs, composeNvrWatcher } from '#main/compose-nvr.ts';
 import { composeVault } from '#main/compose-vault.ts';
+import { composeSearch } from '#main/compose-search.ts';
+import { composeSearchIndex } from '#main/compose-search-index.ts';
 import { composeStorage } from '#main/compose-storage.ts';
 import { composeStreams } from '#main/compose-streams.ts';
 import { composeSnapshots } from '#main/compose-snapshots.ts';
 import { composeUpkeep } from '#main/compose-upkeep.ts';
 import type { Core } from '#main/core.ts';
 import type { WatchedCamera } from '#main/features/capture/capture-service.ts';
+import { inferenceLimits } from '#main/features/inference/inference-host.ts';
+import { createInferenceService } from '#main/features/inference/inference-service.ts';
 import { createSettingsService } from '#main/features/settings/settings-service.ts';
 import { createSettingsStore } from '#main/features/settings/settings-store.ts';
 import { createReadingGuard } from '#main/features/storage/guarded-reading.ts';
 import { followGate } from '#main/features/storage/ingest-follower.ts';
 import { createIngestGate } from '#main/features/storage/ingest-gate.ts';
+import { startWatching, stopParts } from '#main/order-of-parts.ts';
 import { connectPipeline } from '#main/pipeline.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import { createChildLeases } from '#main/platform/child/child-leases.ts';
@@ -42,13 +49,16 @@ import type { KeyStore } from '#main/platform/secrets/key-store.ts';
 import { resolveTimeZone } from '#main/platform/time-zone.ts';
 
 /** What the environment decides, whatever the settings say (E-11); paths are absolute. */
-export type FixedSettings = RelocatedPaths & { readonly enableSnapshots?: boolean };
+export type FixedSettings = RelocatedPaths & ModelPlaces & { readonly enableSnapshots?: boolean };
 
 export type ComposeOptions = {
   readonly dataRoot: DataRoot;
   readonly database: OpenDatabase;
   readonly migrationsFolder: string;
   readonly spawnChild: SpawnChild;
+  readonly spawnInference: SpawnChild;
+  /** The program of the search worker, built or as source. */
+  readonly searchProgram: string;
   readonly clock: Clock;
   readonly log: Logger;
   readonly keyStore: KeyStore;
@@ -66,7 +76,7 @@ type Ground = Awaited<ReturnType<typeof composeGround>>;
 type Parts = Awaited<ReturnType<typeof composeParts>>;
 
 export async function compose(options: ComposeOptions): Promise<Core> {
-  const ground = await composeGround(options);
+  const ground = await composeGround(options, () => parts.storage);
   const parts = await composeParts(ground, options);
   const disconnect = connect(ground, parts);
   const { basics, news } = ground;
@@ -75,6 +85,8 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     ...parts,
     events: parts.queries,
     frames: parts.frameStore,
+    smartSelect: parts.embeddings.smartSelect.select,
+    models: ground.models,
     paths: basics.paths,
     database: options.database,
     log: basics.log,
@@ -89,18 +101,19 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   };
 
   async function stop(): Promise<void> {
+    await ground.models.stop();
     await stopParts(parts);
     disconnect();
     await parts.eventLogs.stop();
-    await Promise.all([basics.pool.close(), parts.streams.close()]);
+    await Promise.all([basics.pool.close(), basics.inference.stop(), parts.streams.close()]);
     options.database.close();
     options.dataRoot.release();
   }
 }
 
 /** What every part stands on. */
-async function composeGround(options: ComposeOptions) {
-  const { dataRoot, database, spawnChild, clock, log, random, fixed } = options;
+async function composeGround(options: ComposeOptions, storage: ModelParts['storage']) {
+  const { dataRoot, database, spawnChild, spawnInference, clock, log, random, fixed } = options;
   const news = createEmitter<News>((cause) => log.error('a listener of news failed', { cause }));
   const nowUtc = () => toUtcTime(clock.nowMs());
   const settings = await createSettingsService(createSettingsStore(database.db, nowUtc), log);
@@ -108,14 +121,16 @@ async function composeGround(options: ComposeOptions) {
   const pool = createChildPool(spawnChild, clock);
   const counted = createEmitter<string>();
   const leases = createChildLeases(spawnChild, clock);
-  const collector = composeCollector([pool, leases], clock);
+  const inferenceLeases = createChildLeases(spawnInference, clock, inferenceLimits);
+  const collector = composeCollector([pool, leases, inferenceLeases], clock);
   const gate = createIngestGate();
   const degradations = createDegradations(clock, counted.emit);
-  const basics: Basics = {
+  const bare: Basics = {
     gate,
     db: database.db,
     paths: { ...dataRoot.paths, snapshots },
     pool,
+    inference: createInferenceService({ leases: inferenceLeases, clock, measure: collector, log }),
     pictureJobs: createJobLane(pool, pictureJobsAtOnce),
     clock,
     random,
@@ -130,21 +145,32 @@ async function composeGround(options: ComposeOptions) {
     vault: composeVault(options, degradations),
     ownPorts: createOwnPorts(),
   };
-  return { basics, gate, news, counted, collector, leases };
+  const { models, inference } = await composeModels(bare, { ...options, storage });
+  const basics: Basics = { ...bare, inference };
+  return { basics, models, gate, news, counted, collector, leases };
 }
 
 async function composeParts(ground: Ground, options: ComposeOptions) {
-  const media = await composeMedia(ground, options, () => void care.storage.checkUsage());
+  const media = await composeMedia(ground, options, {
+    onBytesStored: () => void care.storage.checkUsage(),
+    isImporting: () => watching.imports.list().some(({ state }) => state === 'running'),
+  });
   const care = composeCare(ground, { ...options, ...media }, () => watching.cameras.stored());
   const watching = composeWatching(ground, { ...options, ...media, ...care });
-  return { ...media, ...care, ...watching };
+  const search = composeSearch(ground.basics, {
+    ...media,
+    index: composeSearchIndex(ground.basics, options),
+    encoder: media.embeddings.encoders.current,
+  });
+  const analysis = composeAnalysis(ground.basics, { ...media, ...watching });
+  return { ...media, ...care, ...watching, search, analysis };
 }
 
 /** Where pictures come from, and what becomes of them. */
 async function composeMedia(
-  { basics, news, leases }: Ground,
+  { basics, models, news, leases }: Ground,
   { database: { connection }, dataRoot, fixed }: ComposeOptions,
-  onBytesStored: () => void,
+  { onBytesStored, isImporting }: { onBytesStored: () => void; isImporting: () => boolean },
 ) {
   const liveStream = composeLiveStream(basics, news);
   const streams = composeStreams(basics, leases);
@@ -164,7 +190,7 @@ async function composeMedia(
     isEnabled: fixed.enableSnapshots ?? null,
     fetchPicture: clips.pictures.take,
   });
-  const eventParts = await composeEvents(basics, snapshots, clips);
+  const eventParts = await composeEvents(basics, snapshots, clips, { chosen: models, isImporting });
   const eventLogs = composeEventLogs(basics, news);
   return { ...eventParts, liveStream, streams, nvrs, clips, snapshots, eventLogs };
 }
@@ -202,8 +228,8 @@ function composeCare(
 type Care = ReturnType<typeof composeCare>;
 
 /** The cameras, and how all of it is doing. */
-function composeWatching({ basics, gate, collector }: Ground, parts: Media & Care & ComposeOptions) {
-  const { storage, nvrs, snapshots, eventLogs, clips, enrichment } = parts;
+function composeWatching({ basics, models, gate, collector }: Ground, parts: Media & Care & ComposeOptions) {
+  const { storage, nvrs, snapshots, eventLogs, clips, enrichment, embeddings } = parts;
   const footage = composeFootage(basics, {
     ...parts,
     guardReading: createReadingGuard({ gate, monitor: storage }),
@@ -225,6 +251,8 @@ function composeWatching({ basics, gate, collector }: Ground, parts: Media & Car
         'Event logs': eventLogs.problem,
         Snapshots: snapshots.problem,
         Passwords: basics.vault.problem,
+        Embeddings: embeddings.problem,
+        Models: models.problem,
       },
       isIngestHealthy: () => storage.state().phase !== 'full' && capture.isHealthy(),
     }),
@@ -248,7 +276,7 @@ function composeWatching({ basics, gate, collector }: Ground, parts: Media & Car
 
 /** Who hears of whom. */
 function connect({ basics: { settings }, news, counted }: Ground, parts: Parts): Unsubscribe {
-  const { storage, cameras, clips, eventLogs, upkeep } = parts;
+  const { storage, cameras, clips, eventLogs, upkeep, embeddings, search } = parts;
   cameras.onSaved(() => news.emit({ kind: 'cameras:changed' }));
   settings.onChanged(() => news.emit({ kind: 'settings:changed' }));
   settings.onChanged(storage.settingsChanged);
@@ -256,41 +284,12 @@ function connect({ basics: { settings }, news, counted }: Ground, parts: Parts):
   cameras.onSaved(upkeep.rulesChanged);
   news.on(({ kind }) => kind === 'event:created' && storage.eventStored());
   news.on((item) => item.kind === 'event:deleted' && void clips.forget(item.eventId));
+  news.on((item) => item.kind === 'event:deleted' && embeddings.smartSelect.forget(item.eventId));
+  news.on((item) => item.kind === 'event:deleted' && search.eventChanged(item.eventId));
+  embeddings.onEmbedded(search.eventChanged);
   // Whoever meets a full disk counts it under such a name.
   counted.on((reason) => reason.endsWith(':disk-full') && storage.reportDiskFull());
   return connectPipeline({ ...parts, writeUnstored: eventLogs.writeUnstored, publish: news.emit });
-}
-
-async function startWatching(parts: Parts) {
-  const { storage, metrics, clips, coverage, enrichment, ingest, nvrs, upkeep, databaseCare } = parts;
-  await storage.start();
-  await metrics.start();
-  await nvrs.start();
-  clips.start();
-  enrichment.wake(); // what the last run left undone
-  await coverage.start();
-  await ingest.start();
-  upkeep.start();
-  databaseCare.start();
-}
-
-/** Sources first, then what works on their events, so that nothing new comes while the rest is finished. */
-async function stopParts(parts: Parts): Promise<void> {
-  await parts.backup.stop();
-  await parts.databaseCare.stop();
-  await parts.metrics.stop();
-  await Promise.all([parts.storage.stop(), parts.upkeep.stop()]); // a check may be waiting for retention
-  await parts.ingest.stop();
-  parts.liveStream.stop();
-  parts.live.close();
-  await parts.imports.stopAll();
-  await parts.capture.stopAll();
-  await parts.coverage.stop();
-  await parts.snapshots.stop();
-  await parts.clips.stop();
-  await parts.enrichment.stop();
-  await parts.nvrs.stop();
-  await parts.deletion.stop();
 }
 
 function retentionOf({ id, settings: { retentionDays } }: WatchedCamera) {

@@ -1,6 +1,9 @@
 import type { BackupParts } from '#main/compose-backup.ts';
 import type { Coverage } from '#main/compose-coverage.ts';
+import type { Analysis } from '#main/compose-analysis.ts';
+import type { Embeddings } from '#main/compose-embeddings.ts';
 import type { Deletion } from '#main/compose-deletion.ts';
+import type { Search } from '#main/compose-search.ts';
 import type { Clips } from '#main/compose-clips.ts';
 import type { CaptureJobs } from '#main/features/capture/capture-jobs.ts';
 import type { CaptureService } from '#main/features/capture/capture-service.ts';
@@ -17,6 +20,7 @@ import type { ImportsService } from '#main/features/imports/imports-service.ts';
 import type { LiveView } from '#main/features/live-view/live-view.ts';
 import type { LiveStream } from '#main/features/live-stream/live-stream.ts';
 import type { MetricsService } from '#main/features/metrics/metrics-service.ts';
+import type { ModelsService } from '#main/features/models/models-service.ts';
 import type { NvrService } from '#main/features/nvr/nvr-service.ts';
 import type { RetentionService } from '#main/features/retention/retention-service.ts';
 import type { Rotation } from '#main/features/retention/rotation.ts';
@@ -42,6 +46,16 @@ export type Core = {
   readonly events: EventQueryStore;
   readonly review: EventReviewService;
   readonly frames: FrameStore;
+  /** Vectors of the stored frames: how far they are, pause and go on. */
+  readonly embeddings: Embeddings;
+  /** The search field's engine, saved searches, and pictures that were given to search by. */
+  readonly search: Omit<Search, 'eventChanged' | 'stop'>;
+  /** Section 13; throws `not-found`, never for want of an encoder (QS-6). */
+  readonly smartSelect: Embeddings['smartSelect']['select'];
+  /** Descriptions of events, when a person asks for them (UX-5). */
+  readonly analysis: Omit<Analysis, 'stop'>;
+  /** Encoders that are installed, and which one is used. */
+  readonly models: ModelsService;
   readonly deletion: Deletion;
   readonly retention: RetentionService;
   readonly rotation: Rotation;

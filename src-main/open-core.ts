@@ -21,6 +21,9 @@ export type OpenCoreOptions = {
   readonly root: string;
   readonly migrationsFolder: string;
   readonly spawnChild: SpawnChild;
+  readonly spawnInference: SpawnChild;
+  /** Path of `main.search`, which runs as a thread. */
+  readonly searchProgram: string;
   readonly clock: Clock;
   /** Errors as one line each, for a person. */
   readonly tell: (line: string) => void;

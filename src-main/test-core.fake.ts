@@ -13,33 +13,44 @@ import type { KeyStore } from '#main/platform/secrets/key-store.ts';
 import { createFakeKeyStore } from '#main/platform/secrets/key-store.fake.ts';
 import { createNodeSpawn } from '#main/shells/headless/node-child-process.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
+import { createPaperInference } from '../e2e/faults/paper-inference.ts';
 
 export const migrationsFolder = join(import.meta.dirname, '../migrations');
 export const captureProgram = join(import.meta.dirname, 'main.capture.ts');
+export const inferenceProgram = join(import.meta.dirname, 'main.inference.ts');
+export const searchProgram = join(import.meta.dirname, 'main.search.ts');
+
+type TestParts = {
+  readonly clock?: Clock;
+  readonly spawnChild?: SpawnChild;
+  /** Left out, the jobs run in this process: starting one costs more than most tests. */
+  readonly spawnInference?: SpawnChild;
+  readonly fixed?: FixedSettings;
+  readonly keyStore?: KeyStore;
+  readonly random?: () => number;
+};
 
 /** The real core with real children on a folder of the test; stopped after it. */
-export async function openTestCore(
-  root = createTestFolder(),
-  parts: {
-    readonly clock?: Clock;
-    readonly spawnChild?: SpawnChild;
-    readonly fixed?: FixedSettings;
-    readonly keyStore?: KeyStore;
-    readonly random?: () => number;
-  } = {},
-): Promise<Core> {
-  const core = await openCore({
+export async function openTestCore(root = createTestFolder(), parts: TestParts = {}): Promise<Core> {
+  const core = await openSharedCore(root, parts);
+  onTestFinished(() => core.stop());
+  return core;
+}
+
+/** For several tests: whoever opens it stops it. */
+export function openSharedCore(root: string, parts: TestParts = {}): Promise<Core> {
+  return openCore({
     root,
     migrationsFolder,
     spawnChild: parts.spawnChild ?? createNodeSpawn(captureProgram),
+    spawnInference: parts.spawnInference ?? createPaperInference(),
+    searchProgram,
     clock: parts.clock ?? createSystemClock(),
     tell: () => undefined,
     keyStore: parts.keyStore ?? createFakeKeyStore(),
     ...(parts.fixed && { fixed: parts.fixed }),
     ...(parts.random && { random: parts.random }),
   });
-  onTestFinished(() => core.stop());
-  return core;
 }
 
 /** What `porchlight verify --strict` would find on a core at rest. */

@@ -32,6 +32,8 @@ export type Film = {
   readonly isNumbered?: boolean;
   /** Tint of the whole picture; grey when left out. */
   readonly chroma?: readonly [cb: number, cr: number];
+  /** Instead of it from these times on, in ms; in order. */
+  readonly tints?: readonly { readonly fromMs: number; readonly chroma: readonly [cb: number, cr: number] }[];
   /** How long each picture lasts; 100 when left out. */
   readonly pictureMs?: number;
   readonly seed: number;
@@ -232,7 +234,8 @@ function createPainter({
   activities,
   blankMs = [],
   isNumbered,
-  chroma: [cb, cr] = [128, 128],
+  chroma = [128, 128],
+  tints = [],
   seed,
 }: Film): (index: number, ptsMs: number) => Buffer {
   const random = randomBytes(seed);
@@ -243,6 +246,7 @@ function createPainter({
   const picture = Buffer.alloc((widthPx * heightPx * 3) / 2, 128);
   return (index, ptsMs) => {
     if (blankMs.includes(ptsMs)) return picture.fill(128);
+    const [cb, cr] = tints.findLast(({ fromMs }) => ptsMs >= fromMs)?.chroma ?? chroma;
     picture.fill(cb, widthPx * heightPx, widthPx * heightPx * 1.25);
     picture.fill(cr, widthPx * heightPx * 1.25);
     for (let at = 0; at < wall.length; at++) picture[at] = (wall[at] ?? 0) + (random() % 4);

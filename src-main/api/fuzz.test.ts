@@ -29,6 +29,7 @@ const onlyInvalid: Readonly<Record<string, string>> = {
   'cameras.probe': 'opens whatever file of this computer the path happens to name',
   'cameras.discoveredStreams': 'signs in at whatever address is given',
   'cameras.preview': 'plays a film in a child process',
+  'analysis.test': 'asks whatever server of this network the address happens to name',
   'settings.set': 'would move the snapshots folder anywhere, or stop ingest by a limit of a few bytes',
   'backup.start': 'writes an archive to any path',
   'backup.restore': 'prepares to replace the data by a file at any path',
@@ -79,14 +80,17 @@ type Procedure = {
 };
 
 /** From the contract itself, so that a new procedure is fuzzed from its first day. */
-const procedures: readonly Procedure[] = Object.entries(contract).flatMap(([group, calls]) =>
-  Object.entries(calls).map(([call, definition]) => ({
-    name: `${group}.${call}`,
-    path: [group, call],
+const procedures: readonly Procedure[] = proceduresIn(contract, []);
+
+function proceduresIn(part: object, path: readonly string[]): Procedure[] {
+  return Object.entries(part).flatMap(([name, definition]: [string, object]) => {
+    const full = [...path, name];
+    if (!('~orpc' in definition)) return proceduresIn(definition, full);
     // Our contract is made of zod schemas; oRPC would take others.
-    input: definition['~orpc'].inputSchema as z.ZodType | undefined,
-  })),
-);
+    const { inputSchema } = definition['~orpc'] as { inputSchema: z.ZodType | undefined };
+    return [{ name: full.join('.'), path: full, input: inputSchema }];
+  });
+}
 
 const withInput = procedures.filter(({ input }) => input !== undefined);
 const casesEach = Math.ceil(totalCases / 2 / withInput.length);
@@ -116,10 +120,13 @@ describe('the contract', () => {
 
 type Invoke = (given: unknown) => Promise<unknown>;
 
-function invokerOf(client: object, { path: [group = '', call = ''] }: Procedure): Invoke {
+function invokerOf(client: object, { name, path }: Procedure): Invoke {
   // Any procedure by its path: the type of the client knows each by name.
-  const invoke = (client as Readonly<Record<string, Readonly<Record<string, Invoke>>>>)[group]?.[call];
-  return invoke ?? (() => Promise.reject(new Error(`${group}.${call} is not served`)));
+  const found = path.reduce<unknown>(
+    (part, key) => (part as Record<string, unknown> | undefined)?.[key],
+    client,
+  );
+  return (found as Invoke | undefined) ?? (() => Promise.reject(new Error(`${name} is not served`)));
 }
 
 async function fuzz({ name, input }: Procedure, invoke: Invoke): Promise<void> {

@@ -1,6 +1,7 @@
 /**
  * Pictures and videos by id, never by path (IF-4): `/frame/{event_id}/{n}`, `/thumbnail/{event_id}`,
- * `/snapshot/{event_id}`, `/video/{event_id}`, `/preview/{preview_id}/{n}`; moving ones as `/live/{session_id}`.
+ * `/snapshot/{event_id}`, `/video/{event_id}`, `/preview/{preview_id}/{n}`, `/search-picture/{picture_id}`; moving ones as
+ * `/live/{session_id}`.
  */
 import { AppError } from '#shared/errors.ts';
 import { type EventRecord, eventId as eventIdSchema } from '#shared/model/event.ts';
@@ -14,8 +15,8 @@ const cacheControl = 'private, max-age=86400, immutable';
 export async function serveMedia(core: Core, path: string, range?: string | null): Promise<Response> {
   const [kind, id = '', number = ''] = path.split('/').filter((part) => part !== '');
   try {
-    if (kind === 'preview') return servePreview(core, id, Number(number));
-    if (kind === 'live') return serveLive(core, id);
+    const served = await serveUnstored(core, { kind, id, number });
+    if (served) return served;
     if (!eventIdSchema.safeParse(id).success) return absent();
     const stored = (await storedPathOf(core, { kind, id, number })) ?? absent();
     return await serveStoredFile({ paths: core.paths, stored, cacheControl, range });
@@ -25,12 +26,34 @@ export async function serveMedia(core: Core, path: string, range?: string | null
   }
 }
 
+type Address = { readonly kind: string | undefined; readonly id: string; readonly number: string };
+
+/** What is no file of the data root. */
+async function serveUnstored(core: Core, { kind, id, number }: Address): Promise<Response | null> {
+  if (kind === 'preview') return servePreview(core, id, Number(number));
+  if (kind === 'search-picture') return serveSearchPicture(core, id);
+  return kind === 'live' ? serveLive(core, id) : null;
+}
+
 function servePreview(core: Core, id: string, number: number): Response {
   const bytes = core.previews.picture(id, number) ?? absent();
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': 'image/jpeg',
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    },
+  });
+}
+
+/** One that was given to search by; its id never names another one. */
+async function serveSearchPicture(core: Core, id: string): Promise<Response> {
+  const { jpeg } = (await core.search.pictures.get(id)) ?? absent();
+  return new Response(new Uint8Array(jpeg), {
+    headers: {
+      'content-type': 'image/jpeg',
+      'cache-control': cacheControl,
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
     },
@@ -49,10 +72,7 @@ function serveLive(core: Core, sessionId: string): Response {
   });
 }
 
-async function storedPathOf(
-  core: Core,
-  { kind, id, number }: { kind: string | undefined; id: string; number: string },
-): Promise<string | null | undefined> {
+async function storedPathOf(core: Core, { kind, id, number }: Address): Promise<string | null | undefined> {
   switch (kind) {
     case 'frame':
       return /^[1-9]\d{0,2}$/.test(number) ? (await core.frames.get(id, Number(number)))?.framePath : null;

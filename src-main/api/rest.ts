@@ -9,6 +9,9 @@ import { addHealthRoute } from './rest/health-route.ts';
 import { addOpenApiRoute } from './rest/openapi-document.ts';
 import { addReferenceRoute } from './rest/reference-route.ts';
 import { toErrorResponse } from './rest/rest-errors.ts';
+import { addSearchRoutes } from './rest/search-routes.ts';
+import { addReanalyseRoute } from './rest/reanalyse-route.ts';
+import { addSmartSelectRoute } from './rest/smart-select-route.ts';
 import { addStreamRoute } from './rest/stream-route.ts';
 import { addUploadRoute } from './rest/upload-route.ts';
 
@@ -23,6 +26,9 @@ export function createRest({ core, uploads, version }: ApiContext): OpenAPIHono 
   addStreamRoute(rest, core);
   addEventRoutes(rest, core);
   addEventMediaRoutes(rest, core);
+  addSmartSelectRoute(rest, core);
+  addReanalyseRoute(rest, core);
+  addSearchRoutes(rest, core);
   addUploadRoute(rest, uploads);
   addReferenceRoute(rest, addOpenApiRoute(rest, version));
   rest.all('*', () => {

@@ -1,4 +1,5 @@
 import { api } from './context.ts';
+import { analysisHandlers } from './handlers/analysis.handlers.ts';
 import { appHandlers, settingsHandlers } from './handlers/app.handlers.ts';
 import { backupHandlers } from './handlers/backup.handlers.ts';
 import { camerasHandlers } from './handlers/cameras.handlers.ts';
@@ -6,18 +7,23 @@ import { eventsHandlers, framesHandlers } from './handlers/events.handlers.ts';
 import { importsHandlers } from './handlers/imports.handlers.ts';
 import { liveHandlers } from './handlers/live.handlers.ts';
 import { healthHandlers, metricsHandlers } from './handlers/metrics.handlers.ts';
+import { modelsHandlers } from './handlers/models.handlers.ts';
 import { nvrsHandlers } from './handlers/nvrs.handlers.ts';
+import { searchHandlers } from './handlers/search.handlers.ts';
 import { retentionHandlers, storageHandlers } from './handlers/storage.handlers.ts';
 
 /** The whole contract; the compiler names what is missing. */
 export const router = api.router({
   app: appHandlers,
+  analysis: analysisHandlers,
   events: eventsHandlers,
   frames: framesHandlers,
   cameras: camerasHandlers,
   live: liveHandlers,
   nvrs: nvrsHandlers,
   imports: importsHandlers,
+  models: modelsHandlers,
+  search: searchHandlers,
   settings: settingsHandlers,
   storage: storageHandlers,
   retention: retentionHandlers,

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { cameraId, eventId, eventRecord } from '../model/event.ts';
+import { embeddingState } from '../model/encoder.ts';
 import { metricsSnapshot } from '../model/metrics.ts';
 import { settings, settingsChange } from '../model/settings.ts';
 import { storageState } from '../model/storage.ts';
@@ -27,6 +28,11 @@ export const news = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('camera:motion'), cameraId, isMotion: z.boolean() }),
   z.object({ kind: z.literal('nvrs:changed') }),
   z.object({ kind: z.literal('settings:changed') }),
+  /** A model was installed, removed or went on downloading; at most four times a second. */
+  z.object({ kind: z.literal('models:changed') }),
+  /** Frames got vectors; at most once a second. */
+  z.object({ kind: z.literal('embeddings:changed'), state: embeddingState }),
+  z.object({ kind: z.literal('searches:changed') }),
   z.object({ kind: z.literal('storage:state'), state: storageState }),
   z.object({ kind: z.literal('metrics:tick'), metrics: metricsSnapshot }),
 ]);

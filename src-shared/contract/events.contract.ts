@@ -11,6 +11,7 @@ import {
   eventType,
   samplingStrategy,
 } from '../model/event.ts';
+import { eventDescription, reanalyseRequest } from '../model/description.ts';
 import { frameRecord } from '../model/frame.ts';
 import { epochMs, localDay, utcTime } from '../model/time.ts';
 import { call } from './define.ts';
@@ -73,6 +74,15 @@ export const eventsContract = {
     .input(z.object({ eventIds, deleteSnapshot: z.boolean().default(true) }))
     .output(z.object({ deletionId: z.string(), undoUntil: utcTime })),
   undoDelete: call.input(z.object({ deletionId: z.string() })).output(z.object({ isUndone: z.boolean() })),
+
+  /** What an analyser said about it, and how often it may be asked now. Fails with `not-found`. */
+  description: call.input(z.object({ eventId })).output(eventDescription),
+  /**
+   * Asks the analyser again, which may take minutes; the description stays as it was on failure (UX-5). Fails with
+   * `not-found`, `analyser-missing`, `too-many-requests`, `analyser-unreachable`, `analyser-failed`, `timed-out`, and with
+   * `invalid-input` for frames or a mode that are not there.
+   */
+  reanalyse: call.input(reanalyseRequest).output(eventDescription),
 };
 
 export const frameList = z.object({

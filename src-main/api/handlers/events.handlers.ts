@@ -22,6 +22,12 @@ export const eventsHandlers = {
   undoDelete: api.events.undoDelete.handler(({ input: { deletionId }, context: { core } }) => ({
     isUndone: core.deletion.undoDeletion(deletionId),
   })),
+  description: api.events.description.handler(({ input: { eventId }, context: { core } }) =>
+    core.analysis.description(eventId),
+  ),
+  reanalyse: api.events.reanalyse.handler(({ input, context: { core }, signal }) =>
+    core.analysis.reanalyse(input, signal),
+  ),
 };
 
 export const framesHandlers = {

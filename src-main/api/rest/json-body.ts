@@ -3,6 +3,7 @@
  * (S-A4, F96). `application/json` is what no foreign form can send without asking first (S-A3).
  */
 import type { MiddlewareHandler } from 'hono';
+import { readBody, tooLarge } from './read-body.ts';
 import { refused } from './rest-errors.ts';
 
 export const largestBodyBytes = 1024 * 1024;
@@ -13,43 +14,16 @@ export const takeJsonBody: MiddlewareHandler = async (c, next) => {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
     throw refused(415, 'The body must be JSON with "content-type: application/json".');
   }
-  if (Number(c.req.header('content-length') ?? 0) > largestBodyBytes) throw tooLarge();
-  const text = await readWithin(c.req.raw.body, patienceMs);
+  if (Number(c.req.header('content-length') ?? 0) > largestBodyBytes) {
+    throw tooLarge(largestBodyBytes);
+  }
+  const body = await readBody(c.req.raw.body, { mostBytes: largestBodyBytes, patienceMs });
+  const text = body.toString('utf8');
   if (depthOf(text) > deepest) throw refused(413, `The body is nested deeper than ${deepest} levels.`);
   const { url, method, headers } = c.req.raw;
   c.req.raw = new Request(url, { method, headers, body: text });
   await next();
 };
-
-async function readWithin(body: ReadableStream<Uint8Array> | null, ms: number): Promise<string> {
-  if (!body) return '';
-  const reader = body.getReader();
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(refused(408, 'The body took too long to arrive.')), ms);
-  try {
-    return await Promise.race([readAll(reader), late]);
-  } catch (thrown) {
-    void reader.cancel().catch(() => undefined); // the sender may be gone; the refusal says what happened
-    throw thrown;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for (let sizeBytes = 0; ; ) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(parts).toString('utf8');
-    sizeBytes += value.byteLength;
-    if (sizeBytes > largestBodyBytes) throw tooLarge();
-    parts.push(value);
-  }
-}
-
-function tooLarge() {
-  return refused(413, 'The body is larger than 1 MiB.');
-}
 
 /** Nesting of brackets outside strings. */
 function depthOf(json: string): number {

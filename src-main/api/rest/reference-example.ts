@@ -17,6 +17,7 @@ export function curlOf({ method, path, parameters, body }: Operation, origin: st
 
 function bodyOf(body: Operation['body']): string {
   if (!body) return '';
+  if (body.type === 'image/jpeg') return '-H "Content-Type: image/jpeg" --data-binary @van.jpg';
   if (body.type !== 'application/json') return '--data-binary @porch.mp4';
   return `-H "Content-Type: application/json" -d '${JSON.stringify(body.schema.example ?? {})}'`;
 }

@@ -66,3 +66,8 @@ export const bodyErrors = {
   413: failed('The body is larger than 1 MiB or nested deeper than 32 levels.'),
   415: failed('The body is not `application/json`.'),
 };
+export const pictureErrors = {
+  408: failed('The picture took longer than 30 seconds.'),
+  413: failed('The picture is larger than 40 MiB.'),
+  415: failed('The body is not `image/…`.'),
+};

@@ -28,7 +28,7 @@ const latestMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export function createEventQueryStore(db: Db) {
   const { count, stats } = createEventTotalsStore(db);
-  return { get, getByAlias, list, slice, page, count, stats, timeline, days };
+  return { get, getByAlias, getMany, list, slice, page, count, stats, timeline, days };
 
   async function get(eventId: string): Promise<EventRecord | null> {
     const row = await db.selectFrom('events').selectAll().where('event_id', '=', eventId).executeTakeFirst();
@@ -39,6 +39,17 @@ export function createEventQueryStore(db: Db) {
   async function getByAlias(id: number): Promise<EventRecord | null> {
     const row = await db.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? toEventRecord(row) : null;
+  }
+
+  /** By the integer `id` of the rows; those that are there, in any order. */
+  async function getMany(ids: readonly number[]): Promise<EventRecord[]> {
+    if (ids.length === 0) return [];
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute();
+    return rows.map(toEventRecord);
   }
 
   /**

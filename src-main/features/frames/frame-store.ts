@@ -6,7 +6,7 @@ import type { Db } from '#main/platform/db/open-database.ts';
 export type FrameStore = ReturnType<typeof createFrameStore>;
 
 export function createFrameStore(db: Db) {
-  return { list, get, insertAll, deleteAll };
+  return { list, get, getMany, insertAll, deleteAll };
 
   /** In order of `frameNumber`. */
   async function list(eventId: string): Promise<FrameRecord[]> {
@@ -27,6 +27,20 @@ export function createFrameStore(db: Db) {
       .where('frame_number', '=', frameNumber)
       .executeTakeFirst();
     return row ? toFrameRecord(row) : null;
+  }
+
+  /** Those that are there, in any order. */
+  async function getMany(
+    places: readonly { readonly eventId: string; readonly frameNumber: number }[],
+  ): Promise<FrameRecord[]> {
+    if (places.length === 0) return [];
+    const rows = await db
+      .selectFrom('event_frames')
+      .selectAll()
+      .where('event_id', 'in', [...new Set(places.map(({ eventId }) => eventId))])
+      .execute();
+    const wanted = new Set(places.map(({ eventId, frameNumber }) => `${eventId}/${frameNumber}`));
+    return rows.filter((row) => wanted.has(`${row.event_id}/${row.frame_number}`)).map(toFrameRecord);
   }
 
   async function insertAll(trx: Db, frames: readonly FrameRecord[]): Promise<void> {

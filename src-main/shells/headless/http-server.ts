@@ -24,6 +24,8 @@ export type HttpOptions = {
   readonly port: number;
   readonly token: string;
   readonly rendererFolder: string;
+  /** A connection on which nothing moves for so long ends. */
+  readonly silenceMs?: number;
 };
 
 /** A window sends questions, not footage. */
@@ -39,7 +41,9 @@ const limits = {
   connectionsCheckingInterval: 1000,
 };
 /** Longer than the heartbeat of a live stream. */
-const silenceMs = 60_000;
+const usualSilenceMs = 60_000;
+/** Answers when an analyser has answered, which has limits of its own: silence until then says nothing. */
+const patientPath = /^\/api\/events\/[^/?]+\/reanalyse(?:\?|$)/;
 /** A window takes one for its WebSocket and six at most for pictures. */
 const mostConnections = 64;
 
@@ -47,7 +51,7 @@ const mostConnections = 64;
 export async function startHttpServer(context: ApiContext, options: HttpOptions): Promise<HttpServer> {
   const server = createServer(limits);
   server.maxConnections = mostConnections;
-  server.setTimeout(silenceMs);
+  server.setTimeout(options.silenceMs ?? usualSilenceMs);
   const port = await listen(server, options.port);
   context.core.ownPorts.add(port);
   const guard = createRequestGuard(port, options.token, context.core.nowMs);
@@ -56,7 +60,10 @@ export async function startHttpServer(context: ApiContext, options: HttpOptions)
     guard: asMiddleware(guard, options.token),
   });
   const listener = getRequestListener(web.fetch);
-  server.on('request', (request, response) => void listener(request, response));
+  server.on('request', (request, response) => {
+    if (patientPath.test(request.url ?? '')) response.setTimeout(0);
+    void listener(request, response);
+  });
   const sockets = serveContract(server, guard, context);
   return {
     port,

@@ -35,6 +35,8 @@ export async function openCoreFor(
     fixed: readEnvironmentSettings(environment),
     migrationsFolder: folders.migrations,
     spawnChild: createNodeSpawn(folders.captureProgram),
+    spawnInference: createNodeSpawn(folders.inferenceProgram, 'inference'),
+    searchProgram: folders.searchProgram,
     clock: createSystemClock(),
     tell: (line) => err(`${line}\n`),
     keyStore: createHeadlessKeyStore(environment),

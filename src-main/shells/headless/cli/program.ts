@@ -7,7 +7,9 @@ import type { CommandContext } from './command-context.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { EventsOptions } from './events-command.ts';
 import type { ImportOptions } from './import-command.ts';
+import { addModels } from './models-options.ts';
 import type { RestoreOptions } from './restore-command.ts';
+import type { SearchOptions } from './search-command.ts';
 import type { ServeOptions } from './serve-command.ts';
 import type { SettingsOptions } from './settings-command.ts';
 import type { VerifyOptions } from './verify-command.ts';
@@ -49,9 +51,17 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     const { listEvents } = await import('./events-command.ts');
     await run(listEvents(options, context));
   });
+  addSearch(program, async (words, options) => {
+    const { search } = await import('./search-command.ts');
+    await run(search(words, options, context));
+  });
   addCameras(program, async (words, options) => {
     const { changeCameras } = await import('./cameras-command.ts');
     await run(changeCameras(words, options, context));
+  });
+  addModels(program, [dataOption, jsonOption], async (words, options) => {
+    const { changeModels } = await import('./models-command.ts');
+    await run(changeModels(words, options, context));
   });
   addVerify(program, async (options) => {
     const { verify } = await import('./verify-command.ts');
@@ -140,6 +150,34 @@ function addEvents(program: Command, action: (options: EventsOptions) => Promise
     .option('--limit <number>', 'at most so many (default: 100)')
     .option(...dataOption)
     .option(...jsonOption)
+    .action(action);
+}
+
+const searchHelp = `
+Filters, in any order and number:
+  camera:front  label:person  tag:parcel  type:motion  confidence:0.7..1
+  on:yesterday  after:monday  before:2026-05-01  22:00-06:00  weekday:mon
+  is:favourite  is:reviewed  has:fallback  has:video  has:note
+  "red van" as it stands  -dog without  like:EVENT/FRAME more like this one
+Without words and filters the newest events are listed.
+
+Exit codes: 0 something was found, 1 nothing was or it failed, 2 wrong use.`;
+
+function addSearch(
+  program: Command,
+  action: (words: string[], options: SearchOptions) => Promise<void>,
+): void {
+  program
+    .command('search')
+    .description('find events by words, looks and facts; also while Porchlight runs')
+    .argument('[query...]', 'in the language of the search field')
+    .allowUnknownOption() // "-dog" is a word
+    .option('--like <file>', 'a picture of what it looks like')
+    .option('--limit <number>', 'at most so many events, 1 to 500 (default: 20)')
+    .option('--sort <order>', 'relevance or time (default: relevance)')
+    .option(...dataOption)
+    .option(...jsonOption)
+    .addHelpText('after', searchHelp)
     .action(action);
 }
 

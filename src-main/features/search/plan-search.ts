@@ -1,0 +1,135 @@
+/**
+ * What is compared by its looks and what is looked up in facts.
+ *
+ * With a model that has a text side, words are a text that pictures are compared with, and an event whose facts have all of
+ * them is found as well. Without one, words for colours are compared with the colours of pictures, and every other word must
+ * be in the facts.
+ */
+import { AppError } from '#shared/errors.ts';
+import type { ColourName, PictureExample, SearchFilter } from '#shared/model/search.ts';
+import type { FactWord } from './fact-text.ts';
+import type { IndexRequest } from './index-language.ts';
+import type { LookVector, LookVectors, SearchEncoder } from './look-vectors.ts';
+import { searchHints } from './search-hints.ts';
+
+/** A query with every name and time in it resolved. */
+export type AskedSearch = {
+  readonly filter: SearchFilter;
+  /** In the order in which they were typed. */
+  readonly words: readonly FactWord[];
+  readonly notWords: readonly FactWord[];
+  readonly wanted: readonly PictureExample[];
+  readonly unwanted: readonly PictureExample[];
+  /** What the person may want to know of how the text was understood. */
+  readonly notes: readonly string[];
+};
+
+export type SearchPlan = Pick<IndexRequest, 'looks' | 'facts'> & { readonly hints: readonly string[] };
+
+export type PlanDeps = {
+  readonly vectors: LookVectors;
+  readonly colourWordsIn: (text: string) => readonly ColourName[];
+  /** Unit vector in the space of the built-in model. */
+  readonly colourQuery: (names: readonly ColourName[]) => Float32Array;
+  /** QS-1: short texts are said as a caption. */
+  readonly toCaption: (text: string) => string;
+  readonly onEncoderFailed: (cause: AppError) => void;
+};
+
+type Given = {
+  readonly asked: AskedSearch;
+  readonly encoder: SearchEncoder;
+  /** A picture that is in no store. */
+  readonly picture: Uint8Array | null;
+};
+
+type WordPlan = {
+  readonly kind: 'words' | 'colour';
+  readonly wanted: readonly LookVector[];
+  readonly unwanted: readonly LookVector[];
+  readonly facts: Pick<IndexRequest['facts'], 'words' | 'role' | 'enough'>;
+  readonly hints: readonly string[];
+};
+
+export async function planSearch(given: Given, deps: PlanDeps): Promise<SearchPlan> {
+  const { asked } = given;
+  const examples = await examplesOf(given, deps);
+  const words = await planWords(given, deps);
+  const wanted = [...examples.wanted, ...words.wanted];
+  const unwanted = [...examples.unwanted, ...words.unwanted];
+  const hints = [...asked.notes, ...words.hints];
+  if (wanted.length === 0 && examples.unwanted.length > 0) hints.push(searchHints.onlyUnwanted);
+  const kind = examples.wanted.length > 0 ? kindOf(asked.wanted) : words.kind;
+  return {
+    looks: wanted.length === 0 ? null : { kind, wanted, unwanted },
+    facts: { ...words.facts, excluded: [...asked.notWords] },
+    hints,
+  };
+}
+
+function kindOf(wanted: readonly PictureExample[]): 'picture' | 'region' {
+  return wanted.some(({ region }) => region !== undefined) ? 'region' : 'picture';
+}
+
+async function examplesOf({ asked, encoder, picture }: Given, { vectors }: PlanDeps) {
+  const ofExample = (example: PictureExample) => vectors.ofExample(encoder, example);
+  const given = picture ? [await vectors.ofBytes(encoder, picture)] : [];
+  const wanted = [...given, ...(await Promise.all(asked.wanted.map(ofExample)))];
+  return { wanted, unwanted: await Promise.all(asked.unwanted.map(ofExample)) };
+}
+
+async function planWords(given: Given, deps: PlanDeps): Promise<WordPlan> {
+  const { asked, encoder } = given;
+  const words = [...asked.words];
+  if (!encoder.hasText) return planWithoutText(words, asked.notWords, deps);
+  if (words.length === 0) return factsOnly([], []);
+  try {
+    return {
+      ...factsOnly(words, []),
+      ...(await textVectors(given, deps)),
+      facts: { words, role: 'sufficient' },
+    };
+  } catch (thrown) {
+    if (!isEncoderFailure(thrown)) throw thrown;
+    deps.onEncoderFailed(thrown);
+    return factsOnly(words, [searchHints.encoderFailed]);
+  }
+}
+
+async function textVectors({ asked, encoder }: Given, { vectors, toCaption }: PlanDeps) {
+  const texts = [asked.words, ...asked.notWords.map((word) => [word])].map(toText);
+  const looks = await Promise.all(texts.map((text) => vectors.ofText(encoder, toCaption(text))));
+  return { wanted: looks.slice(0, 1), unwanted: looks.slice(1) };
+}
+
+function toText(words: readonly FactWord[]): string {
+  return words.map(({ text }) => text).join(' ');
+}
+
+function planWithoutText(words: FactWord[], notWords: readonly FactWord[], deps: PlanDeps): WordPlan {
+  const isColour = ({ text, isPhrase }: FactWord) => !isPhrase && deps.colourWordsIn(text).length > 0;
+  const lookOf = (colours: readonly FactWord[]): LookVector[] => {
+    const names = [...new Set(colours.flatMap(({ text }) => deps.colourWordsIn(text)))];
+    return names.length === 0 ? [] : [{ vector: Float32Array.from(deps.colourQuery(names)), cameraId: null }];
+  };
+  const colours = words.filter(isColour);
+  const others = words.filter((word) => !isColour(word));
+  if (colours.length === 0) return factsOnly(words, words.length > 0 ? [searchHints.wordsAreFacts] : []);
+  const looks = {
+    kind: 'colour' as const,
+    wanted: lookOf(colours),
+    unwanted: lookOf(notWords.filter(isColour)),
+  };
+  if (others.length === 0) return { ...looks, facts: { words, role: 'sufficient' }, hints: [] };
+  const facts = { words: others, role: 'required' as const, enough: words };
+  return { ...looks, facts, hints: [searchHints.wordsAreFacts] };
+}
+
+function factsOnly(words: FactWord[], hints: readonly string[]): WordPlan {
+  const facts = { words, role: words.length > 0 ? ('required' as const) : ('none' as const) };
+  return { kind: 'words', wanted: [], unwanted: [], facts, hints };
+}
+
+function isEncoderFailure(thrown: unknown): thrown is AppError {
+  return thrown instanceof AppError && (thrown.code === 'encoder-failed' || thrown.code === 'model-invalid');
+}
