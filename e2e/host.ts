@@ -11,11 +11,15 @@ const door = join(root, 'out/main/main.headless.js');
 export type Host = { readonly url: string; readonly data: string; stop(): Promise<number | null> };
 
 /** Starts the built headless shell on a data root of its own and waits for the line that says it is ready. */
-export async function startHost(args: readonly string[] = [], data?: string): Promise<Host> {
+export async function startHost(
+  args: readonly string[] = [],
+  data?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Host> {
   const folder = data ?? (await mkdtemp(join(tmpdir(), 'porchlight-e2e-')));
   const child = spawn(process.execPath, [door, 'serve', '--port', '0', '--data', folder, ...args], {
     // Else passwords would be stored with a key of the person who tests.
-    env: { ...process.env, PORCHLIGHT_SECRETS_KEY: 'ab'.repeat(32) },
+    env: { ...process.env, PORCHLIGHT_SECRETS_KEY: 'ab'.repeat(32), ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await readyLine(child);

@@ -6,6 +6,8 @@ import { footage, hasFootage, type Host, root, runCli, startHost } from './host.
 import { createLibrary } from './library.ts';
 import { connectCore } from './core-client.ts';
 import { startFakeNvr } from './fixtures/nvr/fake-nvr.ts';
+import { startFakeHub } from './fixtures/hub/fake-hub.ts';
+import { makeTestEncoder } from './fixtures/onnx/make-test-encoder.ts';
 import { makeFilm } from './fixtures/rtsp/make-film.ts';
 import { startRtspServer } from './fixtures/rtsp/rtsp-server.ts';
 import { enlargeLibrary } from './enlarge-library.ts';
@@ -354,6 +356,92 @@ const libraryDays = [
   0, 0, 0, 1, 2, 2, 3, 4, 4, 4, 4, 6, 6, 7, 8, 8, 8, 9, 10, 12, 12, 13, 14, 15, 15, 15, 17, 18,
 ];
 const libraryFilms = ['intel_one-by-one-person.mp4', 'intel_car-detection.mp4', 'plaza_crowd.mp4'];
+
+test('search', async ({ page }) => {
+  test.skip(!hasFootage, 'the shared footage is not beside the project');
+  test.setTimeout(400_000);
+  const library = await createLibrary([0, 1, 2, 3, 4, 6], libraryFilms);
+  await withHost(
+    [],
+    async (host) => {
+      await page.goto(host.url);
+      await page.getByRole('link', { name: 'Search', exact: true }).click();
+      const field = page.getByRole('combobox', { name: 'Search' });
+      await expect(page.getByRole('heading', { name: 'What you can ask' })).toBeVisible();
+      await shoot(page, 'search-start');
+      const first = page
+        .getByRole('listbox', { name: /^(Results|Nearest)/ })
+        .getByRole('option')
+        .first();
+      await field.fill('red');
+      await expect(first).toBeVisible();
+      await field.press('Escape');
+      await shoot(page, 'search-results');
+      await field.press('ArrowDown');
+      await page.keyboard.press('w');
+      await expect(page.getByRole('dialog', { name: 'Why it was found' })).toBeVisible();
+      await shoot(page, 'search-why', ['light']);
+      await page.keyboard.press('Escape');
+      await field.fill('purple');
+      await expect(page.getByText(/^Nothing here looks like/)).toBeVisible();
+      await field.press('Escape');
+      await shoot(page, 'search-no-match');
+      await field.fill('camra:hall 22:00-25:00 tag:');
+      await field.press('Escape');
+      await shoot(page, 'search-problems', ['light']);
+      await field.fill('camera:Hall 06:00-12:00');
+      await expect(first).toBeVisible();
+      await field.press('Escape');
+      await first.focus();
+      await page.keyboard.press('m');
+      await expect(page.getByText(/^Like frame/)).toBeVisible();
+      await expect(first).toBeVisible();
+      await first.focus();
+      await page.keyboard.press(']');
+      await page.keyboard.press('n');
+      await expect(page.getByText(/^Not like frame/)).toBeVisible();
+      await shoot(page, 'search-examples');
+      await page.getByRole('button', { name: /^Filters/ }).click();
+      await shoot(page, 'search-filters');
+      await page.keyboard.press('Escape');
+      await field.fill('camera:Hall');
+      await field.press('Escape');
+      await first.click();
+      await page.getByRole('button', { name: 'Select a region to search for' }).click();
+      await page.keyboard.press('ArrowUp');
+      await shoot(page, 'event-region');
+    },
+    library.data,
+  );
+  await library.remove();
+});
+
+test('models on their way', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'porchlight-shots-'));
+  const repo = join(folder, 'repo');
+  const colours = await makeTestEncoder(repo);
+  const small = { ...colours, id: 'small-colours', name: 'Small colours', modelVersion: 'small-colours-1' };
+  const list = join(folder, 'models.json');
+  await writeFile(list, JSON.stringify({ models: [colours, small] }));
+  const hub = await startFakeHub();
+  hub.addRepo('test/colours', repo);
+  const environment = { PORCHLIGHT_MODEL_HUB: hub.url, PORCHLIGHT_MODEL_LIST: list };
+  const host = await startHost([], join(folder, 'far', 'deep', 'data'), environment);
+  await page.goto(host.url);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const models = page.getByRole('list', { name: 'Models' });
+  const row = (name: string) => models.getByRole('listitem', { name, exact: true });
+  hub.decide(({ route }) => (route === 'file' ? 'wrong-content' : 'ok'));
+  await row('Small colours').getByRole('button', { name: 'Install' }).click();
+  await expect(row('Small colours').getByRole('alert')).toBeVisible();
+  hub.decide(({ route }) => (route === 'file' ? { bytesPerSecond: 9_000 } : 'ok'));
+  await row('Test colours').getByRole('button', { name: 'Install' }).click();
+  await expect(row('Test colours')).toContainText(/left/);
+  await shoot(page, 'models', ['light', 'dark'], page.getByRole('heading', { name: 'Import a model' }));
+  await host.stop();
+  await hub.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 test('storage, its settings, deleting and backups', async ({ page }) => {
   test.skip(!hasFootage, 'the shared footage is not beside the project');

@@ -26,6 +26,11 @@ export async function isVideoThere(eventId: string): Promise<boolean> {
   return status !== 404;
 }
 
+/** A picture that was given to search by; it never changes. */
+export function searchPictureUrl(pictureId: string): string {
+  return mediaUrl(`search-picture/${pictureId}`);
+}
+
 /** Picture of the live motion preview; served for a few seconds only. */
 export function previewUrl(previewId: string, frame: number): string {
   return mediaUrl(`preview/${previewId}/${frame}`);

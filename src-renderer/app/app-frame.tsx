@@ -1,6 +1,7 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ImportDropZone } from '#renderer/features/imports/import-drop-zone.tsx';
+import { focusSearchField } from '#renderer/features/search/search-focus.ts';
 import { StorageBanner } from '#renderer/features/storage/storage-banner.tsx';
 import { ToastRegion } from '#renderer/ui/toast.tsx';
 import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
@@ -15,8 +16,14 @@ export function AppFrame() {
   const [areShortcutsOpen, setShortcutsOpen] = useState(false);
   const { undoLast } = useEventActions();
   const router = useRouter();
+  const showSearch = () => {
+    // The page takes the focus itself when it opens.
+    if (router.state.location.pathname === '/search') focusSearchField();
+    else void router.navigate({ to: '/search' });
+  };
   useKeyBindings({
     '?': () => setShortcutsOpen(true),
+    '/': showSearch,
     l: () => void router.navigate({ to: '/live' }),
     z: undoLast,
     'Mod+z': undoLast,

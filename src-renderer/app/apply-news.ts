@@ -5,15 +5,21 @@ import type { MetricsSnapshot } from '#shared/model/metrics.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import { orpc } from '#renderer/api/client.ts';
 import type { EventFilter, EventPages } from '#renderer/api/event-queries.ts';
+import { patchAnswers } from './patch-search.ts';
+import { applySearchNews, isSearchNews, type SearchNews } from './apply-search-news.ts';
 import { putIntoPages, putIntoTimeline, takeFromPages, takeFromTimeline } from './patch-events.ts';
 
 /** Brings what the window has loaded up to date with one piece of news, asking as little as possible. */
 export function applyNews(queries: QueryClient, news: News): void {
+  if (isSearchNews(news)) applySearchNews(queries, news);
+  else if ('event' in news) putEvent(queries, news.event);
+  else applyOtherNews(queries, news);
+}
+
+type OtherNews = Exclude<News, SearchNews | { readonly event: EventRecord }>;
+
+function applyOtherNews(queries: QueryClient, news: OtherNews): void {
   switch (news.kind) {
-    case 'event:created':
-    case 'event:updated':
-      putEvent(queries, news.event);
-      break;
     case 'event:deleted':
       takeEvent(queries, news.eventId);
       break;
@@ -44,8 +50,11 @@ function putEvent(queries: QueryClient, event: EventRecord): void {
   queries.setQueryData(orpc.events.get.queryKey({ input: { eventId: event.eventId } }), event);
   patchPages(queries, (pages, filter) => putIntoPages(pages, event, filter));
   patchTimelines(queries, (answer, filter) => putIntoTimeline(answer, event, filter));
+  patchAnswers(queries, (found) => (found.event.eventId === event.eventId ? { ...found, event } : found));
   const frames = orpc.frames.list.key({ input: { eventId: event.eventId } });
   void queries.invalidateQueries({ queryKey: frames });
+  const description = orpc.events.description.key({ input: { eventId: event.eventId } });
+  void queries.invalidateQueries({ queryKey: description });
 }
 
 /** Comes often: the list is patched, not asked anew. */
@@ -72,6 +81,7 @@ const dayMs = 86_400_000;
 function takeEvent(queries: QueryClient, eventId: string): void {
   patchPages(queries, (pages) => takeFromPages(pages, eventId));
   patchTimelines(queries, (answer) => takeFromTimeline(answer, eventId));
+  patchAnswers(queries, (found) => (found.event.eventId === eventId ? null : found));
   void queries.invalidateQueries({ queryKey: orpc.events.get.key({ input: { eventId } }) });
 }
 

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { EventDetail } from '#renderer/features/event-detail/event-detail.tsx';
 import { ImportButton } from '#renderer/features/imports/import-button.tsx';
 import { ReviewPage } from '#renderer/features/review/review-page.tsx';
+import { likeOnly } from '#renderer/features/search/query-edit.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { useEventActions, usePendingDeletions } from './event-actions.ts';
 import { useDeleteQuestion } from './use-delete-question.ts';
@@ -43,7 +44,15 @@ export function ReviewRoute() {
         onAddCamera={() => void router.navigate({ to: '/cameras' })}
         importAction={<ImportButton />}
         renderDetail={(detail) => (
-          <EventDetail {...detail} actions={actions} hidden={hidden} onClose={closeEvent} />
+          <EventDetail
+            {...detail}
+            actions={actions}
+            hidden={hidden}
+            onClose={closeEvent}
+            similar={{
+              onMore: (example) => void router.navigate({ to: '/search', search: { q: likeOnly(example) } }),
+            }}
+          />
         )}
       />
       {question.asked && (

@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { HealthPage } from '#renderer/features/health/health-page.tsx';
-import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { StoragePage } from '#renderer/features/storage/storage-page.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { AppFrame } from './app-frame.tsx';
@@ -16,6 +15,9 @@ import { liveSearch } from './live-search.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ReviewRoute } from './review-route.tsx';
 import { reviewSearch } from './review-search.ts';
+import { searchAddress } from './search-address.ts';
+import { SearchRoute } from './search-route.tsx';
+import { SettingsRoute } from './settings-route.tsx';
 
 const rootRoute = createRootRoute({ component: AppFrame, notFoundComponent: NotFoundPage });
 
@@ -32,6 +34,13 @@ const reviewRoute = createRoute({
   path: '/review',
   validateSearch: reviewSearch,
   component: ReviewRoute,
+});
+
+const searchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/search',
+  validateSearch: searchAddress,
+  component: SearchRoute,
 });
 
 const liveRoute = createRoute({
@@ -62,13 +71,14 @@ const healthRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
-  component: SettingsPage,
+  component: SettingsRoute,
 });
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     indexRoute,
     reviewRoute,
+    searchRoute,
     liveRoute,
     camerasRoute,
     storageRoute,

@@ -36,6 +36,21 @@ const groups: readonly { title: string; rows: readonly (readonly [keys: string, 
     ],
   },
   {
+    title: 'Search',
+    rows: [
+      ['/', 'Search, from anywhere'],
+      ['↓', 'From the field to the results'],
+      ['↑ ↓ ← →', 'Move in the results'],
+      ['[ / ]', 'Previous / next frame of a result'],
+      ['Enter', 'Open the event at that frame'],
+      ['M', 'More like this frame'],
+      ['N', 'Not like this frame'],
+      ['W', 'Why it was found'],
+      ['A', 'In the event: select a region to search for'],
+      ['Ctrl + V', 'Search for a copied picture'],
+    ],
+  },
+  {
     title: 'Live',
     rows: [
       ['L', 'Show Live'],

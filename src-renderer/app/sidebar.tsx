@@ -8,12 +8,14 @@ import {
   LampWallDown,
   type LucideIcon,
   Radio,
+  Search,
   Settings,
 } from 'lucide-react';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 
 const entries = [
   { to: '/review', label: 'Review', icon: GalleryVerticalEnd },
+  { to: '/search', label: 'Search', icon: Search },
   { to: '/live', label: 'Live', icon: Radio },
   { to: '/cameras', label: 'Cameras', icon: Cctv },
   { to: '/storage', label: 'Storage', icon: HardDrive },

@@ -8,7 +8,7 @@ import {
 type PopoverProps = Omit<AriaPopoverProps, 'children' | 'className' | 'style'> & {
   /** Accessible name. */
   readonly label: string;
-  readonly children: ReactNode;
+  readonly children: ReactNode | ((dialog: { readonly close: () => void }) => ReactNode);
 };
 
 /** Goes into a React Aria `DialogTrigger`, after its button. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sourceWords } from './camera-words.ts';
-import { fillRoom } from './fill-room.ts';
-import { chosenFolderPath } from './folder-path.ts';
+import { fillRoom } from '#renderer/ui/fill-room.ts';
+import { chosenFolderPath } from '#renderer/ui/folder-path.ts';
 import { meterPosition, shareWords } from './motion-scale.ts';
 import { probeWords } from './probe-words.ts';
 

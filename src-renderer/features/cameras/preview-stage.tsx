@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import type { PreviewTick } from '#shared/contract/cameras.contract.ts';
 import { type MotionMarks, MotionOverlay } from './motion-overlay.tsx';
 import { type ElementSize, useElementSize } from '#renderer/ui/use-element-size.ts';
-import { fillRoom } from './fill-room.ts';
+import { fillRoom } from '#renderer/ui/fill-room.ts';
 import type { LastPicture } from './use-last-picture.ts';
 import { usePreviewPicture } from './use-preview-picture.ts';
 

@@ -3,7 +3,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import type { CameraDraftErrors } from './camera-draft-errors.ts';
 import { type CameraDraft, demoCameraName } from './camera-form.ts';
 import { sourceTypeNames } from './camera-words.ts';
-import { PathField } from './path-field.tsx';
+import { PathField } from '#renderer/ui/path-field.tsx';
 import { SourceCheck } from './source-check.tsx';
 import { StreamFields } from './stream-fields.tsx';
 import type { ProbeState } from './use-source-probe.ts';

@@ -6,6 +6,7 @@ import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { EventFacts } from './event-facts.tsx';
 import { FrameGallery } from './frame-gallery.tsx';
+import type { SimilarActions } from './similar-actions.ts';
 import type { EventDetailData } from './use-event-detail.ts';
 
 type DetailBodyProps = {
@@ -16,10 +17,13 @@ type DetailBodyProps = {
   readonly onUndo: () => void;
   readonly within: RefObject<HTMLElement | null>;
   readonly time: TimeText;
+  readonly frameNumber: number | undefined;
+  readonly similar: SimilarActions | undefined;
 };
 
 /** The pictures and the facts, or why there are none. */
-export function DetailBody({ eventId, detail, isHidden, onUndo, within, time }: DetailBodyProps) {
+export function DetailBody(props: DetailBodyProps) {
+  const { eventId, detail, isHidden, onUndo, within, time, frameNumber, similar } = props;
   const { event, frames, cameraName } = detail;
   if (isHidden) {
     return (
@@ -45,7 +49,14 @@ export function DetailBody({ eventId, detail, isHidden, onUndo, within, time }: 
   }
   return (
     <div className="flex min-h-0 flex-1">
-      <FrameGallery eventId={eventId} event={event.data} frames={frames} within={within} />
+      <FrameGallery
+        eventId={eventId}
+        event={event.data}
+        frames={frames}
+        within={within}
+        frameNumber={frameNumber}
+        similar={similar}
+      />
       <EventFacts event={event.data} frames={frames.data} cameraName={cameraName} time={time} />
     </div>
   );

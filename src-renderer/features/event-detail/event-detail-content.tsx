@@ -52,6 +52,8 @@ export function EventDetailContent(props: EventDetailContentProps) {
         onUndo={actions.onUndoDelete}
         within={dialog}
         time={time}
+        frameNumber={props.frameNumber}
+        similar={props.similar}
       />
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Modal } from '#renderer/ui/modal.tsx';
 import type { DetailActions } from './event-commands.ts';
 import { EventDetailContent } from './event-detail-content.tsx';
+import type { SimilarActions } from './similar-actions.ts';
 
 export type EventDetailProps = {
   /** Undefined: closed. */
@@ -13,6 +14,10 @@ export type EventDetailProps = {
   /** Undefined at the ends of the list. */
   readonly onNextEvent: (() => void) | undefined;
   readonly onPreviousEvent: (() => void) | undefined;
+  /** Shown first; left out: the event's first one. */
+  readonly frameNumber?: number | undefined;
+  /** Left out: frames cannot be searched by from here. */
+  readonly similar?: SimilarActions | undefined;
 };
 
 /** All analysis frames of an event, large, over the page. */

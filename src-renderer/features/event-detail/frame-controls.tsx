@@ -1,10 +1,11 @@
-import { ChevronLeft, ChevronRight, ScanSearch } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ImageMinus, Images, Lasso, ScanSearch } from 'lucide-react';
 import type { EventRecord } from '#shared/model/event.ts';
 import type { FrameRecord } from '#shared/model/frame.ts';
 import { offsetText } from '#renderer/ui/duration-text.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import { frameTimeMs } from './frame-source.ts';
+import type { FrameSearch } from './use-frame-search.ts';
 
 type FrameControlsProps = {
   /** Undefined while the frames load. */
@@ -14,10 +15,12 @@ type FrameControlsProps = {
   readonly index: number;
   readonly count: number;
   readonly onStep: (index: number) => void;
+  readonly frameSearch: FrameSearch;
 };
 
 /** Where one is among the frames, and the way to the next. */
-export function FrameControls({ frame, event, index, count, onStep }: FrameControlsProps) {
+export function FrameControls(props: FrameControlsProps) {
+  const { frame, event, index, count, onStep, frameSearch } = props;
   const isSnapshot = index < 0;
   return (
     <div className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-4 px-4">
@@ -41,10 +44,33 @@ export function FrameControls({ frame, event, index, count, onStep }: FrameContr
           onPress={() => onStep(index + 1)}
         />
       </div>
-      <span className="truncate text-right text-xs text-ink-3 tabular-nums">
-        {frame && !isSnapshot && pictureText(frame)}
+      <span className="flex min-w-0 items-center justify-end gap-1">
+        <span className="mr-2 hidden truncate text-xs text-ink-3 tabular-nums xl:inline">
+          {frame && !isSnapshot && pictureText(frame)}
+        </span>
+        {frame && !isSnapshot && <SearchButtons frameSearch={frameSearch} />}
       </span>
     </div>
+  );
+}
+
+function SearchButtons({ frameSearch }: { readonly frameSearch: FrameSearch }) {
+  const { moreOf, lessOf, isSelecting, toggleRegion } = frameSearch;
+  return (
+    <>
+      {moreOf && <IconButton icon={Images} label="More like this" shortcut="M" onPress={() => moreOf()} />}
+      {lessOf && <IconButton icon={ImageMinus} label="Not like this" shortcut="N" onPress={() => lessOf()} />}
+      {toggleRegion && (
+        <IconButton
+          icon={Lasso}
+          label="Select a region to search for"
+          shortcut="A"
+          aria-pressed={isSelecting}
+          onPress={toggleRegion}
+          className={isSelecting ? 'bg-accent-soft text-accent-text!' : ''}
+        />
+      )}
+    </>
   );
 }
 

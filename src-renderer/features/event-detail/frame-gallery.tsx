@@ -1,21 +1,28 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { FrameList } from '#shared/contract/events.contract.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 import type { FrameRecord } from '#shared/model/frame.ts';
+import type { Region } from '#shared/model/search.ts';
 import { preloadPicture } from '#renderer/api/media.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
 import { ClipTile } from './clip-tile.tsx';
 import { ClipView } from './clip-view.tsx';
+import { DescribeAgain } from './describe-again.tsx';
+import { FindInEvent } from './find-in-event.tsx';
 import { FrameControls } from './frame-controls.tsx';
 import { neighbours, stepTo } from './frame-steps.ts';
 import { FrameStrip } from './frame-strip.tsx';
 import { frameSource } from './frame-source.ts';
 import { FrameView } from './frame-view.tsx';
 import { NoFrames } from './no-frames.tsx';
+import { RegionTool } from './region-tool.tsx';
+import type { SimilarActions } from './similar-actions.ts';
 import { SnapshotTile } from './snapshot-tile.tsx';
 import { SnapshotView } from './snapshot-view.tsx';
+import { useFoundFrames } from './use-found-frames.ts';
+import { type FrameSearch, useFrameSearch } from './use-frame-search.ts';
 
 type FrameGalleryProps = {
   readonly eventId: string;
@@ -23,11 +30,17 @@ type FrameGalleryProps = {
   readonly frames: UseQueryResult<FrameList>;
   /** Where the arrow keys step through the frames. */
   readonly within: RefObject<HTMLElement | null>;
+  /** Shown first; left out: the first one. */
+  readonly frameNumber: number | undefined;
+  readonly similar: SimilarActions | undefined;
 };
 
 /** One frame large, all of them in a strip below; clip and snapshot take the place of the frame on demand. */
-export function FrameGallery({ event, frames: query, within }: FrameGalleryProps) {
-  const gallery = useGallery(query.data?.frames ?? noFrames, within);
+export function FrameGallery(props: FrameGalleryProps) {
+  const { eventId, event, frames: query, within, frameNumber, similar } = props;
+  const gallery = useGallery(query.data?.frames ?? noFrames, { within, frameNumber });
+  const isFrameShown = shownOther(gallery, event) === null;
+  const frameSearch = useFrameSearch(isFrameShown ? gallery.frame : undefined, { similar, within });
   if (query.isError) {
     return (
       <div className="min-w-0 flex-1 p-6">
@@ -39,18 +52,26 @@ export function FrameGallery({ event, frames: query, within }: FrameGalleryProps
   if (isEmpty && event && event.videoPath === null) return <NoFrames event={event} />;
   return (
     <section aria-label="Frames" className="flex min-w-0 flex-1 flex-col bg-sunken">
-      <Pictures event={event} gallery={gallery} isLoading={query.isPending} />
+      <Pictures
+        eventId={eventId}
+        event={event}
+        gallery={gallery}
+        frameSearch={frameSearch}
+        isLoading={query.isPending}
+      />
     </section>
   );
 }
 
 type PicturesProps = {
+  readonly eventId: string;
   readonly event: EventRecord | undefined;
   readonly gallery: ReturnType<typeof useGallery>;
+  readonly frameSearch: FrameSearch;
   readonly isLoading: boolean;
 };
 
-function Pictures({ event, gallery, isLoading }: PicturesProps) {
+function Pictures({ eventId, event, gallery, frameSearch, isLoading }: PicturesProps) {
   const { frames, frame, step } = gallery;
   const other = shownOther(gallery, event);
   const index = other === null ? gallery.shown : -1;
@@ -58,18 +79,70 @@ function Pictures({ event, gallery, isLoading }: PicturesProps) {
     <>
       {other === 'snapshot' && event && <SnapshotView event={event} />}
       {other === 'clip' && event && <ClipView event={event} frameAt={frame} />}
-      {other === null && <FrameView frame={frame} event={event} />}
+      {other === null && <SearchableFrame frame={frame} event={event} frameSearch={frameSearch} />}
       {other !== 'clip' && (
-        <FrameControls frame={frame} event={event} index={index} count={frames.length} onStep={step} />
+        <FrameControls
+          frame={frame}
+          event={event}
+          index={index}
+          count={frames.length}
+          onStep={step}
+          frameSearch={frameSearch}
+        />
       )}
+      <Strip
+        {...{ eventId, event, gallery, index, isLoading }}
+        first={event && <OtherTiles event={event} shown={other} onToggle={gallery.toggle} />}
+      />
+    </>
+  );
+}
+
+type StripProps = Omit<PicturesProps, 'frameSearch'> & { readonly index: number; readonly first: ReactNode };
+
+/** All frames, and what is looked for among them. */
+function Strip({ eventId, event, gallery: { frames, step }, index, isLoading, first }: StripProps) {
+  const found = useFoundFrames(eventId, { frames, onFound: step });
+  return (
+    <>
+      {frames.length > 1 && <FindInEvent eventId={eventId} found={found} />}
       <FrameStrip
         frames={frames}
         index={index}
         onStep={step}
         isLoading={isLoading}
-        first={event && <OtherTiles event={event} shown={other} onToggle={gallery.toggle} />}
+        found={found.byNumber}
+        first={first}
       />
+      {event && frames.length > 0 && <DescribeAgain event={event} found={found} />}
     </>
+  );
+}
+
+type SearchableFrameProps = Pick<PicturesProps, 'event' | 'frameSearch'> & {
+  readonly frame: FrameRecord | undefined;
+};
+
+/** The frame, and the tool to select a part of it while that is wanted. */
+function SearchableFrame({ frame, event, frameSearch }: SearchableFrameProps) {
+  const { isSelecting, moreOf, lessOf, endSelecting } = frameSearch;
+  if (!isSelecting || !moreOf) return <FrameView frame={frame} event={event} />;
+  const withRegion = (act: (region: Region) => void) => (region: Region) => {
+    endSelecting();
+    act(region);
+  };
+  return (
+    <FrameView frame={frame} event={event}>
+      {(size) => (
+        <RegionTool
+          key={frame?.id}
+          size={size}
+          onMore={withRegion(moreOf)}
+          onLess={lessOf && withRegion(lessOf)}
+          onCancel={endSelecting}
+        />
+      )}
+    </FrameView>
   );
 }
 
@@ -108,10 +181,14 @@ function shownOther(
 const noFrames: readonly FrameRecord[] = [];
 
 /** Which picture is shown; stepping leaves snapshot and clip. */
-function useGallery(frames: readonly FrameRecord[], within: RefObject<HTMLElement | null>) {
-  const [index, setIndex] = useState(0);
+function useGallery(
+  frames: readonly FrameRecord[],
+  { within, frameNumber }: Pick<FrameGalleryProps, 'within' | 'frameNumber'>,
+) {
+  const [index, setIndex] = useState<number | null>(null);
   const [other, setOther] = useState<Other | null>(null);
-  const shown = stepTo(index, frames.length);
+  const first = frames.findIndex((frame) => frame.frameNumber === frameNumber);
+  const shown = stepTo(index ?? first, frames.length);
   const step = (to: number) => {
     setIndex(stepTo(to, frames.length));
     setOther(null);

@@ -4,7 +4,7 @@ import type { EventRecord } from '#shared/model/event.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { useElementSize } from '#renderer/ui/use-element-size.ts';
 import { captionHeightPx } from './event-card.tsx';
-import { columnsThatFit, type GridMove, moveInGrid } from './grid-navigation.ts';
+import { columnsThatFit, type GridMove, moveInGrid } from '#renderer/ui/grid-navigation.ts';
 import { GridRow } from './grid-row.tsx';
 import type { EventCommands } from './event-commands.ts';
 import { useGridKeys } from './use-grid-keys.ts';

@@ -1,5 +1,5 @@
 import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
-import type { GridMove } from './grid-navigation.ts';
+import type { GridMove } from '#renderer/ui/grid-navigation.ts';
 
 type GridKeysOptions = {
   readonly isEnabled: boolean;

@@ -1,6 +1,6 @@
 import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
 import type { EventCommands } from './event-commands.ts';
-import type { GridMove } from './grid-navigation.ts';
+import type { GridMove } from '#renderer/ui/grid-navigation.ts';
 import type { PickedEvents } from './use-picked-events.ts';
 
 type PickKeysOptions = {

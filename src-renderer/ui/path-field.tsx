@@ -1,8 +1,8 @@
 import { FolderOpen } from 'lucide-react';
 import { type ChangeEvent, useRef } from 'react';
 import { electronBridge } from '#renderer/api/electron-bridge.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { Button } from './button.tsx';
+import { TextField } from './text-field.tsx';
 import { chosenFolderPath } from './folder-path.ts';
 
 type PathFieldProps = {
@@ -10,12 +10,14 @@ type PathFieldProps = {
   readonly value: string;
   readonly onChange: (path: string) => void;
   /** The person has finished typing or has chosen. */
-  readonly onDone: () => void;
+  readonly onDone?: () => void;
   readonly errorMessage: string | undefined;
+  readonly placeholder?: string;
 };
 
 /** A path on the core's computer: chosen in the desktop app, typed in a browser, which never tells paths. */
-export function PathField({ kind, value, onChange, onDone, errorMessage }: PathFieldProps) {
+export function PathField(props: PathFieldProps) {
+  const { kind, value, onChange, onDone, errorMessage, placeholder = examples[kind] } = props;
   const isDesktop = electronBridge() !== undefined;
   return (
     <div className="flex items-start gap-2">
@@ -23,11 +25,11 @@ export function PathField({ kind, value, onChange, onDone, errorMessage }: PathF
         label={kind === 'file' ? 'File path' : 'Folder path'}
         value={value}
         onChange={onChange}
-        onBlur={onDone}
+        {...(onDone && { onBlur: onDone })}
         errorMessage={errorMessage}
         spellCheck="false"
         autoComplete="off"
-        placeholder={kind === 'file' ? '/videos/front-door.mp4' : '/videos/front-door'}
+        placeholder={placeholder}
         description={isDesktop ? undefined : 'On the computer that runs Porchlight.'}
         className="min-w-0 flex-1"
       />
@@ -35,6 +37,8 @@ export function PathField({ kind, value, onChange, onDone, errorMessage }: PathF
     </div>
   );
 }
+
+const examples = { file: '/videos/front-door.mp4', folder: '/videos/front-door' };
 
 type ChooseButtonProps = {
   readonly kind: 'file' | 'folder';

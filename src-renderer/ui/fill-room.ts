@@ -1,4 +1,4 @@
-import type { ElementSize } from '#renderer/ui/use-element-size.ts';
+import type { ElementSize } from './use-element-size.ts';
 
 /** Largest size of that shape inside the room, in whole pixels. */
 export function fillRoom(room: ElementSize, shape: ElementSize): ElementSize {

@@ -1,0 +1,146 @@
+import { Ban, Download, FlaskConical, RotateCw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ModelInfo, ModelState } from '#shared/model/encoder.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { ModelStateLine } from './model-state-line.tsx';
+import { factsText } from './model-words.ts';
+import { RemoveModelDialog } from './remove-model-dialog.tsx';
+import { type ModelActions, useModelActions } from './use-models.ts';
+
+export const modelRowClasses = 'flex flex-col gap-3 rounded-lg border bg-surface py-3.5 pr-3 pl-4';
+
+/** One model: what it is for, what it may be used for, where it stands, and what can be done with it. */
+export function ModelRow({ model }: { readonly model: ModelInfo }) {
+  const actions = useModelActions();
+  const [isRemoving, setRemoving] = useState(false);
+  const failed = [actions.install, actions.cancel, actions.remove, actions.test].find(
+    ({ error }) => error !== null,
+  );
+  return (
+    <li aria-label={model.name} className={modelRowClasses}>
+      <div className="flex items-start gap-4">
+        <ModelFacts model={model} />
+        <ModelButtons model={model} actions={actions} onRemove={() => setRemoving(true)} />
+      </div>
+      <ModelStateLine model={model} />
+      {failed && <ErrorNotice error={failed.error} />}
+      {actions.choice.error ? <ErrorNotice error={actions.choice.error} /> : null}
+      {isRemoving && (
+        <RemoveModelDialog
+          model={model}
+          isPending={actions.remove.isPending}
+          onCancel={() => setRemoving(false)}
+          onConfirm={() => actions.remove.mutate({ id: model.id }, { onSettled: () => setRemoving(false) })}
+        />
+      )}
+    </li>
+  );
+}
+
+function ModelFacts({ model }: { readonly model: ModelInfo }) {
+  const { name, purpose, licence, isActive, isPreset, source } = model;
+  return (
+    <div className="min-w-0 flex-1">
+      <h3 className="flex flex-wrap items-center gap-2 text-base font-semibold break-words text-ink">
+        {name}
+        {isActive && <Badge tone="accent">In use</Badge>}
+        {licence.isNonCommercial && (
+          <Badge tone="warn" title="Its licence forbids commercial use of the model.">
+            Non-commercial
+          </Badge>
+        )}
+        {!isPreset && <Badge>Imported</Badge>}
+      </h3>
+      {purpose !== '' && <p className="mt-1 text-sm break-words text-ink-2">{purpose}</p>}
+      <p className="mt-1.5 text-xs break-words text-ink-3 tabular-nums">
+        {factsText(model)} · <Licence licence={licence} />
+        {source !== '' && (
+          <>
+            {' · '}
+            <span className="break-all select-text">{source}</span>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Licence({ licence: { name, url } }: { readonly licence: ModelInfo['licence'] }) {
+  const hasWord = /licen[cs]e/i.test(name);
+  const text = name === '' ? 'licence unknown' : hasWord ? name : `${name} licence`;
+  if (!url.startsWith('https://')) return text;
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="focus-ring rounded underline decoration-line-strong underline-offset-2 hover:text-ink"
+    >
+      {text}
+    </a>
+  );
+}
+
+type ModelButtonsProps = {
+  readonly model: ModelInfo;
+  readonly actions: ModelActions;
+  readonly onRemove: () => void;
+};
+
+function ModelButtons({ model, actions, onRemove }: ModelButtonsProps) {
+  const { id, name, state } = model;
+  const { install, cancel } = actions;
+  const remove = <IconButton icon={Trash2} size="sm" label={`Remove ${name}`} onPress={onRemove} />;
+  const begin = (icon: typeof Download, label: string) => (
+    <Button size="sm" icon={icon} isPending={install.isPending} onPress={() => install.mutate({ id })}>
+      {label}
+    </Button>
+  );
+  return (
+    <div className="flex shrink-0 items-center gap-1.5">
+      {state.kind === 'available' && begin(Download, 'Install')}
+      {state.kind === 'installing' && (
+        <Button size="sm" icon={Ban} isPending={cancel.isPending} onPress={() => cancel.mutate({ id })}>
+          Cancel
+        </Button>
+      )}
+      {state.kind === 'interrupted' && state.doneBytes > 0 && begin(Download, 'Resume')}
+      {isToTryAgain(state) && begin(RotateCw, 'Try again')}
+      {(state.kind === 'installed' || state.kind === 'broken') && (
+        <InstalledButtons model={model} actions={actions} />
+      )}
+      {state.kind !== 'available' && state.kind !== 'installing' && remove}
+    </div>
+  );
+}
+
+/** Nothing is there to go on from. */
+function isToTryAgain(state: ModelState): boolean {
+  return state.kind === 'failed' || (state.kind === 'interrupted' && state.doneBytes === 0);
+}
+
+function InstalledButtons({ model, actions }: Omit<ModelButtonsProps, 'onRemove'>) {
+  const { id, isActive, state } = model;
+  const { test, choice } = actions;
+  return (
+    <>
+      {state.kind === 'installed' && !isActive && (
+        <Button size="sm" isPending={choice.isPending} onPress={() => choice.useModel(id)}>
+          Use
+        </Button>
+      )}
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={FlaskConical}
+        isPending={test.isPending}
+        onPress={() => test.mutate({ id })}
+      >
+        Test
+      </Button>
+    </>
+  );
+}

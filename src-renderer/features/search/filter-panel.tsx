@@ -1,0 +1,203 @@
+import { useMemo } from 'react';
+import { type EventType, eventTypes } from '#shared/model/event.ts';
+import type { SearchQuery } from '#shared/search/search-query.ts';
+import type { Vocabulary } from '#shared/search/suggest.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Slider } from '#renderer/ui/slider.tsx';
+import { CheckList } from './check-list.tsx';
+import { DayFields } from './day-fields.tsx';
+import { Section } from './filter-section.tsx';
+import { HourStrip } from './hour-strip.tsx';
+import { TriChoice } from './tri-choice.tsx';
+
+type FilterPanelProps = {
+  readonly query: SearchQuery;
+  readonly onChange: (query: SearchQuery) => void;
+  readonly onClear: () => void;
+  readonly vocabulary: Vocabulary;
+};
+
+/** Everything that can be narrowed by; it writes the same query as the field. */
+export function FilterPanel({ query, onChange, onClear, vocabulary }: FilterPanelProps) {
+  const change = (part: Partial<SearchQuery>) => onChange({ ...query, ...part });
+  return (
+    <div className="flex max-h-[min(36rem,calc(100dvh-10rem))] w-[42rem] max-w-[calc(100vw-2rem)] flex-col">
+      <div className="grid min-h-0 grid-cols-2 items-start gap-x-6 overflow-y-auto p-4">
+        <PlaceAndDays query={query} onChange={change} vocabulary={vocabulary} />
+        <HoursAndMarks query={query} onChange={change} vocabulary={vocabulary} />
+      </div>
+      <div className="flex justify-end border-t px-3 py-2">
+        <Button variant="ghost" size="sm" onPress={onClear}>
+          Clear all filters
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type PartProps = {
+  readonly query: SearchQuery;
+  readonly onChange: (part: Partial<SearchQuery>) => void;
+};
+
+function PlaceAndDays({ query, onChange, vocabulary }: PartProps & Pick<FilterPanelProps, 'vocabulary'>) {
+  return (
+    <div className="flex min-w-0 flex-col gap-5">
+      <DayFields query={query} onChange={onChange} />
+      <Section title="Days of the week">
+        <Weekdays days={query.weekdays} onChange={(weekdays) => onChange({ weekdays })} />
+      </Section>
+      <CameraSection query={query} onChange={onChange} vocabulary={vocabulary} />
+      <Section title="Type">
+        <CheckList
+          label="Types"
+          options={eventTypes.map((type) => ({ id: type, label: typeNames[type] }))}
+          selected={query.types}
+          onChange={(types) => onChange({ types: eventTypes.filter((type) => types.includes(type)) })}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function HoursAndMarks({ query, onChange, vocabulary }: PartProps & Pick<FilterPanelProps, 'vocabulary'>) {
+  return (
+    <div className="flex min-w-0 flex-col gap-5">
+      <HourStrip
+        hours={query.hours[0] ?? null}
+        onChange={(hours) => onChange({ hours: hours === null ? [] : [hours] })}
+      />
+      <Section title="Marks">
+        <Marks query={query} onChange={onChange} />
+      </Section>
+      <ConfidenceSlider query={query} onChange={onChange} />
+      <Section title="Labels">
+        <CheckList
+          label="Labels"
+          options={optionsOf(vocabulary.labels, query.labels)}
+          selected={query.labels}
+          onChange={(labels) => onChange({ labels })}
+        />
+      </Section>
+      <Section title="Tags">
+        <CheckList
+          label="Tags"
+          options={optionsOf(vocabulary.tags, query.tags)}
+          selected={query.tags}
+          onChange={(tags) => onChange({ tags })}
+        />
+      </Section>
+    </div>
+  );
+}
+
+/** A query may name a camera by its id, its name or a part of it; here it is ticked by its name. */
+function CameraSection({ query, onChange, vocabulary }: PartProps & Pick<FilterPanelProps, 'vocabulary'>) {
+  const { cameras } = query;
+  const selected = useMemo(
+    () =>
+      cameras.map(
+        (written) =>
+          vocabulary.cameras.find(
+            ({ id, name }) => id === written || name.toLowerCase() === written.toLowerCase(),
+          )?.name ?? written,
+      ),
+    [cameras, vocabulary.cameras],
+  );
+  const names = vocabulary.cameras.map(({ name }) => name);
+  return (
+    <Section title="Cameras">
+      <CheckList
+        label="Cameras"
+        options={optionsOf(names, selected)}
+        selected={selected}
+        onChange={(wanted) => onChange({ cameras: wanted })}
+      />
+    </Section>
+  );
+}
+
+const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+type WeekdaysProps = {
+  readonly days: readonly number[];
+  readonly onChange: (days: readonly number[]) => void;
+};
+
+function Weekdays({ days, onChange }: WeekdaysProps) {
+  const toggle = (day: number) =>
+    onChange(
+      days.includes(day)
+        ? days.filter((other) => other !== day)
+        : [...days, day].toSorted((one, other) => one - other),
+    );
+  return (
+    <div role="group" aria-label="Days of the week" className="flex flex-wrap gap-1">
+      {weekdayNames.map((name, index) => {
+        const isOn = days.includes(index + 1);
+        return (
+          <Button
+            key={name}
+            size="sm"
+            aria-pressed={isOn}
+            className={isOn ? 'border-transparent! bg-accent! px-2! text-on-accent!' : 'px-2!'}
+            onPress={() => toggle(index + 1)}
+          >
+            {name}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Marks({ query, onChange }: PartProps) {
+  return (
+    <>
+      <TriChoice
+        label="Favourite"
+        value={query.favourite}
+        onChange={(favourite) => onChange({ favourite })}
+      />
+      <TriChoice label="Reviewed" value={query.reviewed} onChange={(reviewed) => onChange({ reviewed })} />
+      <TriChoice
+        label="Fallback"
+        value={query.hasFallback}
+        onChange={(hasFallback) => onChange({ hasFallback })}
+      />
+      <TriChoice label="Video" value={query.hasVideo} onChange={(hasVideo) => onChange({ hasVideo })} />
+    </>
+  );
+}
+
+function ConfidenceSlider({ query, onChange }: PartProps) {
+  const min = query.confidence?.min ?? 0;
+  const max = query.confidence?.max ?? null;
+  const set = (next: number) =>
+    onChange({ confidence: next === 0 && max === null ? null : { min: next === 0 ? null : next, max } });
+  return (
+    <Slider
+      label="Confidence"
+      minValue={0}
+      maxValue={100}
+      step={5}
+      value={Math.round(min * 100)}
+      onChange={(percent) => set(percent / 100)}
+      formatValue={(percent) => (percent === 0 ? 'Any' : `At least ${percent}%`)}
+    />
+  );
+}
+
+const typeNames: Record<EventType, string> = {
+  motion: 'Motion',
+  detection: 'Detection',
+  tracking: 'Tracking',
+  anpr: 'Number plate',
+  nvr: 'From an NVR',
+  manual: 'By hand',
+};
+
+/** What is chosen stays in the list even when nothing has it any more. */
+function optionsOf(known: readonly string[], chosen: readonly string[]) {
+  return [...new Set([...known, ...chosen])].map((id) => ({ id, label: id }));
+}

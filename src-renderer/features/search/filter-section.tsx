@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Button } from '#renderer/ui/button.tsx';
+
+type SectionProps = {
+  readonly title: string;
+  /** Takes the whole filter away; undefined while there is none. */
+  readonly onClear?: (() => void) | undefined;
+  readonly children: ReactNode;
+};
+
+export function Section({ title, onClear, children }: SectionProps) {
+  return (
+    <section aria-label={title} className="flex min-w-0 flex-col gap-2">
+      <div className="flex h-5 items-center justify-between gap-4">
+        <h3 className="text-sm font-medium text-ink">{title}</h3>
+        {onClear && (
+          <Button size="sm" variant="ghost" className="h-6!" aria-label={`Clear: ${title}`} onPress={onClear}>
+            Clear
+          </Button>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}

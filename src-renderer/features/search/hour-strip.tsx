@@ -1,0 +1,113 @@
+import { type PointerEvent, useState } from 'react';
+import type { Hours } from '#shared/search/search-query.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { clockText, draggedHours, hourSegments } from './hour-range.ts';
+import { Section } from './filter-section.tsx';
+import { MinuteField } from './minute-field.tsx';
+
+type HourStripProps = {
+  /** Null: any hour. */
+  readonly hours: Hours | null;
+  readonly onChange: (hours: Hours | null) => void;
+};
+
+const presets: readonly { label: string; hours: Hours }[] = [
+  { label: 'Night', hours: { fromMinute: 1320, toMinute: 360 } },
+  { label: 'Morning', hours: { fromMinute: 360, toMinute: 720 } },
+  { label: 'Afternoon', hours: { fromMinute: 720, toMinute: 1080 } },
+  { label: 'Evening', hours: { fromMinute: 1080, toMinute: 1320 } },
+];
+
+/** Hours of the day, whatever the day: dragged over the strip, written, or one of the usual ones. */
+export function HourStrip({ hours, onChange }: HourStripProps) {
+  const [dragFrom, setDragFrom] = useState<number | null>(null);
+  const [drag, setDrag] = useState<Hours | null>(null);
+  const shown = drag ?? hours;
+  const onDown = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setDragFrom(shareOf(event));
+  };
+  const onMove = (event: PointerEvent<HTMLElement>) => {
+    if (dragFrom !== null) setDrag(draggedHours(dragFrom, shareOf(event)));
+  };
+  const onUp = () => {
+    if (drag !== null) onChange(drag);
+    setDragFrom(null);
+    setDrag(null);
+  };
+  return (
+    <Section title="Hours of the day" onClear={hours === null ? undefined : () => onChange(null)}>
+      <div
+        aria-hidden
+        onPointerDown={onDown}
+        onPointerMove={onMove}
+        onPointerUp={onUp}
+        onPointerCancel={() => {
+          setDragFrom(null);
+          setDrag(null);
+        }}
+        className="relative h-8 touch-none overflow-hidden rounded-md border border-field-line bg-raised"
+      >
+        {shown &&
+          hourSegments(shown).map(({ from, to }) => (
+            <span
+              key={from}
+              className="absolute inset-y-0 bg-accent/45"
+              style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
+            />
+          ))}
+        {[3, 6, 9, 12, 15, 18, 21].map((hour) => (
+          <span
+            key={hour}
+            className="pointer-events-none absolute inset-y-0 border-l"
+            style={{ left: `${(hour / 24) * 100}%` }}
+          >
+            {hour % 6 === 0 && (
+              <span className="absolute bottom-0.5 left-1 text-[11px] leading-none text-ink-2 tabular-nums">
+                {hour}
+              </span>
+            )}
+          </span>
+        ))}
+      </div>
+      <div className="flex items-center gap-1.5">
+        <MinuteField
+          label="From"
+          minute={shown?.fromMinute ?? null}
+          onChange={(fromMinute) => onChange({ toMinute: 360, ...hours, fromMinute: fromMinute % 1440 })}
+        />
+        <span aria-hidden className="text-ink-3">
+          –
+        </span>
+        <MinuteField
+          label="To"
+          minute={shown?.toMinute ?? null}
+          onChange={(minute) =>
+            onChange({ fromMinute: 1320, ...hours, toMinute: minute === 0 ? 1440 : minute })
+          }
+        />
+      </div>
+      <div className="flex flex-wrap gap-1.5">
+        {presets.map(({ label, hours: preset }) => (
+          <Button
+            key={label}
+            size="sm"
+            aria-label={`${label}, ${clockText(preset.fromMinute)} to ${clockText(preset.toMinute)}`}
+            onPress={() => onChange(preset)}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      {shown && shown.fromMinute > shown.toMinute && (
+        <p className="text-xs text-ink-3">Over midnight, into the next day.</p>
+      )}
+    </Section>
+  );
+}
+
+function shareOf({ currentTarget, clientX }: PointerEvent<HTMLElement>): number {
+  const { left, width } = currentTarget.getBoundingClientRect();
+  return width > 0 ? (clientX - left) / width : 0;
+}

@@ -1,0 +1,208 @@
+import { Hourglass, Info, SearchX, TextSearch, TriangleAlert, Video } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { SearchAnswer, SearchIndexState } from '#shared/model/search.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { ResultGrid, type ResultGridProps } from './result-grid.tsx';
+import { ResultSkeleton } from './result-skeleton.tsx';
+import type { SearchResults } from './use-search-results.ts';
+
+type ResultAreaProps = Omit<ResultGridProps, 'label' | 'events' | 'isQuiet' | 'onEndReached'> & {
+  readonly results: SearchResults;
+  readonly asked: string;
+  /** The query has errors that are told under the field. */
+  readonly hasProblems: boolean;
+  readonly onShowModels: () => void;
+  readonly onShowReview: () => void;
+};
+
+/** What was found, what comes nearest, or why there is nothing. */
+export function ResultArea(props: ResultAreaProps) {
+  const { results, hasProblems } = props;
+  const { search, first } = results;
+  // what was found before stays beside a mistake; that nothing was found would be said of the mistake
+  const isMistaken = hasProblems && (first === undefined || first.results.length === 0);
+  return (
+    <section
+      aria-label="Results"
+      aria-busy={search.isFetching}
+      className={classNames(
+        'flex min-h-0 flex-1 flex-col bg-app transition-opacity',
+        search.isPlaceholderData && !isMistaken && 'opacity-70',
+      )}
+    >
+      {!hasProblems && <Waiting search={search} />}
+      {isMistaken && <Mistaken />}
+      {first && !isMistaken && <Answer {...props} first={first} isOld={search.isPlaceholderData} />}
+    </section>
+  );
+}
+
+/** Nothing is there yet, or it did not come. */
+function Waiting({ search }: { readonly search: SearchResults['search'] }) {
+  if (search.isPending) return <ResultSkeleton />;
+  if (!search.isError) return null;
+  return (
+    <ErrorNotice
+      error={search.error}
+      isRetrying={search.isFetching}
+      onRetry={() => void search.refetch()}
+      className="m-5 mb-0"
+    />
+  );
+}
+
+type FoundProps = ResultAreaProps & { readonly first: SearchAnswer };
+
+function Answer({ isOld, ...found }: FoundProps & { readonly isOld: boolean }) {
+  const shownQuery = useShownQuery(found.asked, isOld);
+  return (
+    <>
+      <Notes answer={found.first} onShowModels={found.onShowModels} />
+      <Found {...found} asked={shownQuery} key={shownQuery} />
+    </>
+  );
+}
+
+/** The query whose answer is on the screen: until the new one is there the old one. */
+function useShownQuery(asked: string, isOld: boolean): string {
+  const [shown, setShown] = useState(asked);
+  if (!isOld && shown !== asked) setShown(asked);
+  return isOld ? shown : asked;
+}
+
+function Found({ results, asked, first, onShowReview, ...grid }: FoundProps) {
+  const { events, loadMore } = results;
+  const { noMatch, index } = first;
+  if (!noMatch && events.length === 0) return <NothingFound index={index} onShowReview={onShowReview} />;
+  return (
+    <>
+      {noMatch && <NoMatch asked={asked} hasNearest={events.length > 0} />}
+      {events.length > 0 && (
+        <ResultGrid
+          {...grid}
+          label={noMatch ? 'Nearest, below a match' : 'Results'}
+          events={events}
+          isQuiet={noMatch}
+          onEndReached={loadMore}
+        />
+      )}
+    </>
+  );
+}
+
+function Mistaken() {
+  return (
+    <EmptyState
+      icon={TextSearch}
+      title="This cannot be searched for as it stands"
+      text="What is in the way is told under the search field."
+    />
+  );
+}
+
+/** What a person should know of how it was searched. */
+function Notes({
+  answer: { hints, index },
+  onShowModels,
+}: {
+  readonly answer: SearchAnswer;
+  readonly onShowModels: () => void;
+}) {
+  if (hints.length === 0 && !index.isLoading) return null;
+  return (
+    <div className="flex shrink-0 flex-col gap-1.5 border-b bg-surface px-5 py-2.5">
+      {index.isLoading && <IndexProgress index={index} />}
+      {hints.map((hint) => (
+        <p key={hint} role="status" className="flex items-start gap-2 text-ink-2">
+          <Info aria-hidden size={15} className="mt-px shrink-0 text-info-text" />
+          <span className="min-w-0 break-words">
+            {hint}{' '}
+            {/model/i.test(hint) && (
+              <Button
+                size="sm"
+                variant="ghost"
+                className="-my-1 h-6! text-accent-text!"
+                onPress={onShowModels}
+              >
+                Models
+              </Button>
+            )}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function IndexProgress({ index: { indexed, total } }: { readonly index: SearchIndexState }) {
+  return (
+    <ProgressBar
+      label="Still reading the index: more may be found in a moment"
+      value={total === 0 ? undefined : indexed / total}
+      valueText={`${indexed.toLocaleString()} of ${total.toLocaleString()} frames`}
+    />
+  );
+}
+
+function NoMatch({ asked, hasNearest }: { readonly asked: string; readonly hasNearest: boolean }) {
+  const what = asked.includes('like:') ? 'that' : `“${asked}”`;
+  return (
+    <div role="status" className="shrink-0 px-5 pt-8 pb-3 text-center">
+      <div className="mx-auto mb-3 grid size-12 place-items-center rounded-xl bg-sunken text-ink-3">
+        <SearchX aria-hidden size={22} strokeWidth={1.6} />
+      </div>
+      <h2 className="mx-auto max-w-2xl text-lg font-semibold text-balance break-words text-ink">
+        Nothing here looks like {what}
+      </h2>
+      {hasNearest ? (
+        <Divider>The nearest, none of them a match</Divider>
+      ) : (
+        <p className="mt-1 text-base text-ink-2">Try other words, or fewer filters.</p>
+      )}
+    </div>
+  );
+}
+
+function Divider({ children }: { readonly children: ReactNode }) {
+  return (
+    <h3 className="mt-6 flex items-center gap-4 text-sm font-medium text-ink-3 before:flex-1 before:border-t before:border-line after:flex-1 after:border-t after:border-line">
+      {children}
+    </h3>
+  );
+}
+
+type NothingFoundProps = { readonly index: SearchIndexState; readonly onShowReview: () => void };
+
+/** Told apart: no events at all, an index that is still read, filters that nothing passes. */
+function NothingFound({ index, onShowReview }: NothingFoundProps) {
+  if (index.isLoading) {
+    return (
+      <EmptyState
+        icon={Hourglass}
+        title="Still reading the index"
+        text="Nothing was found among the frames that are read already. Results appear as soon as there are some."
+      />
+    );
+  }
+  if (index.total === 0) {
+    return (
+      <EmptyState
+        icon={Video}
+        title="Nothing to search yet"
+        text="As soon as cameras have seen something, or footage is imported, it can be found here."
+        action={<Button onPress={onShowReview}>Open Review</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={TriangleAlert}
+      title="No event passes these filters"
+      text="Take one of the chips above away, or change it."
+    />
+  );
+}

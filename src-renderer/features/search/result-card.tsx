@@ -1,0 +1,178 @@
+import { CircleCheck, ImageMinus, ImageOff, Images, Star } from 'lucide-react';
+import { type MouseEvent, useState } from 'react';
+import type { FoundEvent } from '#shared/model/search.ts';
+import type { FrameRecord } from '#shared/model/frame.ts';
+import { frameUrl, pictureVersion, thumbnailUrl } from '#renderer/api/media.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { ScoreLine } from './score-line.tsx';
+
+/** Height of what stands under the picture. */
+export const captionHeightPx = 92;
+
+type ResultCardProps = {
+  readonly found: FoundEvent;
+  /** Index of the frame that is shown large. */
+  readonly shown: number;
+  readonly onShow: (index: number) => void;
+  readonly when: string;
+  readonly cameraName: string;
+  readonly isQuiet: boolean;
+  readonly isWhyOpen: boolean;
+  readonly onWhy: (isOpen: boolean) => void;
+  readonly onMore: (() => void) | undefined;
+  readonly onLess: (() => void) | undefined;
+};
+
+/** The best frame of an event large, its other ones small below, and how well it fits. */
+export function ResultCard(props: ResultCardProps) {
+  const { found, shown, when, cameraName, isQuiet } = props;
+  const { event, frames, why } = found;
+  const score = frames[shown]?.score ?? found.score;
+  return (
+    <>
+      <div className="relative aspect-video overflow-hidden rounded-t-[7px] bg-sunken">
+        <ResultPicture found={found} shown={shown} isQuiet={isQuiet} />
+        <ExampleButtons onMore={props.onMore} onLess={props.onLess} />
+      </div>
+      <div className="flex flex-col justify-between px-2.5 pt-2 pb-2" style={{ height: captionHeightPx }}>
+        <div className="flex min-w-0 items-center gap-1.5">
+          <span className="truncate text-sm font-semibold text-ink tabular-nums">{when}</span>
+          {event.reviewedAt !== null && (
+            <CircleCheck role="img" aria-label="Reviewed" size={14} className="shrink-0 text-ink-3" />
+          )}
+          {event.favourite && (
+            <Star
+              role="img"
+              aria-label="Favourite"
+              size={14}
+              className="shrink-0 fill-current text-accent-text"
+            />
+          )}
+        </div>
+        <div className="flex min-w-0 items-center gap-2 text-xs text-ink-3">
+          <span className="mr-auto truncate" title={cameraName}>
+            {cameraName}
+          </span>
+          <ScoreLine
+            score={score}
+            why={why}
+            isQuiet={isQuiet}
+            isOpen={props.isWhyOpen}
+            onOpenChange={props.onWhy}
+          />
+        </div>
+        <OtherFrames {...props} />
+      </div>
+    </>
+  );
+}
+
+type ResultPictureProps = Pick<ResultCardProps, 'found' | 'shown' | 'isQuiet'>;
+
+function ResultPicture({ found: { event, frames }, shown, isQuiet }: ResultPictureProps) {
+  const [broken, setBroken] = useState<string | undefined>();
+  const frame = frames[shown]?.frame;
+  const source = frame
+    ? sourceOf(frame)
+    : event.thumbnailPath === null
+      ? undefined
+      : thumbnailUrl(event.eventId, event.updatedAt);
+  if (source === undefined || source === broken) {
+    return (
+      <div className="grid size-full place-items-center text-ink-3">
+        <ImageOff aria-label="No picture" size={20} strokeWidth={1.5} />
+      </div>
+    );
+  }
+  return (
+    <img
+      src={source}
+      alt=""
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(source)}
+      className={classNames('size-full object-cover', isQuiet && 'opacity-55 grayscale')}
+    />
+  );
+}
+
+/** For the pointer; the keyboard has M and N. */
+function ExampleButtons({ onMore, onLess }: Pick<ResultCardProps, 'onMore' | 'onLess'>) {
+  const act = (how: () => void) => (event: MouseEvent) => {
+    event.stopPropagation();
+    how();
+  };
+  return (
+    <span className="absolute top-2 right-2 flex gap-1 opacity-0 transition-opacity group-hover/card:opacity-100 group-focus-visible/card:opacity-100">
+      {onMore && (
+        <button
+          type="button"
+          tabIndex={-1}
+          title="More like this (M)"
+          aria-label="More like this"
+          onClick={act(onMore)}
+          className={overClasses}
+        >
+          <Images aria-hidden size={15} />
+        </button>
+      )}
+      {onLess && (
+        <button
+          type="button"
+          tabIndex={-1}
+          title="Not like this (N)"
+          aria-label="Not like this"
+          onClick={act(onLess)}
+          className={overClasses}
+        >
+          <ImageMinus aria-hidden size={15} />
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Over pictures, so the same in both themes. */
+const overClasses =
+  'grid size-7 cursor-default place-items-center rounded-md bg-[#16120e]/70 text-white hover:bg-[#16120e]/95';
+
+function OtherFrames({ found: { frames }, shown, onShow, isQuiet }: ResultCardProps) {
+  if (frames.length < 2) return <div className="h-7" />;
+  return (
+    <div className="flex h-7 gap-1">
+      {frames.map(({ frame }, index) => (
+        <button
+          key={frame.id}
+          type="button"
+          tabIndex={-1}
+          aria-label={`Show frame ${frame.frameNumber}`}
+          aria-pressed={index === shown}
+          onClick={(event) => {
+            event.stopPropagation();
+            onShow(index);
+          }}
+          className={classNames(
+            'h-7 w-11 cursor-default overflow-hidden rounded bg-sunken',
+            index === shown
+              ? `ring-2 ${isQuiet ? 'ring-line-strong' : 'ring-accent'}`
+              : 'opacity-60 hover:opacity-100',
+            isQuiet && 'grayscale',
+          )}
+        >
+          <img
+            src={sourceOf(frame)}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            draggable={false}
+            className="size-full object-cover"
+          />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function sourceOf({ eventId, frameNumber, sha256 }: FrameRecord): string {
+  return frameUrl(eventId, frameNumber, pictureVersion(sha256));
+}
