@@ -73,21 +73,25 @@ function matchesOf(input: RankInput): RankedEvent[] {
   return matches;
 }
 
+/** Those that have the words first; what looks most like the rest of the question is worth a look, too. */
 function nearestOf(input: RankInput): RankedEvent[] {
   if (!input.isByLooks) return [];
   const events: RankedEvent[] = [];
   for (const rowid of input.allowed.rowids) {
-    const hasFacts = factsOf(rowid, input);
-    const seen = hasFacts === null ? null : lookedAt(rowid, input.looks);
-    if (seen !== null) events.push({ rowid, hasFacts: hasFacts === true, ...seen });
+    const seen = input.excluded.has(rowid) ? null : lookedAt(rowid, input.looks);
+    if (seen !== null) events.push({ rowid, hasFacts: factsOf(rowid, input) === true, ...seen });
   }
-  return events.sort(byScore).slice(0, nearestAtMost);
+  return events.sort((a, b) => byFacts(a, b) || byScore(a, b)).slice(0, nearestAtMost);
 }
 
 /** Null: an event that its facts rule out. */
 function factsOf(rowid: number, { role, withFacts, excluded }: RankInput): boolean | null {
   const hasFacts = role !== 'none' && withFacts.has(rowid);
   return excluded.has(rowid) || (role === 'required' && !hasFacts) ? null : hasFacts;
+}
+
+function byFacts(a: RankedEvent, b: RankedEvent): number {
+  return Number(b.hasFacts) - Number(a.hasFacts);
 }
 
 function byScore(a: RankedEvent, b: RankedEvent): number {
