@@ -5,7 +5,7 @@ import type { Region } from '#shared/model/search.ts';
 import { colourQuery } from '#main/features/embeddings/builtin/colour-query.ts';
 import { createBuiltinEmbedder } from '#main/features/embeddings/builtin/embed-builtin.ts';
 import {
-  drawPicture,
+  drawPicture as draw,
   type Patch,
   red,
 } from '#main/features/embeddings/builtin/generated-pictures.fixture.ts';
@@ -147,7 +147,9 @@ describe('a region of a stored frame', () => {
         const region = round.map(([x, y]): [number, number] => [x + shift, y]);
         const { hits, rowids } = await find({ kind: 'region', wanted: [frameOf(event, 1, region)] });
         expect(rowids).toContain(event + 1);
-        for (const { frames, score } of hits) {
+        const pasted = { ...frameOf(event, 1, region), frame: undefined, cameraId: null };
+        const ofPasted = await find({ kind: 'region', wanted: [pasted] });
+        for (const { frames, score } of [...hits, ...ofPasted.all]) {
           expect(score).toBeLessThanOrEqual(1);
           for (const { similarity } of frames) expect(Math.abs(similarity ?? 2)).toBeLessThanOrEqual(1);
         }

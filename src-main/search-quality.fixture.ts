@@ -75,13 +75,17 @@ export function createLibrary(things: readonly Thing[]): Library {
 
 export type Found = {
   readonly noMatch: boolean;
+  readonly threshold: number;
   /** Frames by their things, most similar first. */
   readonly ranking: readonly { readonly thing: string; readonly similarity: number }[];
 };
 
-/** `except`: the vector of a stored frame that is not to be found, because it is what is searched by. */
+/**
+ * `except`: the vector of a stored frame that is not to be found, because it is what is searched by. `own`: one by which, or
+ * by a region of which, is searched, and which may be found.
+ */
 export function find(library: Library, question: Float32Array, options: FindOptions = {}): Found {
-  const { kind = 'picture', except } = options;
+  const { kind = 'picture', except, own } = options;
   const events = library.things.map(({ name, frames, vectors }) =>
     frames
       .filter((_, i) => vectors[i] !== except)
@@ -89,12 +93,19 @@ export function find(library: Library, question: Float32Array, options: FindOpti
   );
   const best = events.map((frames) => Math.max(...frames.map(({ similarity }) => similarity)));
   const background = { bestOfEvents: Float32Array.from(best) };
-  const { threshold } = judge({ kind, modelVersion: builtinModel, background });
+  const ofOwn = library.things.flatMap(({ frames, vectors }) =>
+    frames.filter((_, i) => own !== undefined && vectors[i] === own).map((frame) => dot(question, frame)),
+  );
+  const { threshold } = judge({ kind, modelVersion: builtinModel, background, own: ofOwn });
   const ranking = events.flat().toSorted((a, b) => b.similarity - a.similarity);
-  return { noMatch: (ranking[0]?.similarity ?? -1) < threshold, ranking };
+  return { noMatch: (ranking[0]?.similarity ?? -1) < threshold, threshold, ranking };
 }
 
-export type FindOptions = { readonly kind?: LooksKind; readonly except?: Float32Array };
+export type FindOptions = {
+  readonly kind?: LooksKind;
+  readonly except?: Float32Array;
+  readonly own?: Float32Array;
+};
 
 function dot(one: Float32Array, other: Float32Array): number {
   return one.reduce((sum, value, i) => sum + value * (other[i] ?? 0), 0);

@@ -155,6 +155,54 @@ describe.skipIf(!hasFootage)(title, () => {
       expect(asked(grey, absent).noMatch).toBe(true);
   });
 
+  it.each([
+    ['person.mp4 1', 4, [0.52, 0.1, 0.65, 0.81]],
+    ['person.mp4 3', 4, [0.53, 0.08, 0.7, 0.82]],
+    ['person.mp4 6', 4, [0.49, 0.08, 0.65, 0.86]],
+    ['car-detection.mp4 1', 6, [0.05, 0.05, 0.95, 0.95]],
+    ['car-detection.mp4 2', 5, [0.15, 0.28, 0.59, 0.96]],
+    ['motorway_xvid.avi 1', 4, [0.19, 0.09, 0.89, 0.66]],
+  ] as const)(
+    'finds what was drawn round first where it is: %s',
+    async (name, at, [left, top, right, bottom]) => {
+      const library = createLibrary(things);
+      const thing = things.find((one) => one.name.endsWith(name)) ?? raise();
+      const region: Region = [
+        [left, top],
+        [right, top],
+        [right, bottom],
+        [left, bottom],
+      ];
+      const whole = thing.vectors[at] ?? raise();
+      const part = embed(await rasterOfPicture(thing.jpegs[at] ?? raise()), region);
+      const asked = library.space.query(part, thing.cameraId, whole);
+      const { noMatch, ranking, threshold } = find(library, asked, { kind: 'region', own: whole });
+      const matches = ranking.filter(({ similarity }) => similarity >= threshold);
+      expect(noMatch).toBe(false);
+      expect(new Set(matches.map((match) => match.thing))).toEqual(new Set([thing.name]));
+      expect(matches.length).toBeGreaterThan(1);
+    },
+  );
+
+  it('puts what is like a minus example last, and still finds what is wanted', () => {
+    const library = createLibrary(things);
+    const raised: string[] = [];
+    for (const wanted of things)
+      for (const unwanted of things.filter((one) => one !== wanted && one.cameraId === wanted.cameraId)) {
+        const [asked, less] = [wanted.vectors[4] ?? raise(), unwanted.vectors[4] ?? raise()];
+        const question = library.space.query(asked, wanted.cameraId);
+        const minus = combineExamples([question], [library.space.query(less, unwanted.cameraId)]);
+        const before = find(library, question, { own: asked });
+        const { noMatch, ranking, threshold } = find(library, minus, { own: asked });
+        expect([noMatch, ranking[0]?.thing]).toEqual([false, wanted.name]);
+        const best = (list: typeof ranking) =>
+          list.find(({ thing }) => thing === unwanted.name)?.similarity ?? raise();
+        expect(best(ranking)).toBeLessThan(threshold);
+        if (best(ranking) >= best(before.ranking)) raised.push(`${wanted.name} less ${unwanted.name}`);
+      }
+    expect(raised).toEqual([]);
+  });
+
   it('finds a frame that was made smaller, saved again and pasted', async () => {
     const library = createLibrary(things);
     for (const { name, jpegs } of things) {

@@ -57,6 +57,17 @@ async function plan(
   };
 }
 
+it('asks for a region when a part of any wanted picture is drawn round', async () => {
+  const corners: [number, number][] = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ];
+  const part = { ...frame(2), region: corners };
+  expect((await plan({ wanted: [frame(1), part] })).looks?.kind).toBe('region');
+  expect((await plan({ wanted: [frame(1)], unwanted: [part] })).looks?.kind).toBe('picture');
+});
+
 it('ranks nothing and looks nothing up when only filters are given', async () => {
   const { looks, facts, hints } = await plan({ filter: { favourite: true } });
   expect([looks, facts, hints]).toEqual([null, { words: [], role: 'none', excluded: [] }, []]);

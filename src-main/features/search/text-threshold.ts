@@ -24,6 +24,8 @@ const leastMargin = 0.03;
 const [leastDistinctness, leastApart] = [4, 0.045];
 /** Stands in for what few events do not tell: so many with this deviation. */
 const prior = { events: 8, deviation: 0.015 };
+/** A deviation that few events tell is told badly: by simulation, so much more. */
+const unsure = 4;
 /** What is in one event of twelve, and one more, is not asked for its spread: it may be what is looked for. */
 const eventsPerMatch = 12;
 /** The best of ten frames has a longer tail than a normal one: by simulation, so much more. */
@@ -56,7 +58,8 @@ function deviationOf(sorted: Float32Array, middle: number): number {
   const rank = Math.max(0, length - 2 - Math.floor(length / eventsPerMatch));
   const place = Math.max(leastPlace, normalQuantile((rank + 0.625) / (length + 0.25))); // Blom 1958
   const own = ((sorted[rank] ?? middle) - middle) / place;
-  return (length * own + prior.events * prior.deviation) / (length + prior.events);
+  const known = length + prior.events;
+  return ((length * own + prior.events * prior.deviation) / known) * (1 + unsure / known);
 }
 
 const leastPlace = 0.5;

@@ -41,6 +41,13 @@ const library: SpaceSample[] = ['porch', 'yard'].flatMap((cameraId, look) =>
   })),
 );
 
+function meanOf(cameraId: string): Float32Array {
+  const frames = library.filter((sample) => sample.cameraId === cameraId);
+  const mean = new Float32Array(builtinDims);
+  for (const { vector } of frames) vector.forEach((value, i) => (mean[i]! += value / frames.length));
+  return mean;
+}
+
 describe('the space of the built-in model', () => {
   const space = fitVectorSpace(builtinModel, library);
 
@@ -119,6 +126,22 @@ describe('the space of the built-in model', () => {
         expect(isEmpty).toBe(['cells', 'layout', 'edges'].includes(name));
       }
     }
+  });
+
+  it('takes of a region what sets its frame apart, and no more', () => {
+    const [frame, region] = [frameOf(0, 12), picture(12)];
+    for (const { name, start, length } of builtinParts)
+      if (['cells', 'layout', 'edges'].includes(name)) region.fill(0, start, start + length);
+    const asked = space.query(unit(region), 'porch', frame);
+    const apart = framed(space, frame, 'porch');
+    const kept = [...asked.keys()].filter((i) => asked[i] !== 0);
+    expect(kept.length).toBeGreaterThan(10);
+    for (const i of kept) expect([apart[i]! > 0, region[i]! > 0]).toEqual([true, true]);
+    const others = [10, 11, 13, 14].map((thing) => dot(asked, framed(space, frameOf(1, thing), 'yard')));
+    expect(dot(asked, framed(space, frameOf(1, 12), 'yard'))).toBeGreaterThan(Math.max(...others));
+    // A region in which there is nothing of it: what it looks like by itself.
+    const nothing = space.query(unit(region), 'porch', meanOf('porch'));
+    expect(nothing.some((value) => value !== 0)).toBe(true);
   });
 
   it.each([

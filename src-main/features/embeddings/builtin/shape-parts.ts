@@ -8,7 +8,7 @@ const [flat, steep] = [0.41421356, 2.41421356];
 
 /** Strength of gradients by orientation, 8 a cell (Dalal and Triggs 2005, without overlapping blocks). */
 export function countEdges(picture: LookedPicture): Float64Array {
-  const { widthPx, heightPx, mask, luma } = picture;
+  const { widthPx, heightPx, mask } = picture;
   const { columns, rows } = builtinGrids.edges;
   const edges = new Float64Array(columns * rows * orientations);
   const columnOf = cellsAlong(widthPx, columns);
@@ -16,14 +16,16 @@ export function countEdges(picture: LookedPicture): Float64Array {
     const first = Math.floor((y * rows) / heightPx) * columns;
     for (let x = 1, i = y * widthPx + 1; x < widthPx - 1; x++, i++) {
       if (mask !== null && mask[i] === 0) continue;
-      const dx = (luma[i + 1] ?? 0) - (luma[i - 1] ?? 0);
-      const dy = (luma[i + widthPx] ?? 0) - (luma[i - widthPx] ?? 0);
-      if (dx === 0 && dy === 0) continue;
-      const bin = (first + (columnOf[x] ?? 0)) * orientations + orientationOf(dx, dy);
-      addTo(edges, bin, Math.sqrt(dx * dx + dy * dy));
+      addEdge(edges, (first + (columnOf[x] ?? 0)) * orientations, picture, i);
     }
   }
   return edges;
+}
+
+function addEdge(edges: Float64Array, cell: number, { luma, widthPx }: LookedPicture, i: number): void {
+  const dx = (luma[i + 1] ?? 0) - (luma[i - 1] ?? 0);
+  const dy = (luma[i + widthPx] ?? 0) - (luma[i - widthPx] ?? 0);
+  addTo(edges, cell + orientationOf(dx, dy), Math.sqrt(dx * dx + dy * dy));
 }
 
 /** 0 to 7: eighths of half a turn; a gradient and its opposite are the same. */
@@ -56,15 +58,19 @@ function brighterAround({ luma, widthPx }: LookedPicture, i: number): number {
   const limit = (luma[i] ?? 0) + leastStep;
   const [above, below] = [i - widthPx, i + widthPx];
   return (
-    ((luma[above - 1] ?? 0) >= limit ? 1 : 0) |
-    ((luma[above] ?? 0) >= limit ? 2 : 0) |
-    ((luma[above + 1] ?? 0) >= limit ? 4 : 0) |
-    ((luma[i + 1] ?? 0) >= limit ? 8 : 0) |
-    ((luma[below + 1] ?? 0) >= limit ? 16 : 0) |
-    ((luma[below] ?? 0) >= limit ? 32 : 0) |
-    ((luma[below - 1] ?? 0) >= limit ? 64 : 0) |
-    ((luma[i - 1] ?? 0) >= limit ? 128 : 0)
+    isBright(luma, above - 1, limit) |
+    (isBright(luma, above, limit) << 1) |
+    (isBright(luma, above + 1, limit) << 2) |
+    (isBright(luma, i + 1, limit) << 3) |
+    (isBright(luma, below + 1, limit) << 4) |
+    (isBright(luma, below, limit) << 5) |
+    (isBright(luma, below - 1, limit) << 6) |
+    (isBright(luma, i - 1, limit) << 7)
   );
+}
+
+function isBright(luma: Uint8Array, at: number, limit: number): 0 | 1 {
+  return (luma[at] ?? 0) >= limit ? 1 : 0;
 }
 
 /** By which neighbours are brighter, a bit each: how many in one run (0 to 8), or 9 for several runs. */
