@@ -65,6 +65,15 @@ test('a model is installed over a broken connection, stopped, resumed, used and 
     await expect(row('Built-in')).toContainText('In use');
     await model.getByRole('button', { name: 'Use', exact: true }).click();
     await expect(model).toContainText('In use');
+
+    const imageModel = join(host.data, 'models/test-colours/image.onnx');
+    await writeFile(imageModel, 'no model');
+    await model.getByRole('button', { name: 'Test', exact: true }).click();
+    await expect(model.getByRole('alert')).toContainText('Its file image.onnx is damaged');
+    await expect(row('Built-in')).toContainText('In use');
+    await model.getByRole('button', { name: 'Install again' }).click();
+    await expect(model).toContainText('In use', { timeout: 30_000 });
+
     await model.getByRole('button', { name: 'Remove Test colours' }).click();
     await page.getByRole('button', { name: 'Remove model' }).click();
     await expect(model.getByRole('button', { name: 'Install' })).toBeVisible();

@@ -64,6 +64,7 @@ test('something is found by words, by its looks and by a part of a picture, and 
       await expect(chips(page).filter({ hasText: /^Like frame/ })).toBeVisible();
       await expect(chips(page).filter({ hasText: '06:00-12:00' }), 'filters stay').toBeVisible();
       await expect(results(page).first()).toHaveAccessibleName(/Hall/);
+      await expect(results(page).filter({ hasText: 'Example' }), 'its own event is marked').toHaveCount(1);
     });
 
     await test.step('a part of a frame', async () => {

@@ -25,8 +25,10 @@ export function StatusBar() {
       {cameras && <CamerasText cameras={cameras} />}
       <ImportActivity />
       <span className="flex-1" />
-      <StorageLine />
-      <HealthLine />
+      <span className="hidden shrink-0 items-center gap-4 sm:flex">
+        <StorageLine />
+        <HealthLine />
+      </span>
       {info && (
         <>
           <span

@@ -25,9 +25,9 @@ export function ProgressBar(props: ProgressBarProps) {
     >
       {({ percentage, valueText: shownValue, isIndeterminate }) => (
         <>
-          <div className={hideLabel ? 'sr-only' : 'flex items-baseline justify-between gap-4'}>
-            <Label className="truncate text-xs text-ink-2">{label}</Label>
-            <span className="shrink-0 text-xs text-ink-3 tabular-nums">{shownValue}</span>
+          <div className={hideLabel ? 'sr-only' : 'flex flex-wrap items-baseline justify-between gap-x-4'}>
+            <Label className="max-w-full truncate text-xs text-ink-2">{label}</Label>
+            <span className="max-w-full text-xs text-ink-3 tabular-nums">{shownValue}</span>
           </div>
           <div className="h-1.5 overflow-hidden rounded-full bg-sunken">
             <div

@@ -17,8 +17,7 @@ export function BuiltinRow({ isActive, onUse }: BuiltinRowProps) {
           </h3>
           <p className="mt-1 text-sm text-ink-2">
             Compares where colours, edges and textures lie in the picture. Good at “looks like this” and
-            colours; it does not know things by their names. Learned from nothing, so there is nothing to
-            download.
+            colours; it does not know things by their names. Part of Porchlight: nothing to download.
           </p>
           <p className="mt-1.5 text-xs text-ink-3">
             512 values a frame · pictures and colour words · <span className="font-mono">{builtinModel}</span>

@@ -16,7 +16,7 @@ export function EmbeddingProgress({ state }: { readonly state: EmbeddingState })
       <div className="flex items-center gap-4">
         <ProgressBar
           label={`Embedded: ${embeddedText(state)}`}
-          value={framesTotal === 0 ? 1 : framesDone / framesTotal}
+          value={framesTotal === 0 ? 0 : framesDone / framesTotal}
           valueText={embeddingPhaseText(state)}
           tone={framesDone >= framesTotal ? 'ok' : 'accent'}
           className="min-w-0 flex-1"

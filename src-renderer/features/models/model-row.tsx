@@ -1,6 +1,6 @@
 import { Ban, Download, FlaskConical, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { ModelInfo, ModelState } from '#shared/model/encoder.ts';
+import type { ModelInfo } from '#shared/model/encoder.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -93,33 +93,51 @@ type ModelButtonsProps = {
 function ModelButtons({ model, actions, onRemove }: ModelButtonsProps) {
   const { id, name, state } = model;
   const { install, cancel } = actions;
-  const remove = <IconButton icon={Trash2} size="sm" label={`Remove ${name}`} onPress={onRemove} />;
-  const begin = (icon: typeof Download, label: string) => (
-    <Button size="sm" icon={icon} isPending={install.isPending} onPress={() => install.mutate({ id })}>
-      {label}
-    </Button>
-  );
+  const start = startOf(model);
   return (
     <div className="flex shrink-0 items-center gap-1.5">
-      {state.kind === 'available' && begin(Download, 'Install')}
+      {start !== null && (
+        <Button
+          size="sm"
+          icon={start === 'Install' || start === 'Resume' ? Download : RotateCw}
+          isPending={install.isPending}
+          onPress={() => install.mutate({ id })}
+        >
+          {start}
+        </Button>
+      )}
       {state.kind === 'installing' && (
         <Button size="sm" icon={Ban} isPending={cancel.isPending} onPress={() => cancel.mutate({ id })}>
           Cancel
         </Button>
       )}
-      {state.kind === 'interrupted' && state.doneBytes > 0 && begin(Download, 'Resume')}
-      {isToTryAgain(state) && begin(RotateCw, 'Try again')}
       {(state.kind === 'installed' || state.kind === 'broken') && (
         <InstalledButtons model={model} actions={actions} />
       )}
-      {state.kind !== 'available' && state.kind !== 'installing' && remove}
+      {state.kind !== 'available' && state.kind !== 'installing' && (
+        <IconButton icon={Trash2} size="sm" label={`Remove ${name}`} onPress={onRemove} />
+      )}
     </div>
   );
 }
 
-/** Nothing is there to go on from. */
-function isToTryAgain(state: ModelState): boolean {
-  return state.kind === 'failed' || (state.kind === 'interrupted' && state.doneBytes === 0);
+type StartWords = 'Install' | 'Resume' | 'Try again' | 'Install again';
+
+/** What brings the model here, or mends it; null: it is here or on its way, or only its folder can. */
+function startOf({ state, isPreset }: ModelInfo): StartWords | null {
+  switch (state.kind) {
+    case 'available':
+      return 'Install';
+    case 'interrupted':
+      return state.doneBytes > 0 ? 'Resume' : 'Try again';
+    case 'failed':
+      return 'Try again';
+    case 'broken':
+      return isPreset ? 'Install again' : null;
+    case 'installing':
+    case 'installed':
+      return null;
+  }
 }
 
 function InstalledButtons({ model, actions }: Omit<ModelButtonsProps, 'onRemove'>) {

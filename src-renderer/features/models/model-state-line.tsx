@@ -43,11 +43,7 @@ function Interrupted({ doneBytes, totalBytes, error }: InterruptedProps) {
         <CirclePause aria-hidden size={16} className="mt-px shrink-0 text-warn-text" />
         <span className="min-w-0 break-words select-text">
           <span className="font-medium text-ink">{error || 'Stopped.'}</span>{' '}
-          {doneBytes > 0 && (
-            <span className="text-ink-2">
-              {amountText(doneBytes, totalBytes)} are kept: “Resume” goes on from there.
-            </span>
-          )}
+          {doneBytes > 0 && <span className="text-ink-2">{amountText(doneBytes, totalBytes)} are kept.</span>}
         </span>
       </p>
       {doneBytes > 0 && (

@@ -50,6 +50,8 @@ describe('the words of embedding', () => {
     expect(embeddingPhaseText({ ...embedding, phase: 'idle', framesDone: 100 })).toBe(
       'Every frame can be found',
     );
+    const nothing = { ...embedding, phase: 'idle', framesDone: 0, framesTotal: 0 } as const;
+    expect(embeddingPhaseText(nothing)).toBe('');
   });
 });
 

@@ -64,6 +64,7 @@ export function embeddedText({ framesDone, framesTotal }: EmbeddingState): strin
 export function embeddingPhaseText(state: EmbeddingState): string {
   const { phase, framesDone, framesTotal, remainingMs } = state;
   const isDone = framesDone >= framesTotal;
+  if (phase === 'idle' && framesTotal === 0) return '';
   if (phase === 'paused') return isDone ? 'Paused' : 'Paused: new frames are not found by their looks yet';
   if (phase === 'waiting') return 'Waiting';
   if (phase === 'idle') return isDone ? 'Every frame can be found' : 'Starts soon';

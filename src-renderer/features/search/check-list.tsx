@@ -22,7 +22,7 @@ export function CheckList({ label, options, selected, onChange }: CheckListProps
         const chosen = keys === 'all' ? options.map(({ id }) => id) : [...keys].map(String);
         onChange(chosen);
       }}
-      className="-mx-2 max-h-40 overflow-y-auto outline-none"
+      className="-mx-2 max-h-44 overflow-y-auto outline-none"
     >
       {(option) => (
         <ListBoxItem

@@ -22,7 +22,7 @@ export function FilterPanel({ query, onChange, onClear, vocabulary }: FilterPane
   const change = (part: Partial<SearchQuery>) => onChange({ ...query, ...part });
   return (
     <div className="flex max-h-[min(36rem,calc(100dvh-10rem))] w-[42rem] max-w-[calc(100vw-2rem)] flex-col">
-      <div className="grid min-h-0 grid-cols-2 items-start gap-x-6 overflow-y-auto p-4">
+      <div className="grid min-h-0 grid-cols-1 items-start gap-x-6 gap-y-5 sm:grid-cols-2 overflow-y-auto p-4">
         <PlaceAndDays query={query} onChange={change} vocabulary={vocabulary} />
         <HoursAndMarks query={query} onChange={change} vocabulary={vocabulary} />
       </div>

@@ -1,12 +1,16 @@
 import type { FoundEvent, SearchReason } from '#shared/model/search.ts';
+import { fromUtcTime } from '#shared/model/time.ts';
+import type { SearchQuery } from '#shared/search/search-query.ts';
+import type { TimeText } from '#renderer/ui/time-text.ts';
 
 /** `83%`; a score of nothing ranked has no text. */
 export function scoreText(score: number): string {
   return `${Math.round(score * 100)}%`;
 }
 
-/** How sure a match is, in words: 0.5 is where matches begin. */
-export function scoreWords(score: number): string {
+/** How sure a match is, in words: 0.5 is where matches begin, unless something else that was asked for is missing. */
+export function scoreWords(score: number, isNearest: boolean): string {
+  if (isNearest && score >= 0.5) return 'Only a part of what was asked for';
   if (score >= 0.8) return 'A clear match';
   if (score >= 0.6) return 'A likely match';
   return score >= 0.5 ? 'A weak match' : 'Below what counts as a match';
@@ -36,6 +40,18 @@ export function similarityText({ similarity }: SearchReason): string | null {
   return similarity === null ? null : `similarity ${similarity.toFixed(2)}`;
 }
 
+/** Day and clock; results may be years apart, so the year is told unless it is this one. */
+export function whenText(
+  { day, timestamp }: Pick<FoundEvent['event'], 'day' | 'timestamp'>,
+  time: Pick<TimeText, 'shortDay' | 'clock' | 'dayAndClock'>,
+  thisYear = new Date().getFullYear(),
+): string {
+  const atMs = fromUtcTime(timestamp);
+  return day.startsWith(`${thisYear}-`)
+    ? `${time.shortDay(day)}, ${time.clock(atMs)}`
+    : time.dayAndClock(atMs);
+}
+
 /** What a result is called by assistive technology. */
 export function foundLabel(
   { event, score, frames }: FoundEvent,
@@ -51,4 +67,14 @@ export function foundLabel(
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** Events of the frames that were given as examples. */
+export function eventsOfExamples({ wanted }: Pick<SearchQuery, 'wanted'>): ReadonlySet<string> {
+  return new Set(wanted.flatMap((example) => (example.kind === 'frame' ? [example.eventId] : [])));
+}
+
+/** A frame is like itself: that it finds its own event alone says that nothing else is like it. */
+export function isOnlyTheExample(found: readonly FoundEvent[], examples: ReadonlySet<string>): boolean {
+  return found.length > 0 && found.every(({ event }) => examples.has(event.eventId));
 }

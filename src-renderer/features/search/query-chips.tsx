@@ -1,4 +1,5 @@
-import { X } from 'lucide-react';
+import { ImageOff, X } from 'lucide-react';
+import { useState } from 'react';
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components';
 import type { PictureExample } from '#shared/model/search.ts';
 import type { Chip } from '#shared/search/chips.ts';
@@ -17,7 +18,7 @@ export function QueryChips({ chips, onRemove }: QueryChipsProps) {
   };
   return (
     <TagGroup aria-label="Filters and pictures of the search" onRemove={remove}>
-      <TagList className="flex flex-wrap items-center gap-1.5">
+      <TagList className="-m-1 flex max-h-[min(10.5rem,28dvh)] flex-wrap items-center gap-1.5 overflow-y-auto p-1">
         {chips.map((chip) => (
           <ChipTag key={keyOf(chip)} chip={chip} />
         ))}
@@ -62,12 +63,21 @@ function ExamplePicture({ example, isExcluded }: ExamplePictureProps) {
     example.kind === 'frame'
       ? frameUrl(example.eventId, example.frameNumber, 'example')
       : searchPictureUrl(example.pictureId);
+  const [broken, setBroken] = useState<string | undefined>();
+  if (source === broken) {
+    return (
+      <span className="grid h-8 w-12 shrink-0 place-items-center rounded bg-sunken text-ink-3">
+        <ImageOff aria-label="No picture" size={16} strokeWidth={1.5} />
+      </span>
+    );
+  }
   return (
     <span className="relative h-8 w-12 shrink-0 overflow-hidden rounded bg-sunken">
       <img
         src={source}
         alt=""
         draggable={false}
+        onError={() => setBroken(source)}
         className={classNames(
           'size-full',
           example.region ? 'object-fill' : 'object-cover',

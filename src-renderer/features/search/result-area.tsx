@@ -1,16 +1,24 @@
-import { Hourglass, Info, SearchX, TextSearch, TriangleAlert, Video } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Hourglass, SearchX, TextSearch, TriangleAlert, Video } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { toAppError } from '#shared/errors.ts';
 import type { SearchAnswer, SearchIndexState } from '#shared/model/search.ts';
+import { parseQuery } from '#shared/search/parse-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
-import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { eventsOfExamples, isOnlyTheExample } from './found-words.ts';
 import { ResultGrid, type ResultGridProps } from './result-grid.tsx';
+import { filterCount } from './query-edit.ts';
+import { soughtText } from './readable-query.ts';
+import { ResultNotes } from './result-notes.tsx';
 import { ResultSkeleton } from './result-skeleton.tsx';
 import type { SearchResults } from './use-search-results.ts';
 
-type ResultAreaProps = Omit<ResultGridProps, 'label' | 'events' | 'isQuiet' | 'onEndReached'> & {
+type ResultAreaProps = Omit<
+  ResultGridProps,
+  'label' | 'header' | 'events' | 'total' | 'isQuiet' | 'examples' | 'onEndReached'
+> & {
   readonly results: SearchResults;
   readonly asked: string;
   /** The query has errors that are told under the field. */
@@ -30,7 +38,7 @@ export function ResultArea(props: ResultAreaProps) {
       aria-label="Results"
       aria-busy={search.isFetching}
       className={classNames(
-        'flex min-h-0 flex-1 flex-col bg-app transition-opacity',
+        'flex min-h-0 flex-1 flex-col overflow-hidden bg-app transition-opacity',
         search.isPlaceholderData && !isMistaken && 'opacity-70',
       )}
     >
@@ -49,7 +57,7 @@ function Waiting({ search }: { readonly search: SearchResults['search'] }) {
     <ErrorNotice
       error={search.error}
       isRetrying={search.isFetching}
-      onRetry={() => void search.refetch()}
+      onRetry={toAppError(search.error).code === 'query-invalid' ? undefined : () => void search.refetch()}
       className="m-5 mb-0"
     />
   );
@@ -59,10 +67,20 @@ type FoundProps = ResultAreaProps & { readonly first: SearchAnswer };
 
 function Answer({ isOld, ...found }: FoundProps & { readonly isOld: boolean }) {
   const shownQuery = useShownQuery(found.asked, isOld);
+  const { examples, isNarrowed } = useMemo(() => {
+    const { query } = parseQuery(shownQuery);
+    return { examples: eventsOfExamples(query), isNarrowed: filterCount(query) > 0 };
+  }, [shownQuery]);
+  const { first, results, onShowModels } = found;
+  const isAlone = !first.noMatch && isOnlyTheExample(results.events, examples);
   return (
     <>
-      <Notes answer={found.first} onShowModels={found.onShowModels} />
-      <Found {...found} asked={shownQuery} key={shownQuery} />
+      <ResultNotes
+        answer={first}
+        alone={isAlone ? (isNarrowed ? 'in-filters' : 'anywhere') : null}
+        onShowModels={onShowModels}
+      />
+      <Found {...found} examples={examples} asked={shownQuery} key={shownQuery} />
     </>
   );
 }
@@ -74,18 +92,26 @@ function useShownQuery(asked: string, isOld: boolean): string {
   return isOld ? shown : asked;
 }
 
-function Found({ results, asked, first, onShowReview, ...grid }: FoundProps) {
+function Found({
+  results,
+  asked,
+  first,
+  onShowReview,
+  ...grid
+}: FoundProps & Pick<ResultGridProps, 'examples'>) {
   const { events, loadMore } = results;
   const { noMatch, index } = first;
   if (!noMatch && events.length === 0) return <NothingFound index={index} onShowReview={onShowReview} />;
   return (
     <>
-      {noMatch && <NoMatch asked={asked} hasNearest={events.length > 0} />}
+      {events.length === 0 && <NoMatch asked={asked} hasNearest={false} />}
       {events.length > 0 && (
         <ResultGrid
           {...grid}
+          header={noMatch && <NoMatch asked={asked} hasNearest />}
           label={noMatch ? 'Nearest, below a match' : 'Results'}
           events={events}
+          total={first.total}
           isQuiet={noMatch}
           onEndReached={loadMore}
         />
@@ -104,59 +130,14 @@ function Mistaken() {
   );
 }
 
-/** What a person should know of how it was searched. */
-function Notes({
-  answer: { hints, index },
-  onShowModels,
-}: {
-  readonly answer: SearchAnswer;
-  readonly onShowModels: () => void;
-}) {
-  if (hints.length === 0 && !index.isLoading) return null;
-  return (
-    <div className="flex shrink-0 flex-col gap-1.5 border-b bg-surface px-5 py-2.5">
-      {index.isLoading && <IndexProgress index={index} />}
-      {hints.map((hint) => (
-        <p key={hint} role="status" className="flex items-start gap-2 text-ink-2">
-          <Info aria-hidden size={15} className="mt-px shrink-0 text-info-text" />
-          <span className="min-w-0 break-words">
-            {hint}{' '}
-            {/model/i.test(hint) && (
-              <Button
-                size="sm"
-                variant="ghost"
-                className="-my-1 h-6! text-accent-text!"
-                onPress={onShowModels}
-              >
-                Models
-              </Button>
-            )}
-          </span>
-        </p>
-      ))}
-    </div>
-  );
-}
-
-function IndexProgress({ index: { indexed, total } }: { readonly index: SearchIndexState }) {
-  return (
-    <ProgressBar
-      label="Still reading the index: more may be found in a moment"
-      value={total === 0 ? undefined : indexed / total}
-      valueText={`${indexed.toLocaleString()} of ${total.toLocaleString()} frames`}
-    />
-  );
-}
-
 function NoMatch({ asked, hasNearest }: { readonly asked: string; readonly hasNearest: boolean }) {
-  const what = asked.includes('like:') ? 'that' : `“${asked}”`;
   return (
     <div role="status" className="shrink-0 px-5 pt-8 pb-3 text-center">
       <div className="mx-auto mb-3 grid size-12 place-items-center rounded-xl bg-sunken text-ink-3">
         <SearchX aria-hidden size={22} strokeWidth={1.6} />
       </div>
-      <h2 className="mx-auto max-w-2xl text-lg font-semibold text-balance break-words text-ink">
-        Nothing here looks like {what}
+      <h2 className="mx-auto line-clamp-3 max-w-2xl text-lg font-semibold text-balance break-words text-ink">
+        Nothing here looks like <bdi>{soughtText(asked)}</bdi>
       </h2>
       {hasNearest ? (
         <Divider>The nearest, none of them a match</Divider>

@@ -1,5 +1,5 @@
 import { CircleCheck, ImageMinus, ImageOff, Images, Star } from 'lucide-react';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
 import type { FoundEvent } from '#shared/model/search.ts';
 import type { FrameRecord } from '#shared/model/frame.ts';
 import { frameUrl, pictureVersion, thumbnailUrl } from '#renderer/api/media.ts';
@@ -17,6 +17,8 @@ type ResultCardProps = {
   readonly when: string;
   readonly cameraName: string;
   readonly isQuiet: boolean;
+  /** It is the event that was searched by. */
+  readonly isExample: boolean;
   readonly isWhyOpen: boolean;
   readonly onWhy: (isOpen: boolean) => void;
   readonly onMore: (() => void) | undefined;
@@ -28,10 +30,16 @@ export function ResultCard(props: ResultCardProps) {
   const { found, shown, when, cameraName, isQuiet } = props;
   const { event, frames, why } = found;
   const score = frames[shown]?.score ?? found.score;
+  const { areDrawn, onLoad } = useLater();
   return (
     <>
       <div className="relative aspect-video overflow-hidden rounded-t-[7px] bg-sunken">
-        <ResultPicture found={found} shown={shown} isQuiet={isQuiet} />
+        <ResultPicture found={found} shown={shown} isQuiet={isQuiet} onLoad={onLoad} />
+        {props.isExample && (
+          <span className="absolute top-2 left-2 rounded-md bg-[#16120e]/70 px-1.5 py-0.5 text-xs text-white">
+            Example
+          </span>
+        )}
         <ExampleButtons onMore={props.onMore} onLess={props.onLess} />
       </div>
       <div className="flex flex-col justify-between px-2.5 pt-2 pb-2" style={{ height: captionHeightPx }}>
@@ -50,7 +58,7 @@ export function ResultCard(props: ResultCardProps) {
           )}
         </div>
         <div className="flex min-w-0 items-center gap-2 text-xs text-ink-3">
-          <span className="mr-auto truncate" title={cameraName}>
+          <span className="mr-auto min-w-20 truncate" title={cameraName}>
             {cameraName}
           </span>
           <ScoreLine
@@ -61,15 +69,31 @@ export function ResultCard(props: ResultCardProps) {
             onOpenChange={props.onWhy}
           />
         </div>
-        <OtherFrames {...props} />
+        <OtherFrames {...props} areDrawn={areDrawn} />
       </div>
     </>
   );
 }
 
-type ResultPictureProps = Pick<ResultCardProps, 'found' | 'shown' | 'isQuiet'>;
+/** The small pictures wait until the large one is there and nobody types on: they would keep the next ones waiting. */
+const smallAfterMs = 250;
 
-function ResultPicture({ found: { event, frames }, shown, isQuiet }: ResultPictureProps) {
+function useLater() {
+  const [isLoaded, setLoaded] = useState(false);
+  const [areDrawn, setDrawn] = useState(false);
+  useEffect(() => {
+    if (!isLoaded) return undefined;
+    const timer = window.setTimeout(() => setDrawn(true), smallAfterMs);
+    return () => window.clearTimeout(timer);
+  }, [isLoaded]);
+  return { areDrawn, onLoad: () => setLoaded(true) };
+}
+
+type ResultPictureProps = Pick<ResultCardProps, 'found' | 'shown' | 'isQuiet'> & {
+  readonly onLoad: () => void;
+};
+
+function ResultPicture({ found: { event, frames }, shown, isQuiet, onLoad }: ResultPictureProps) {
   const [broken, setBroken] = useState<string | undefined>();
   const frame = frames[shown]?.frame;
   const source = frame
@@ -90,7 +114,11 @@ function ResultPicture({ found: { event, frames }, shown, isQuiet }: ResultPictu
       alt=""
       decoding="async"
       draggable={false}
-      onError={() => setBroken(source)}
+      onLoad={onLoad}
+      onError={() => {
+        setBroken(source);
+        onLoad();
+      }}
       className={classNames('size-full object-cover', isQuiet && 'opacity-55 grayscale')}
     />
   );
@@ -136,7 +164,11 @@ function ExampleButtons({ onMore, onLess }: Pick<ResultCardProps, 'onMore' | 'on
 const overClasses =
   'grid size-7 cursor-default place-items-center rounded-md bg-[#16120e]/70 text-white hover:bg-[#16120e]/95';
 
-function OtherFrames({ found: { frames }, shown, onShow, isQuiet }: ResultCardProps) {
+type OtherFramesProps = ResultCardProps & {
+  readonly areDrawn: boolean;
+};
+
+function OtherFrames({ found: { frames }, shown, onShow, isQuiet, areDrawn }: OtherFramesProps) {
   if (frames.length < 2) return <div className="h-7" />;
   return (
     <div className="flex h-7 gap-1">
@@ -159,14 +191,16 @@ function OtherFrames({ found: { frames }, shown, onShow, isQuiet }: ResultCardPr
             isQuiet && 'grayscale',
           )}
         >
-          <img
-            src={sourceOf(frame)}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            draggable={false}
-            className="size-full object-cover"
-          />
+          {areDrawn && (
+            <img
+              src={sourceOf(frame)}
+              alt=""
+              loading="lazy"
+              decoding="async"
+              draggable={false}
+              className="size-full object-cover"
+            />
+          )}
         </button>
       ))}
     </div>

@@ -1,9 +1,8 @@
 import { type KeyboardEvent, memo } from 'react';
 import type { FoundEvent } from '#shared/model/search.ts';
-import { fromUtcTime } from '#shared/model/time.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
-import { foundLabel } from './found-words.ts';
+import { foundLabel, whenText } from './found-words.ts';
 import { ResultCard } from './result-card.tsx';
 
 export type ResultCommands = {
@@ -26,14 +25,15 @@ type ResultCellProps = ResultCommands & {
   /** Can be reached with Tab; one cell of the grid is. */
   readonly isTabStop: boolean;
   readonly isQuiet: boolean;
+  readonly isExample: boolean;
   readonly position: number;
   readonly count: number;
 };
 
 export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
   const { found, shown, cameraName, time, isSelected, isQuiet } = props;
-  const { eventId, day, timestamp } = found.event;
-  const when = `${time.shortDay(day)}, ${time.clock(fromUtcTime(timestamp))}`;
+  const { eventId } = found.event;
+  const when = whenText(found.event, time);
   const hasFrame = found.frames[shown] !== undefined;
   const open = () => props.onOpen(found, shown);
   const onKeyDown = (key: KeyboardEvent) => {
@@ -65,6 +65,7 @@ export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
         when={when}
         cameraName={cameraName}
         isQuiet={isQuiet}
+        isExample={props.isExample}
         isWhyOpen={props.isWhyOpen}
         onWhy={(isOpen) => props.onWhy(isOpen ? eventId : null)}
         onMore={hasFrame ? () => props.onMore(found, shown) : undefined}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { FoundEvent } from '#shared/model/search.ts';
 import { columnsThatFit, type GridMove, moveInGrid } from '#renderer/ui/grid-navigation.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
@@ -11,11 +11,17 @@ import type { ResultSelection } from './use-result-selection.ts';
 
 export type ResultGridProps = {
   readonly label: string;
+  /** Scrolls away with the cards. */
+  readonly header: ReactNode;
   readonly events: readonly FoundEvent[];
+  /** Events on all pages, also on those that are not loaded. */
+  readonly total: number;
   readonly cameraNames: ReadonlyMap<string, string>;
   readonly time: TimeText;
   /** These are no matches. */
   readonly isQuiet: boolean;
+  /** Events of the frames that were searched by. */
+  readonly examples: ReadonlySet<string>;
   readonly selection: ResultSelection;
   readonly commands: Pick<ResultCommands, 'onOpen' | 'onMore' | 'onLess'>;
   readonly areKeysEnabled: boolean;
@@ -30,7 +36,9 @@ const paddingPx = 20;
 export function ResultGrid(props: ResultGridProps) {
   const { events, selection, commands, isQuiet } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { columns, rows } = useGridRows(scroller, events.length);
+  const header = useRef<HTMLDivElement>(null);
+  const { heightPx: headerHeightPx } = useElementSize(header);
+  const { columns, rows } = useGridRows(scroller, { count: events.length, headerHeightPx });
   const { selectedId, frameOf } = selection;
   const selectedIndex = events.findIndex(({ event }) => event.eventId === selectedId);
 
@@ -51,6 +59,7 @@ export function ResultGrid(props: ResultGridProps) {
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
+      <div ref={header}>{props.header}</div>
       <div
         role="listbox"
         aria-label={props.label}
@@ -63,7 +72,7 @@ export function ResultGrid(props: ResultGridProps) {
             role="presentation"
             className="absolute inset-x-0 grid gap-3"
             style={{
-              transform: `translateY(${row.start}px)`,
+              transform: `translateY(${row.start - headerHeightPx}px)`,
               gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
             }}
           >
@@ -85,8 +94,9 @@ export function ResultGrid(props: ResultGridProps) {
                   isWhyOpen={eventId === selection.whyId}
                   isTabStop={index === Math.max(0, selectedIndex)}
                   isQuiet={isQuiet}
+                  isExample={props.examples.has(eventId)}
                   position={index + 1}
-                  count={events.length}
+                  count={Math.max(props.total, events.length)}
                 />
               );
             })}
@@ -97,7 +107,9 @@ export function ResultGrid(props: ResultGridProps) {
   );
 }
 
-function useGridRows(scroller: RefObject<HTMLDivElement | null>, count: number) {
+type GridSize = { readonly count: number; readonly headerHeightPx: number };
+
+function useGridRows(scroller: RefObject<HTMLDivElement | null>, { count, headerHeightPx }: GridSize) {
   const { widthPx } = useElementSize(scroller);
   const innerWidthPx = Math.max(0, widthPx - 2 * paddingPx);
   const columns = columnsThatFit(innerWidthPx, minCardWidthPx, gapPx);
@@ -110,6 +122,7 @@ function useGridRows(scroller: RefObject<HTMLDivElement | null>, count: number) 
     estimateSize: () => rowHeightPx,
     gap: gapPx,
     overscan: 2,
+    scrollMargin: headerHeightPx,
     paddingStart: 16,
     paddingEnd: 20,
     scrollPaddingStart: 12,

@@ -8,6 +8,7 @@ import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { readableQuery } from './readable-query.ts';
 import type { SavedSearches } from './use-saved-searches.ts';
 
 type SavedButtonProps = {
@@ -153,7 +154,7 @@ function SavedRow({ search: { name, query }, isPresent, onRun, onRename, onRemov
         className="focus-ring flex min-w-0 flex-1 cursor-default flex-col rounded-md px-2 py-1.5 text-left"
       >
         <span className={classNames('truncate text-sm text-ink', isPresent && 'font-semibold')}>{name}</span>
-        <span className="truncate font-mono text-xs text-ink-3">{query}</span>
+        <span className="truncate font-mono text-xs text-ink-3">{readableQuery(query)}</span>
       </AriaButton>
       <IconButton icon={Pencil} size="sm" label={`Rename ${name}`} onPress={onRename} />
       <IconButton icon={Trash2} size="sm" label={`Remove ${name}`} onPress={onRemove} />

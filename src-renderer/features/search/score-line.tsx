@@ -13,9 +13,10 @@ type ScoreLineProps = {
   readonly onOpenChange: (isOpen: boolean) => void;
 };
 
-/** How well it fits, as a percentage and a bar; a press, or W, tells why. */
+/** How well it fits, as a percentage and a bar; a press, or W, tells why. Nothing where only filters were asked for. */
 export function ScoreLine({ score, why, isQuiet, isOpen, onOpenChange }: ScoreLineProps) {
-  if (score === null && why.length === 0) return null;
+  // that it passes the filters is true of every result
+  if (score === null && why.every(({ kind }) => kind === 'filter')) return null;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <AriaButton
@@ -33,7 +34,7 @@ export function ScoreLine({ score, why, isQuiet, isOpen, onOpenChange }: ScoreLi
         )}
       </AriaButton>
       <Popover label="Why it was found" placement="top end">
-        <Why score={score} why={why} />
+        <Why score={score} why={why} isQuiet={isQuiet} />
       </Popover>
     </DialogTrigger>
   );
@@ -50,12 +51,12 @@ function ScoreBar({ score, isQuiet }: { readonly score: number; readonly isQuiet
   );
 }
 
-function Why({ score, why }: Pick<ScoreLineProps, 'score' | 'why'>) {
+function Why({ score, why, isQuiet }: Pick<ScoreLineProps, 'score' | 'why' | 'isQuiet'>) {
   return (
     <div className="w-72 p-3 text-sm select-text">
       {score !== null && (
         <p className="font-medium text-ink">
-          {scoreWords(score)} ({scoreText(score)})
+          {scoreWords(score, isQuiet)} ({scoreText(score)})
         </p>
       )}
       <ul className="mt-1.5 flex flex-col gap-1.5">
@@ -71,7 +72,7 @@ function Why({ score, why }: Pick<ScoreLineProps, 'score' | 'why'>) {
           </li>
         ))}
       </ul>
-      {score !== null && (
+      {score !== null && !(isQuiet && score >= 0.5) && (
         <p className="mt-2 border-t pt-2 text-xs text-ink-3">
           50% is where a match begins, measured on your own frames for this query.
         </p>

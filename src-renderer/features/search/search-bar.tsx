@@ -31,9 +31,11 @@ type SearchBarProps = {
 export function SearchBar(props: SearchBarProps) {
   const { field, asked, results, saved, vocabulary } = props;
   const { chips, problems } = asked;
+  // what only passes filters is newest first anyway
+  const isRanked = results.first?.results.some(({ score }) => score !== null) ?? false;
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b px-4 py-2.5">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <SearchField
           text={field.text}
           onType={field.type}
@@ -56,7 +58,7 @@ export function SearchBar(props: SearchBarProps) {
             {results.first.noMatch ? 'No match' : countText(results.first.total, 'event')}
           </span>
           <span className="flex-1" />
-          {!results.first.noMatch && <SortChoice sort={props.sort} onChange={props.onSortChange} />}
+          {isRanked && <SortChoice sort={props.sort} onChange={props.onSortChange} />}
         </div>
       )}
     </div>

@@ -29,7 +29,7 @@ export function SearchField(props: SearchFieldProps) {
   const completion = useCompletion(input, props);
   const { offers, active } = completion;
   return (
-    <div role="search" className="relative min-w-0 flex-1">
+    <div role="search" className="relative min-w-0 grow basis-72">
       <span className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-3">
         {isSearching ? <Spinner size={16} /> : <Search aria-hidden size={16} />}
       </span>

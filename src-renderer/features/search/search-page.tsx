@@ -112,7 +112,7 @@ function useSearchPage(props: SearchPageProps) {
   };
   const onMore = (example: PictureExample) => change(moreLike(field.text, example));
   const onLess = (example: PictureExample) => change(lessLike(field.text, example));
-  const pictures = usePictureSearch(onMore);
+  const pictures = usePictureSearch(field.text, onMore);
   const withExample = (act: (example: PictureExample) => void) => (found: FoundEvent, index: number) => {
     const frame = found.frames[index]?.frame;
     if (frame) act({ kind: 'frame', eventId: frame.eventId, frameNumber: frame.frameNumber });

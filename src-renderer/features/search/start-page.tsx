@@ -5,6 +5,7 @@ import type { SavedSearch } from '#shared/model/search.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { Vocabulary } from '#shared/search/suggest.ts';
 import { exampleQueries } from './example-queries.ts';
+import { readableQuery } from './readable-query.ts';
 
 type StartPageProps = {
   readonly saved: readonly SavedSearch[];
@@ -39,7 +40,7 @@ export function StartPage({ saved, recent, onForgetRecent, vocabulary, onRun }: 
           >
             {recent.map((query) => (
               <QueryButton key={query} icon={<Clock aria-hidden size={14} />} query={query} onRun={onRun}>
-                {query}
+                {readableQuery(query)}
               </QueryButton>
             ))}
           </Group>
@@ -51,13 +52,13 @@ export function StartPage({ saved, recent, onForgetRecent, vocabulary, onRun }: 
               <li key={query} className="border-b last:border-b-0">
                 <AriaButton
                   onPress={() => onRun(query)}
-                  className="flex w-full cursor-default items-center gap-3 px-3.5 py-2 text-left outline-none data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-focus data-hovered:bg-hover"
+                  className="flex w-full cursor-default items-center gap-x-3 px-3.5 py-2 text-left max-sm:flex-wrap outline-none data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-focus data-hovered:bg-hover"
                 >
                   <Search aria-hidden size={14} className="shrink-0 text-ink-3" />
-                  <span className="min-w-0 shrink-0 basis-72 truncate font-mono text-xs text-ink">
+                  <span className="min-w-0 truncate font-mono text-xs text-ink max-sm:flex-1 sm:shrink-0 sm:basis-72">
                     {query}
                   </span>
-                  <span className="min-w-0 truncate text-ink-3">{what}</span>
+                  <span className="min-w-0 truncate text-ink-3 max-sm:basis-full max-sm:pl-6.5">{what}</span>
                 </AriaButton>
               </li>
             ))}

@@ -5,12 +5,21 @@ import { AppError } from '#shared/errors.ts';
 import type { PictureExample } from '#shared/model/search.ts';
 import { client } from '#renderer/api/client.ts';
 import { uploadFile } from '#renderer/api/uploads.ts';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
 
 export type PictureSearch = ReturnType<typeof usePictureSearch>;
 
-/** Pictures to search by: chosen, dropped anywhere in the window or pasted anywhere on the page. */
-export function usePictureSearch(onAdded: (example: PictureExample) => void) {
+/**
+ * Pictures to search by: chosen, dropped anywhere in the window or pasted anywhere on the page. Why one was refused is told
+ * until the text of the search changes.
+ */
+export function usePictureSearch(text: string, onAdded: (example: PictureExample) => void) {
   const adding = useMutation({ mutationFn: addPicture, onSuccess: onAdded });
+  const { reset } = adding;
+  const isRefused = useLatest(adding.isError);
+  useEffect(() => {
+    if (isRefused.current) reset();
+  }, [text, isRefused, reset]);
   const add = (files: readonly File[]) => {
     const [picture] = files;
     if (picture) adding.mutate(picture);
@@ -28,7 +37,10 @@ export function usePictureSearch(onAdded: (example: PictureExample) => void) {
 }
 
 async function addPicture(file: File): Promise<PictureExample> {
-  if (file.size > largestPictureBytes) throw new AppError('picture-invalid', 'The picture is too large.');
+  if (file.size > largestPictureBytes) {
+    const limits = `${bytesText(file.size)}; at most ${bytesText(largestPictureBytes)} are taken`;
+    throw new AppError('picture-invalid', `The picture is too large: it has ${limits}.`);
+  }
   const uploadId = await uploadFile(file);
   const { pictureId } = await client.search.addPicture({ uploadId });
   return { kind: 'picture', pictureId };

@@ -6,6 +6,9 @@ import { orpc } from '#renderer/api/client.ts';
 /** Events a page. Little is drawn at first, so that the first answer is there soon. */
 const pageSize = 60;
 
+/** While the core still reads its index it is asked again this often: what was missing appears by itself. */
+const readingMs = 700;
+
 /** The core refuses larger offsets. */
 const largestOffset = 100_000;
 
@@ -32,6 +35,7 @@ export function useSearchResults({ query, sort, hidden }: SearchResultsOptions) 
     enabled: query !== '',
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.index.isLoading ? readingMs : false),
   });
   const { hasNextPage, isFetching, fetchNextPage } = search;
   const loadMore = useCallback(() => {

@@ -36,7 +36,7 @@ const options: readonly { id: Settings['analyser']; label: string; description: 
     id: 'local',
     label: 'A server in your house',
     description:
-      'Ollama, llama.cpp, LM Studio, vLLM or another one with the API of OpenAI. Porchlight sends the frames you have described there and nowhere else; models that such a server lends from the internet are refused where their name tells.',
+      'Ollama, llama.cpp, LM Studio, vLLM or another one with the API of OpenAI. Porchlight sends the frames you have described there and nowhere else; models that such a server only passes on to the internet are refused where their name says so.',
   },
 ];
 

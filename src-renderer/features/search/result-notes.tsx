@@ -1,0 +1,58 @@
+import { Info } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { SearchAnswer, SearchIndexState } from '#shared/model/search.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+
+type ResultNotesProps = {
+  readonly answer: SearchAnswer;
+  /** Nothing but the event of the picture that was searched by was found. */
+  readonly alone: 'anywhere' | 'in-filters' | null;
+  readonly onShowModels: () => void;
+};
+
+const aloneWords = {
+  anywhere: 'Nothing else looks like it: this is the event of the example itself.',
+  'in-filters':
+    'Nothing else that passes the filters looks like it: this is the event of the example itself.',
+};
+
+/** What a person should know of how it was searched. */
+export function ResultNotes({ answer: { hints, index }, alone, onShowModels }: ResultNotesProps) {
+  if (hints.length === 0 && !index.isLoading && alone === null) return null;
+  return (
+    <div className="flex shrink-0 flex-col gap-1.5 border-b bg-surface px-5 py-2.5">
+      {index.isLoading && <IndexProgress index={index} />}
+      {alone && <Note>{aloneWords[alone]}</Note>}
+      {hints.map((hint) => (
+        <Note key={hint}>
+          {hint}{' '}
+          {/model/i.test(hint) && (
+            <Button size="sm" variant="ghost" className="-my-1 h-6! text-accent-text!" onPress={onShowModels}>
+              Models
+            </Button>
+          )}
+        </Note>
+      ))}
+    </div>
+  );
+}
+
+function Note({ children }: { readonly children: ReactNode }) {
+  return (
+    <p role="status" className="flex items-start gap-2 text-ink-2">
+      <Info aria-hidden size={15} className="mt-px shrink-0 text-info-text" />
+      <span className="min-w-0 break-words">{children}</span>
+    </p>
+  );
+}
+
+function IndexProgress({ index: { indexed, total } }: { readonly index: SearchIndexState }) {
+  return (
+    <ProgressBar
+      label="Reading the index"
+      value={total === 0 ? undefined : indexed / total}
+      valueText={`${indexed.toLocaleString()} of ${total.toLocaleString()} frames`}
+    />
+  );
+}
