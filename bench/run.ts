@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   import: () => import('./import.ts'),
   search: () => import('./search.ts'),
   'search-quality': () => import('./search-quality.ts'),
+  'search-page': () => import('./search-page.ts'),
   encoders: () => import('./encoders.ts'),
   'capture-gating': () => import('./capture-gating.ts'),
   'capture-cameras': () => import('./capture-cameras.ts'),

@@ -26,7 +26,7 @@ export async function timeLibrary(folder: string, frames: number): Promise<Libra
   const database = openDatabase(databasePath, migrationsFolder, new Date().toISOString());
   const vectors = makeVectors(frames, 60);
   generateEvents(database.connection, frames / framesEach, framesEach);
-  insertVectors(database.connection, vectors);
+  insertVectors(database.connection, vectors, modelVersion);
   const spawn = createThreadSpawn(program, { databasePath, migrationsFolder });
   const index = createSearchIndex({ spawn, clock: createSystemClock(), log: silentLogger });
   try {
@@ -66,11 +66,11 @@ async function inOrder(
 }
 
 /** As long as a real row: 512 numbers of six decimals as text, and the blob. */
-function insertVectors(connection: SQLite.Database, { all }: Vectors): void {
+export function insertVectors(connection: SQLite.Database, { all }: Vectors, version: string): void {
   const text = `[${Array.from({ length: dims }, () => '0.012345').join(',')}]`;
   const insert = connection.prepare(
     `INSERT INTO frame_embeddings(id, event_id, frame_index, dims, embedding, embedding_f32, model_version)
-     VALUES (?, ?, ?, ${dims}, ?, ?, '${modelVersion}')`,
+     VALUES (?, ?, ?, ${dims}, ?, ?, '${version}')`,
   );
   connection.transaction(() => {
     for (let frame = 0; frame < all.length / dims; frame++) {
