@@ -112,6 +112,21 @@ describe('rows', () => {
     expect(await found(library)).toEqual([]);
   });
 
+  it.each([
+    ['no number', '0000c07f'],
+    ['infinite', '0000807f'],
+    ['no direction', '00000000'],
+    ['a length of its own', 'caf24971'],
+  ])('I8: finds and drops a vector that has %s', async (_, value) => {
+    const library = await createLibrary(1);
+    const { connection, db } = library.database;
+    connection.exec(embeddings(2, 2));
+    connection.exec(`UPDATE frame_embeddings SET embedding_f32 = x'${value}00000000' WHERE frame_index = 1`);
+    expect(await found(library)).toEqual([['I8', `${idOf(1)} 2`]]);
+    expect(await dropUnfitEmbeddings(db)).toBe(1);
+    expect(await found(library)).toEqual([]);
+  });
+
   it('I8: what does not fit is dropped and will be made again', async () => {
     const library = await createLibrary(1);
     const { connection, db } = library.database;
@@ -217,8 +232,8 @@ it('lets whoever uses the data have events, files and deletions in work', async 
 /** Vectors of so many dimensions for the first frames of the first event, which counts as embedded. */
 function embeddings(...dims: readonly number[]): string {
   const rows = dims.map(
-    (length, n) => `SELECT '${idOf(50 + n)}', event_id, ${n}, ${length}, '[${Array(length).fill(0).join()}]',
-      zeroblob(${length * 4}), 'm1', sha256 FROM event_frames WHERE event_id = '${idOf(1)}' AND frame_number = ${n + 1}`,
+    (length, n) => `SELECT '${idOf(50 + n)}', event_id, ${n}, ${length}, '[1${',0'.repeat(length - 1)}]',
+      x'0000803f${'00000000'.repeat(length - 1)}', 'm1', sha256 FROM event_frames WHERE event_id = '${idOf(1)}' AND frame_number = ${n + 1}`,
   );
   return `INSERT INTO frame_embeddings(id, event_id, frame_index, dims, embedding, embedding_f32, model_version, input_sha256)
     ${rows.join(' UNION ALL ')}; UPDATE events SET embedded_with = 'm1' WHERE event_id = '${idOf(1)}'`;

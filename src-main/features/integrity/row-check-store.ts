@@ -13,7 +13,7 @@ export function createRowCheckStore(db: Db) {
       subjects(sql`SELECT camera_id || ' ' || source_key AS subject FROM events WHERE source_key IS NOT NULL
         GROUP BY camera_id, source_key HAVING count(*) > 1`),
 
-    /** Without a frame, made of another file than the frame's, or of another length than the model's others. */
+    /** Without a frame, made of another file than the frame's, damaged, or with other dimensions than the model's others. */
     unfitEmbeddings: () =>
       subjects(sql`SELECT event_id || ' ' || frame_number AS subject FROM (${unfitEmbeddings})`),
 

@@ -2,12 +2,12 @@
 import { sql } from 'kysely';
 import type { Db } from '#main/platform/db/open-database.ts';
 
-/** Vectors without a frame, of another file, or of another length than they or the model's others say. Their JSON is the schema's. */
+/** Vectors without a frame, of another file, with other dimensions than they or the model's others say, or not of length 1. */
 export const unfitEmbeddings = sql<{ event_id: string; frame_number: number }>`
   SELECT event_id, frame_number FROM frame_embeddings AS embedding
   WHERE NOT EXISTS (SELECT 1 FROM event_frames AS frame WHERE frame.event_id = embedding.event_id
       AND frame.frame_number = embedding.frame_number AND frame.sha256 = embedding.input_sha256)
-    OR embedding_f32 IS NULL OR length(embedding_f32) <> dims * 4
+    OR embedding_f32 IS NULL OR length(embedding_f32) <> dims * 4 OR NOT is_unit_vector(embedding_f32)
     OR dims <> (SELECT dims FROM frame_embeddings AS other
       WHERE other.model_version = embedding.model_version ORDER BY other.rowid LIMIT 1)`;
 

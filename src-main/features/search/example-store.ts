@@ -1,12 +1,13 @@
 /** What there is of the pictures that are searched by: stored frames with their vectors, and given pictures. */
 import type { Db } from '#main/platform/db/open-database.ts';
+import { readUnitVector } from '#main/platform/db/unit-vector.ts';
 
 export type StoredFrame = {
   readonly cameraId: string;
   /** Relative to the data root. */
   readonly framePath: string;
   readonly sha256: string;
-  /** Unit vector of the model that was asked for; null while the frame has none. */
+  /** Unit vector of the model that was asked for; null while the frame has none, or a damaged one. */
   readonly vector: Float32Array<ArrayBuffer> | null;
 };
 
@@ -39,12 +40,7 @@ export function createExampleStore(db: Db) {
       cameraId: row.camera_id,
       framePath: row.frame_path,
       sha256: row.sha256,
-      vector: row.embedding_f32 && isOfThisFile ? toVector(row.embedding_f32) : null,
+      vector: isOfThisFile ? readUnitVector(row.embedding_f32) : null,
     };
   }
-}
-
-/** Little-endian float32, as the schema says. */
-function toVector(blob: Buffer): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: blob.length / 4 }, (_, n) => blob.readFloatLE(n * 4));
 }

@@ -45,7 +45,8 @@ function libraryOf(events: readonly Facts[]) {
       JSON.stringify(objects),
     );
   }
-  const find = async (...words: (string | FactWord)[]) => [...(await matchFacts(db, words.map(toWord)))];
+  const find = async (...words: (string | FactWord)[]) =>
+    [...(await matchFacts(db, words.map(toWord)))].toSorted((a, b) => b - a);
   return { db, connection, find };
 }
 
@@ -54,7 +55,7 @@ const toWord = (word: string | FactWord): FactWord =>
 const phrase = (text: string): FactWord => ({ text, isPhrase: true });
 
 describe('matchFacts', () => {
-  it('finds a word in whichever fact has it, newest first', async () => {
+  it('finds a word in whichever fact has it', async () => {
     const { find } = libraryOf([
       { note: 'A van came' },
       { description: 'Two vans and a van' },
@@ -110,6 +111,18 @@ describe('matchFacts', () => {
 
   it('finds nothing for no words', async () => {
     expect(await libraryOf([{ note: 'van' }]).find()).toEqual([]);
+  });
+
+  it('finds old events, too, however many newer ones have the word', async () => {
+    const { connection, find } = libraryOf([{ note: 'kiosk' }]);
+    connection.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20001)
+      INSERT INTO events(event_id, timestamp, day, camera_id, event_type, note)
+      SELECT printf('018f0000-0000-7000-9000-%012x', i), '2026-06-01T00:00:00.000Z', '2026-06-01', 'porch', 'motion', 'kiosk'
+      FROM n`);
+    for (const word of ['kiosk', 'porch', 'motion']) {
+      const found = await find(word);
+      expect([found.length, found.at(-1)]).toEqual([20_002, 1]);
+    }
   });
 
   it('takes any text for words, never for a language of its own', async () => {
@@ -170,6 +183,13 @@ describe('explainFacts', () => {
       { kind: 'camera', text: 'Camera: Front Porch', similarity: null },
     ]);
     expect(reasons.get(2)).toEqual([{ kind: 'camera', text: 'Camera: Front Porch', similarity: null }]);
+  });
+
+  it('names a tag of signs, which has no words to quote', async () => {
+    const { db } = libraryOf([{ tags: ['🔥'] }]);
+    expect((await explainFacts(db, [toWord('🔥')], [1])).get(1)).toEqual([
+      { kind: 'tag', text: 'Tag: 🔥', similarity: null },
+    ]);
   });
 
   it('quotes at most 200 characters, with the word among them', async () => {

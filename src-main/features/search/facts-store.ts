@@ -19,27 +19,24 @@ import {
 } from './fact-text.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary-store.ts';
 
-/** So many of the newest matches are found. */
-export const mostFactMatches = 20_000;
-
 type Condition = {
   readonly sql: RawBuilder<unknown>;
   /** True when no index leads to its events alone. */
   readonly isBroad: boolean;
 };
 
-/** `events.id` of the newest 20,000 events each of whose words is in some fact of theirs. */
+/** `events.id` of every event each of whose words is in some fact of theirs: filters are applied to all of them. */
 export async function matchFacts(db: Db, words: readonly FactWord[]): Promise<ReadonlySet<number>> {
   const conditions = await conditionsOf(db, words);
   if (conditions.length === 0 || conditions.includes(null)) return new Set();
   const known = conditions.filter((condition) => condition !== null);
-  // Where an index leads to the events, they are few enough to be sorted; else the newest ones are looked at in order.
-  const order = known.every(({ isBroad }) => isBroad) ? sql`timestamp DESC` : sql`+timestamp DESC`;
+  // Broad ones alone are answered by the index that holds cameras and types; an index leads to the others.
+  const from = known.every(({ isBroad }) => isBroad) ? sql`events INDEXED BY idx_events_facets` : sql`events`;
   const where = sql.join(
     known.map((condition) => condition.sql),
     sql` AND `,
   );
-  return idsOf(db, sql`SELECT id FROM events WHERE ${where} ORDER BY ${order} LIMIT ${mostFactMatches}`);
+  return idsOf(db, sql`SELECT id FROM ${from} WHERE ${where}`);
 }
 
 /** `events.id` of every event that has any of the words in its facts. */
@@ -59,7 +56,7 @@ export async function explainFacts(
   words: readonly FactWord[],
   eventRowids: readonly number[],
 ): Promise<ReadonlyMap<number, SearchReason[]>> {
-  const sought = soughtWords(words);
+  const sought = soughtWords(words).map((word, n) => ({ word, typed: words[n]?.text ?? '' }));
   if (sought.length === 0 || eventRowids.length === 0) return new Map();
   const rows = await db
     .selectFrom('events')
@@ -71,6 +68,7 @@ export async function explainFacts(
   return new Map(rows.map((row) => [row.id, reasonsFor(factsOf(row), sought)]));
 }
 
+type Sought = { readonly word: SoughtWord; readonly typed: string };
 type Fact = { readonly kind: SearchReason['kind']; readonly name: string; readonly text: string };
 
 function factsOf(row: {
@@ -95,9 +93,11 @@ function factsOf(row: {
 }
 
 /** One for each fact that has any of the words. */
-function reasonsFor(facts: readonly Fact[], sought: readonly SoughtWord[]): SearchReason[] {
+function reasonsFor(facts: readonly Fact[], sought: readonly Sought[]): SearchReason[] {
   return facts.flatMap(({ kind, name, text }) => {
-    const [quote] = sought.flatMap((word) => quoteAround(text, word) ?? []);
+    const [quote] = sought.flatMap(
+      ({ word, typed }) => quoteAround(text, word) ?? (isWhole(text, typed) ? [text] : []),
+    );
     if (quote === undefined) return [];
     const whole = `${name}: ${quote}`;
     const short = whole.length <= 200 ? whole : `${whole.slice(0, 199).toWellFormed()}…`;
@@ -118,8 +118,7 @@ function conditionOf(
   typed: string,
   { cameras, tags, labels }: Vocabulary,
 ): Condition | null {
-  // A tag of signs only, such as an emoji, has no tokens: it is compared as a whole.
-  const isMeant = (text: string) => hasWord(text, word) || foldText(text) === foldText(typed);
+  const isMeant = (text: string) => hasWord(text, word) || isWhole(text, typed);
   const cameraIds = cameras.filter(({ name }) => isMeant(name)).map(({ id }) => id);
   const types = eventTypes.filter(isMeant);
   const phrase = toFtsPhrase(word);
@@ -138,6 +137,11 @@ function conditionOf(
   ];
   if (found.length === 0) return null;
   return { sql: sql`(${sql.join(found, sql` OR `)})`, isBroad: cameraIds.length > 0 || types.length > 0 };
+}
+
+/** A tag of signs only, such as an emoji, has no tokens: it is compared as a whole. */
+function isWhole(text: string, typed: string): boolean {
+  return foldText(text) === foldText(typed);
 }
 
 function among(

@@ -1,5 +1,6 @@
 import SQLite from 'better-sqlite3';
 import { AppError } from '#shared/errors.ts';
+import { readUnitVector } from './unit-vector.ts';
 
 /**
  * Pragmas of every writing connection in their order (DB-2, P10): `auto_vacuum` only takes effect before the
@@ -91,10 +92,17 @@ const troubles = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/;
 
 function openFile(path: string, options: SQLite.Options): SQLite.Database {
   try {
-    return new SQLite(path, options);
+    return withFunctions(new SQLite(path, options));
   } catch (cause) {
     throw toDatabaseError(cause, path);
   }
+}
+
+/** `is_unit_vector(blob)`: 1 for a vector of length 1 as vectors are stored, else 0. */
+function withFunctions(connection: SQLite.Database): SQLite.Database {
+  return connection.function('is_unit_vector', { deterministic: true, directOnly: true }, (blob: unknown) =>
+    blob instanceof Uint8Array && readUnitVector(blob) ? 1 : 0,
+  );
 }
 
 function assertPragmas(connection: SQLite.Database): void {

@@ -40,8 +40,13 @@ export type SessionLimits = {
   readonly threads: number;
 };
 
-/** Half of the cores: the rest watches cameras. */
-export const usualLimits: SessionLimits = { threads: Math.max(1, Math.floor(availableParallelism() / 2)) };
+const cores = availableParallelism();
+
+/**
+ * Half of the cores, the rest watches cameras; two where there are two: passes are short, the process yields to all others
+ * (`main.inference.ts`), and one thread alone makes a question in words wait (63 ms against the 50 of B-model, measured).
+ */
+export const usualLimits: SessionLimits = { threads: Math.max(Math.min(2, cores), Math.floor(cores / 2)) };
 
 /** The runtime quotes files and graphs at length. */
 const longestReason = 300;

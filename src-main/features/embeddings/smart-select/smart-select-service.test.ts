@@ -18,7 +18,7 @@ function createParts(looksLike: readonly number[] = [3, 7]) {
   const chosen = createChosen(modelNamed('m1'));
   const asked: string[] = [];
   const counted: string[] = [];
-  const world = { vectorsOf: 'm1', error: null as Error | null };
+  const world = { vectorsOf: 'm1', error: null as Error | null, damaged: 0 };
   const service = createSmartSelect({
     find: async (id) => (id === eventId ? { labels: ['person'] } : null),
     framesOf: async () =>
@@ -48,6 +48,7 @@ function createParts(looksLike: readonly number[] = [3, 7]) {
 
   function vectorOf(frameNumber: number): Float32Array {
     const vector = axis(frameNumber);
+    if (frameNumber === world.damaged) return vector.fill(Number.NaN);
     vector[frameNumber] = 0.8;
     vector[0] = looksLike.includes(frameNumber) ? 0.6 : 0;
     return vector;
@@ -56,6 +57,14 @@ function createParts(looksLike: readonly number[] = [3, 7]) {
 
 const selected = ({ frames }: { frames: readonly { frameNumber: number; isSelected: boolean }[] }) =>
   frames.filter(({ isSelected }) => isSelected).map(({ frameNumber }) => frameNumber);
+
+it('never chooses a frame whose stored vector is damaged', async () => {
+  const { service, world } = createParts([3, 7]);
+  world.damaged = 5;
+  const answer = await service.select(ask());
+  expect(selected(answer)).toEqual([3, 7]);
+  expect(answer.frames[4]).toMatchObject({ relevance: null, combined: null, isSelected: false });
+});
 
 it('marks the frames that fit the text, in time order, with scores and times (QS-7)', async () => {
   const { service, asked } = createParts([7, 3]);

@@ -7,6 +7,7 @@ import type { Logger } from '#main/platform/logger.ts';
 import type { EmbedTexts, Encoder } from '../encoder.ts';
 import type { FrameEmbedding } from '../embedding-store.ts';
 import type { EncoderInUse } from '../encoder-in-use.ts';
+import { toUnitVector } from '../vector-codec.ts';
 import { normaliseQuery } from './normalise-query.ts';
 import { type FrameToScore, type ScoredFrame, scoreFrame, unscored } from './score-frames.ts';
 import { selectByScore, selectEvenly } from './select-frames.ts';
@@ -84,7 +85,8 @@ export function createSmartSelect(deps: SmartSelectDeps): SmartSelectService {
   async function framesOf({ eventId, encoder }: Question): Promise<FrameToScore[]> {
     const [records, embeddings] = [await deps.framesOf(eventId), await deps.embeddingsOf(eventId)];
     const ofModel = embeddings.filter(({ modelVersion }) => modelVersion === encoder.modelVersion);
-    const vectors = new Map(ofModel.map(({ frameIndex, vector }) => [frameIndex + 1, vector]));
+    // A damaged one has no direction: that frame has no vector then.
+    const vectors = new Map(ofModel.map(({ frameIndex, vector }) => [frameIndex + 1, toUnitVector(vector)]));
     return records
       .map(({ frameNumber, timestampOffsetMs, qualityScore }) => ({
         frameNumber,

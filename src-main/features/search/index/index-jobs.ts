@@ -16,6 +16,9 @@ export type IndexJobs = {
 
 type JobSignal = { readonly signal: AbortSignal };
 
+/** A few at once, as of one deletion, are followed before the next question is answered; as much work as a slice. */
+const changesPerTurn = 20;
+
 export function createIndexJobs({
   engine,
   loader,
@@ -42,9 +45,10 @@ export function createIndexJobs({
       return loader.counts();
     },
     async changed(input) {
-      for (const eventId of changedInput.parse(input).eventIds) {
+      const { eventIds } = changedInput.parse(input);
+      for (const [n, eventId] of eventIds.entries()) {
+        if (n > 0 && n % changesPerTurn === 0) await nextTurn();
         loader.eventChanged(eventId);
-        await nextTurn();
       }
       keepReading();
     },

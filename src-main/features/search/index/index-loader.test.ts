@@ -60,9 +60,10 @@ describe('reading', () => {
     const nan = any();
     nan[3] = Number.NaN;
     library.add({ vectors: [any(), nan, any().subarray(0, 8), any().map(() => Infinity)] });
+    library.add({ vectors: [any().map(() => 0), any().map((value) => value * 1e30)] });
     loader.use(testModel);
     readAll();
-    expect(loader.counts()).toEqual({ indexed: 7, stored: 10, isLoading: false });
+    expect(loader.counts()).toEqual({ indexed: 7, stored: 12, isLoading: false });
   });
 
   it('counts what is there when all of it is damaged', () => {

@@ -1,5 +1,6 @@
 /** What the index reads of the library: vectors, event by event, and little else. */
 import type SQLite from 'better-sqlite3';
+import { readUnitVector } from '#main/platform/db/unit-vector.ts';
 
 export type StoredEvent = {
   readonly rowid: number;
@@ -8,7 +9,7 @@ export type StoredEvent = {
   readonly cameraId: string;
 };
 
-/** `vector` is null when what is stored is none: wrong length, or not numbers. */
+/** `vector` is null when what is stored is none of length 1. */
 export type StoredVector = { readonly frameNumber: number; readonly vector: Float32Array | null };
 
 export type IndexStore = {
@@ -70,21 +71,11 @@ export function createIndexStore(connection: SQLite.Database): IndexStore {
     vectorsOf: (eventId, modelVersion) =>
       vectors
         .all(eventId, modelVersion)
-        .map(([frameNumber, blob]) => ({ frameNumber, vector: toVector(blob) })),
+        .map(([frameNumber, blob]) => ({ frameNumber, vector: readUnitVector(blob) })),
     vectorOf: (eventId, frameNumber, modelVersion) =>
-      toVector(vector.get(eventId, frameNumber - 1, modelVersion) ?? null),
+      readUnitVector(vector.get(eventId, frameNumber - 1, modelVersion) ?? null),
     countVectors: (modelVersion) => count.get(modelVersion) ?? 0,
     everyEvent: (step) => every.all(step),
     framesByQuality: (rowid, limit) => byQuality.all(rowid, limit),
   };
-}
-
-/** Little-endian float32, as all processors we run on have it. */
-function toVector(blob: Buffer | null): Float32Array | null {
-  if (blob === null || blob.length === 0 || blob.length % 4 !== 0) return null;
-  const vector = new Float32Array(blob.length / 4);
-  new Uint8Array(vector.buffer).set(blob);
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += vector[i] ?? 0;
-  return Number.isFinite(sum) ? vector : null;
 }

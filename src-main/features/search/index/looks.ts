@@ -29,7 +29,7 @@ export type LooksDeps = {
 };
 
 /** So many frames are compared exactly: more than a page shows, and enough for recall@100 of 0.99 (bench). */
-export const exactFrames = 256;
+export const exactFrames = 128;
 const backgroundAtMost = 4000;
 
 export function measureLooks({ table, question, isAllowed, exactly }: LooksDeps): Looks {
