@@ -21,7 +21,7 @@ const cameraCount = captureCameras;
 const limits = {
   packetsDropped: 0,
   latencyMaxS: 3,
-  peakRssMb: 1500,
+  peakRssMb: 1536, // 1.5 GB of 1024³ bytes (G-9)
   falseEvents: 0,
   // In the first minutes everything warms up.
   ...(captureMinutes >= 10 && { rssGrowthMb: 60 }),

@@ -53,7 +53,7 @@ const kinds = {
     env: { ...glibcTuning, ...threadPool },
   },
   // The vocabulary of a tokenizer of many languages takes some hundred MB while it is read.
-  inference: { execArgv: ['--max-old-space-size=1024'], env: { MALLOC_ARENA_MAX: '1' } },
+  inference: { execArgv: ['--max-semi-space-size=2', '--max-old-space-size=1024'], env: glibcTuning },
 } as const;
 
 /** A decoder has no business with the token and the key of the passwords. */
