@@ -4,7 +4,6 @@ import type { Basics } from '#main/compose-events.ts';
 import { colourQuery } from '#main/features/embeddings/builtin/colour-query.ts';
 import { colourWordsIn } from '#main/features/embeddings/builtin/colour-words.ts';
 import { createEmbeddingWorkStore } from '#main/features/embeddings/embedding-work-store.ts';
-import type { Encoder } from '#main/features/embeddings/encoder.ts';
 import { normaliseQuery } from '#main/features/embeddings/smart-select/normalise-query.ts';
 import type { EventQueryStore } from '#main/features/events/event-query-store.ts';
 import type { FrameStore } from '#main/features/frames/frame-store.ts';
@@ -19,6 +18,7 @@ import { createSearchService, type SearchService } from '#main/features/search/s
 import { understandQuery } from '#main/features/search/understand-query.ts';
 import { readCameraNames, readVocabulary } from '#main/features/search/vocabulary-store.ts';
 import { resolveStored } from '#main/platform/data-paths.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
 
 type EngineBasics = Pick<Basics, 'db' | 'paths' | 'clock' | 'degradations' | 'timeZone' | 'inference'>;
 
@@ -27,7 +27,7 @@ export type EngineParts = {
   readonly queries: Pick<EventQueryStore, 'getMany'>;
   readonly frameStore: Pick<FrameStore, 'getMany'>;
   /** What frames are embedded with now. */
-  readonly encoder: () => Encoder;
+  readonly encoder: () => CurrentEncoder;
 };
 
 /** QS-1; text encoders read less. */
@@ -102,7 +102,7 @@ async function understand({ db, clock, timeZone }: EngineBasics, query: string) 
 /** What a person waits for comes before the frames that are embedded in the background. */
 function toSearchEncoder(
   { inference }: EngineBasics,
-  { modelVersion, hasText, choice }: Encoder,
+  { modelVersion, hasText, choice }: CurrentEncoder,
 ): SearchEncoder {
   return {
     modelVersion,

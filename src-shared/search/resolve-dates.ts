@@ -1,5 +1,5 @@
 /** What "since Monday" is at a moment in a zone. */
-import { instantOf, type LocalTime, localTimeAt, startOfDay, weekdayOf } from './local-time.ts';
+import { instantOf, type LocalTime, localTimeAt, startOfDay, weekdayOf } from '../local-time.ts';
 import { formatDayRange, formatMoment, isKnownLater, isTimed } from './moments.ts';
 import type { AgoUnit, DayRange, Moment, SearchQuery } from './search-query.ts';
 

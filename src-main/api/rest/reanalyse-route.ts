@@ -5,12 +5,12 @@ import { snakeCaseSchema, toSnakeCase } from '#main/api/snake-case.ts';
 import type { Core } from '#main/core.ts';
 import { tokenQuery } from './event-query.ts';
 import { takeJsonBody } from './json-body.ts';
-import { errorBody } from './rest-errors.ts';
 import {
   badRequest,
   bodyErrors,
   commonErrors,
   eventParams,
+  failed,
   getEvent,
   jsonOf,
   notFound,
@@ -31,8 +31,6 @@ const body = z
     }),
   })
   .openapi({ example: { frame_numbers: [2, 5, 6] } });
-
-const failed = (description: string) => jsonOf(description, errorBody);
 
 const route = createRoute({
   method: 'post',

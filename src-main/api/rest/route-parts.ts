@@ -49,7 +49,7 @@ export function filesOf(description: string, types: readonly string[]) {
   return { description, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 
-const failed = (description: string) => jsonOf(description, errorBody);
+export const failed = (description: string) => jsonOf(description, errorBody);
 
 /** Of every route. */
 export const commonErrors = {

@@ -8,7 +8,8 @@ import { AppError, toAppError } from '#shared/errors.ts';
 import type { FallbackDetail } from '#shared/model/event.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import type { EmbeddedPicture, EmbedFiles, Encoder } from './encoder.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
+import type { EmbeddedPicture, EmbedFiles } from './encoder.ts';
 import { builtinEncoder, type EncoderInUse } from './encoder-in-use.ts';
 import type { EmbeddingStore } from './embedding-store.ts';
 import type { EmbeddableFrame, EmbeddingWorkStore } from './embedding-work-store.ts';
@@ -97,7 +98,7 @@ export function createEmbedEvent(deps: EmbedEventDeps): EmbedEvent {
   }
 
   async function embedWith(
-    encoder: Encoder,
+    encoder: CurrentEncoder,
     frames: readonly EmbeddableFrame[],
     { signal }: EmbedEventOptions,
   ): Promise<Embedded> {
@@ -154,12 +155,12 @@ export function createEmbedEvent(deps: EmbedEventDeps): EmbedEvent {
 export const failedCode = 'embedding_failed';
 const failuresShown = 3;
 
-type Embedded = { readonly encoder: Encoder; readonly pictures: readonly EmbeddedPicture[] };
+type Embedded = { readonly encoder: CurrentEncoder; readonly pictures: readonly EmbeddedPicture[] };
 type Embedding = {
   readonly frames: readonly EmbeddableFrame[];
   readonly embedded: readonly Judged[];
   readonly failures: readonly string[];
-  readonly encoder: Encoder;
+  readonly encoder: CurrentEncoder;
 };
 
 /** Where the data folder is stands in no row. */
@@ -173,7 +174,7 @@ function areSame(a: readonly EmbeddableFrame[], b: readonly EmbeddableFrame[]): 
   return key(a) === key(b);
 }
 
-function isBuiltin({ choice }: Encoder): boolean {
+function isBuiltin({ choice }: CurrentEncoder): boolean {
   return choice.kind === 'builtin';
 }
 

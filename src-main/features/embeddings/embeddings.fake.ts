@@ -1,7 +1,8 @@
 /** Events with frames in a database of the test, and encoders whose answers are made up. */
 import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
 import { createEmitter } from '#main/platform/emitter.ts';
-import type { EmbeddedPicture, EmbedFiles, Encoder } from './encoder.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
+import type { EmbeddedPicture, EmbedFiles } from './encoder.ts';
 import { builtinEncoder } from './encoder-in-use.ts';
 
 export const dims = 512;
@@ -65,20 +66,20 @@ export function createLibrary() {
 export type Library = ReturnType<typeof createLibrary>;
 
 /** As an installed model would be: with a text side, its vectors along other axes. */
-export function modelNamed(modelVersion: string): Encoder {
-  const manifest = {} as Extract<Encoder['choice'], { kind: 'onnx' }>['manifest']; // nobody looks into it here
+export function modelNamed(modelVersion: string): CurrentEncoder {
+  const manifest = {} as Extract<CurrentEncoder['choice'], { kind: 'onnx' }>['manifest']; // nobody looks into it here
   return { modelVersion, dims, hasText: true, choice: { kind: 'onnx', folder: modelVersion, manifest } };
 }
 
 /** The choice of a person who may change their mind. */
-export function createChosen(first: Encoder = builtinEncoder) {
+export function createChosen(first: CurrentEncoder = builtinEncoder) {
   const changed = createEmitter<void>();
   let current = first;
   return {
     currentEncoder: () => current,
     onEncoderChanged: changed.on,
     problem: () => null,
-    choose(encoder: Encoder) {
+    choose(encoder: CurrentEncoder) {
       current = encoder;
       changed.emit();
     },

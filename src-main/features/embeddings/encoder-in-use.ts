@@ -6,9 +6,10 @@ import type { AppError } from '#shared/errors.ts';
 import { builtinModel } from '#shared/model/encoder.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import type { Encoder, EncoderPort } from './encoder.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
+import type { EncoderPort } from './encoder.ts';
 
-export const builtinEncoder: Encoder = {
+export const builtinEncoder: CurrentEncoder = {
   modelVersion: builtinModel,
   dims: 512,
   hasText: false,
@@ -16,10 +17,10 @@ export const builtinEncoder: Encoder = {
 };
 
 export type EncoderInUse = {
-  current(): Encoder;
+  current(): CurrentEncoder;
   onChanged(listener: () => void): Unsubscribe;
   /** This one cannot be used; true when another one takes its place. The built-in one cannot be given up. */
-  giveUp(encoder: Encoder, error: AppError): boolean;
+  giveUp(encoder: CurrentEncoder, error: AppError): boolean;
   /** Why the chosen one is not used; null when it is. */
   problem(): string | null;
 };
@@ -40,12 +41,12 @@ export function createEncoderInUse({ chosen, log, countDegradation }: EncoderInU
   });
   return { current, onChanged: changed.on, giveUp, problem };
 
-  function current(): Encoder {
+  function current(): CurrentEncoder {
     const encoder = chosen.currentEncoder();
     return unusable.has(encoder.modelVersion) ? builtinEncoder : encoder;
   }
 
-  function giveUp({ modelVersion, choice }: Encoder, error: AppError): boolean {
+  function giveUp({ modelVersion, choice }: CurrentEncoder, error: AppError): boolean {
     if (choice.kind === 'builtin') return false;
     if (unusable.has(modelVersion)) return true;
     unusable.set(modelVersion, error);

@@ -1,23 +1,10 @@
 /** What the embeddings need of encoders and of the process that runs them. */
-import type { EncoderManifest } from '#shared/model/encoder.ts';
 import type { Unsubscribe } from '#main/platform/emitter.ts';
-
-export type EncoderChoice =
-  | { readonly kind: 'builtin' }
-  | { readonly kind: 'onnx'; readonly folder: string; readonly manifest: EncoderManifest };
-
-export type Encoder = {
-  /** Vectors of different ones are never compared (B-compat). */
-  readonly modelVersion: string;
-  readonly dims: number;
-  /** Texts can be compared with pictures. */
-  readonly hasText: boolean;
-  readonly choice: EncoderChoice;
-};
+import type { CurrentEncoder, EncoderChoice } from '#main/platform/onnx/encoder-choice.ts';
 
 /** Which encoder the person's settings and the installed models give. */
 export type EncoderPort = {
-  currentEncoder(): Encoder;
+  currentEncoder(): CurrentEncoder;
   onEncoderChanged(listener: () => void): Unsubscribe;
   /** Why it is not the one that the person wants; null when it is. */
   problem(): string | null;

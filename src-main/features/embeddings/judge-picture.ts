@@ -1,5 +1,6 @@
 /** What an encoder's answer about a stored frame is worth. Pure. */
-import type { EmbeddedPicture, Encoder } from './encoder.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
+import type { EmbeddedPicture } from './encoder.ts';
 import type { NewEmbedding } from './embedding-store.ts';
 import type { EmbeddableFrame } from './embedding-work-store.ts';
 import { toUnitVector } from './vector-codec.ts';
@@ -12,7 +13,7 @@ const longestReason = 200;
 export function judgePicture(
   frame: EmbeddableFrame,
   picture: EmbeddedPicture | undefined,
-  encoder: Encoder,
+  encoder: CurrentEncoder,
 ): Judged {
   const failed = (why: string) => ({ reason: `Frame ${frame.frameNumber}: ${why}` });
   if (!picture) return failed('the encoder gave no answer.');

@@ -1,16 +1,11 @@
 /** What the inference process does when it is asked; each model is kept as long as it is used. */
 import type { JobHandlers } from '#main/platform/child/serve-jobs.ts';
 import type { Clock } from '#main/platform/clock.ts';
+import type { EncoderChoice } from '#main/platform/onnx/encoder-choice.ts';
 import { type Builtin, createBuiltinEncoder } from './builtin-encoder.ts';
 import { embedPictures } from './embed-pictures.ts';
 import type { Encoder } from './encoder.ts';
-import {
-  embedPicturesInput,
-  embedTextsInput,
-  type EncoderChoice,
-  preparePictureInput,
-  testEncoderInput,
-} from './inference.ts';
+import { embedPicturesInput, embedTextsInput, preparePictureInput, testEncoderInput } from './inference.ts';
 import { createOnnxEncoder } from './onnx-encoder.ts';
 import { preparePicture } from './prepare-picture.ts';
 import { testEncoder } from './test-encoder.ts';

@@ -10,8 +10,9 @@ import { createSystemClock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { createNodeSpawn } from '#main/shells/headless/node-child-process.ts';
 import { inferenceProgram } from '#main/test-core.fake.ts';
+import type { EncoderChoice } from '#main/platform/onnx/encoder-choice.ts';
 import { makeTestEncoder, type TestEncoderOptions } from '../../../e2e/fixtures/onnx/make-test-encoder.ts';
-import type { Embedded, EncoderChoice, Inference } from './inference.ts';
+import type { Embedded, Inference } from './inference.ts';
 import { createInferenceService } from './inference-service.ts';
 import { cosine } from './unit-vector.ts';
 

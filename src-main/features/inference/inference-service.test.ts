@@ -5,8 +5,9 @@ import type { ChildHandle } from '#main/platform/child/child-handle.ts';
 import type { JobHandlers } from '#main/platform/child/serve-jobs.ts';
 import { createFakeClock } from '#main/platform/clock.fake.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import type { EncoderChoice } from '#main/platform/onnx/encoder-choice.ts';
 import { connectInside } from '../../../e2e/faults/paper-child.ts';
-import { type EncoderChoice, embedPicturesInput } from './inference.ts';
+import { embedPicturesInput } from './inference.ts';
 import { createInferenceService } from './inference-service.ts';
 
 const builtin: EncoderChoice = { kind: 'builtin' };

@@ -10,12 +10,12 @@ import type { ChildLeases } from '#main/platform/child/child-leases.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import type { Measure } from '#main/platform/measure.ts';
+import type { EncoderChoice } from '#main/platform/onnx/encoder-choice.ts';
 import {
   embedded,
   type Embedded,
   embeddedTexts,
   type embedPicturesInput,
-  type EncoderChoice,
   encoderTest,
   type Inference,
   inferenceNote,

@@ -1,17 +1,10 @@
 /** What the inference process is asked, over its channel; and what the core may ask of encoders. */
 import { z } from 'zod';
-import { encoderManifest } from '#shared/model/encoder.ts';
 import { region } from '#shared/model/search.ts';
+import { type EncoderChoice, encoderChoice } from '#main/platform/onnx/encoder-choice.ts';
 
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-
-/** Which encoder: the built-in one, or an installed model with its folder. */
-export const encoderChoice = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('builtin') }),
-  z.object({ kind: z.literal('onnx'), folder: z.string(), manifest: encoderManifest }),
-]);
-export type EncoderChoice = z.infer<typeof encoderChoice>;
 
 /** JPEG files of the library by absolute path, or the bytes of any picture (JPEG, PNG, WebP, AVIF, GIF). */
 export const pictureSource = z.union([z.object({ path: z.string() }), z.object({ bytes })]);

@@ -1,7 +1,7 @@
 /** Which encoder the settings and the installed models lead to. Pure. */
 import { builtinModel } from '#shared/model/encoder.ts';
 import type { Settings } from '#shared/model/settings.ts';
-import type { CurrentEncoder } from './encoder-port.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
 import type { ShelvedModel } from './model-shelf.ts';
 
 /** Values of a vector of the built-in embedder (B-builtin). */

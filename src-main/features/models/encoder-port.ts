@@ -1,20 +1,7 @@
 /** What the manager of models needs of the process that runs them, and what it tells the rest of the core. */
 import { AppError } from '#shared/errors.ts';
-import type { EncoderManifest } from '#shared/model/encoder.ts';
+import type { EncoderChoice } from '#main/platform/onnx/encoder-choice.ts';
 import type { GoldenVectors } from './receipt.ts';
-
-export type EncoderChoice =
-  | { readonly kind: 'builtin' }
-  | { readonly kind: 'onnx'; readonly folder: string; readonly manifest: EncoderManifest };
-
-/** What frames are embedded with now. */
-export type CurrentEncoder = {
-  readonly modelVersion: string;
-  readonly dims: number;
-  /** It can be asked with words. */
-  readonly hasText: boolean;
-  readonly choice: EncoderChoice;
-};
 
 export type EncoderTests = {
   /** Throws `model-invalid` with what is wrong, `encoder-failed` when the process cannot be had. */

@@ -2,8 +2,8 @@
 import type { Settings } from '#shared/model/settings.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
 import { chooseModel, encoderOf, problemOfChoice } from './choose-encoder.ts';
-import type { CurrentEncoder } from './encoder-port.ts';
 import type { ModelFolders } from './model-folders.ts';
 import type { ModelShelf } from './model-shelf.ts';
 

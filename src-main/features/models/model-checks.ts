@@ -1,7 +1,8 @@
 /** Whether installed models still work: on request, and what is heard of them in use. */
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import type { EncoderChoice, EncoderTests } from './encoder-port.ts';
+import type { EncoderChoice } from '#main/platform/onnx/encoder-choice.ts';
+import type { EncoderTests } from './encoder-port.ts';
 import type { InstallJobs } from './install-jobs.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { notInstalled } from './model-refusals.ts';

@@ -6,6 +6,7 @@ import { lookup } from 'node:dns';
 import { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import { AppError } from '#shared/errors.ts';
+import { readCappedText } from '#main/platform/capped-text.ts';
 import { analyserUrlProblem } from '#shared/model/analyser-url.ts';
 import { type Failure, failureOf, failureOfStatus } from './analyser-errors.ts';
 import { createHouseLookup, type ResolveName } from './house-lookup.ts';
@@ -87,8 +88,8 @@ export function createAskServer({ url, isOwnPort, limits, resolveName = lookup }
     statusCode,
     body,
   }: Awaited<ReturnType<Agent['request']>>): Promise<string | Failure> {
-    if (statusCode === 200) return readCapped(body, limits.bodyBytes);
-    const text = await readCapped(body, limits.bodyBytes).catch(() => '');
+    if (statusCode === 200) return readCappedText(body, limits.bodyBytes, tooLong);
+    const text = await readCappedText(body, limits.bodyBytes, tooLong).catch(() => ''); // only the reason would be in it
     return failureOfStatus(statusCode, text);
   }
 }
@@ -114,18 +115,6 @@ function ownAddress(): AppError {
   });
 }
 
-async function readCapped(
-  body: AsyncIterable<Uint8Array> & { destroy(): unknown },
-  mostBytes: number,
-): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of body) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > mostBytes) {
-      throw new AppError('analyser-failed', 'The analyser answered with more than anybody can have meant.');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function tooLong(): AppError {
+  return new AppError('analyser-failed', 'The analyser answered with more than anybody can have meant.');
 }

@@ -4,7 +4,8 @@ import type { FrameRecord } from '#shared/model/frame.ts';
 import type { SmartSelection, SmartSelectRequest } from '#shared/model/search.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
-import type { EmbedTexts, Encoder } from '../encoder.ts';
+import type { CurrentEncoder } from '#main/platform/onnx/encoder-choice.ts';
+import type { EmbedTexts } from '../encoder.ts';
 import type { FrameEmbedding } from '../embedding-store.ts';
 import type { EncoderInUse } from '../encoder-in-use.ts';
 import { toUnitVector } from '../vector-codec.ts';
@@ -36,7 +37,7 @@ export type SmartSelectDeps = {
 };
 
 type Reason = NonNullable<SmartSelection['reason']>;
-type Question = SmartSelectRequest & { readonly encoder: Encoder };
+type Question = SmartSelectRequest & { readonly encoder: CurrentEncoder };
 
 export function createSmartSelect(deps: SmartSelectDeps): SmartSelectService {
   const { clock, encoders } = deps;

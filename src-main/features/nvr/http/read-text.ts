@@ -1,19 +1,11 @@
 import { AppError } from '#shared/errors.ts';
+import { readCappedText } from '#main/platform/capped-text.ts';
 
 /** Reads a body of text; throws `nvr-failed` when it is longer than `mostBytes`. */
-export async function readText(
-  body: AsyncIterable<Uint8Array> & { destroy(): unknown },
-  mostBytes: number,
-): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of body) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > mostBytes) {
-      body.destroy();
-      throw new AppError('nvr-failed', 'The NVR answered with more than anybody can have meant.');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+export function readText(body: Parameters<typeof readCappedText>[0], mostBytes: number): Promise<string> {
+  return readCappedText(
+    body,
+    mostBytes,
+    () => new AppError('nvr-failed', 'The NVR answered with more than anybody can have meant.'),
+  );
 }

@@ -4,8 +4,9 @@ import { cameraSettingsInput, type CameraSettings, type CameraSource } from '#sh
 import { splitStreamUrl } from '#shared/model/stream-url.ts';
 import type { Core } from '#main/core.ts';
 import { createCameraStore, type StoredCamera } from '#main/features/cameras/camera-store.ts';
-import { type CommandContext, dataRootOf, openCoreFor } from './command-context.ts';
+import { type CommandContext, dataRootOf } from './command-context.ts';
 import { openReadOnly } from './read-only-data.ts';
+import { withCore } from './with-core.ts';
 
 export type CamerasOptions = {
   readonly username?: string;
@@ -22,6 +23,7 @@ export async function changeCameras(
 ): Promise<number> {
   const [verb, name = '', url = ''] = words;
   const root = dataRootOf(options.data, context);
+  const opening = { root, whileRunning: 'Change cameras in its window, or stop it first.' };
   if (verb === 'list') {
     const cameras = await stored(root, context);
     context.out(options.json ? jsonOf({ cameras: cameras.map(documentOf) }) : tableOf(cameras));
@@ -29,13 +31,13 @@ export async function changeCameras(
   }
   if (verb === 'add') {
     const settings = settingsOf(name, url, options, await passwordOf(options, context));
-    const { id } = await withCore(root, context, (core) => core.cameras.save(undefined, settings));
+    const { id } = await withCore(opening, context, (core) => core.cameras.save(undefined, settings));
     context.out(
       options.json ? jsonOf({ id }) : `${settings.name} is added; "porchlight serve" watches it.\n`,
     );
     return 0;
   }
-  const { eventsDeleted } = await withCore(root, context, (core) => remove(core, name));
+  const { eventsDeleted } = await withCore(opening, context, (core) => remove(core, name));
   context.out(
     options.json ? jsonOf({ eventsDeleted }) : `${name} is removed, with ${eventsDeleted} events.\n`,
   );
@@ -50,28 +52,6 @@ async function stored(root: string, context: CommandContext): Promise<readonly S
   } finally {
     database.close();
   }
-}
-
-/** A running Porchlight would not hear of the change: then its window is the place for it. */
-async function withCore<T>(
-  root: string,
-  context: CommandContext,
-  work: (core: Core) => Promise<T>,
-): Promise<T> {
-  const core = await openCoreFor(root, context).catch(toWindow);
-  try {
-    return await work(core);
-  } finally {
-    await core.stop();
-  }
-}
-
-function toWindow(thrown: unknown): never {
-  if (!(thrown instanceof AppError) || thrown.code !== 'data-root-locked') throw thrown;
-  throw new AppError('data-root-locked', thrown.message, {
-    cause: thrown,
-    nextStep: 'Change cameras in its window, or stop it first.',
-  });
 }
 
 async function passwordOf(

@@ -10,9 +10,10 @@ import { createSettingsStore } from '#main/features/settings/settings-store.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 import { readEnvironmentSettings } from '../../environment-settings.ts';
 import { withCancellation } from './cancellation.ts';
-import { type CommandContext, dataRootOf, openCoreFor } from './command-context.ts';
+import { type CommandContext, dataRootOf } from './command-context.ts';
 import { megabytes, modelLine, modelProgressLine, modelTable } from './models-text.ts';
 import { openReadOnly, pathsOf } from './read-only-data.ts';
+import { withCore } from './with-core.ts';
 
 export type ModelsOptions = { readonly data?: string; readonly json?: boolean };
 
@@ -36,7 +37,14 @@ export async function changeModels(
   }
   const act = actions[verb];
   if (!act) throw new AppError('invalid-input', `There is no command models ${verb}.`);
-  const { document, text } = await withCore(options, context, (core) => act(core, name, context));
+  const { document, text } = await withCore(
+    {
+      root: dataRootOf(options.data, context),
+      whileRunning: 'Change models in its window (Settings, Models), or stop it first.',
+    },
+    context,
+    (core) => act(core, name, context),
+  );
   context.out(options.json ? jsonOf(document) : `${text}\n`);
   return 0;
 }
@@ -149,28 +157,6 @@ async function modelOf(core: Core, id: string): Promise<ModelInfo> {
   const model = (await core.models.list()).find((known) => known.id === id);
   if (model) return model;
   throw new AppError('model-unknown', `There is no model ${id}.`);
-}
-
-/** A running Porchlight would not hear of the change: then its window is the place for it. */
-async function withCore(
-  options: ModelsOptions,
-  context: CommandContext,
-  work: (core: Core) => Promise<Outcome>,
-): Promise<Outcome> {
-  const core = await openCoreFor(dataRootOf(options.data, context), context).catch(toWindow);
-  try {
-    return await work(core);
-  } finally {
-    await core.stop();
-  }
-}
-
-function toWindow(thrown: unknown): never {
-  if (!(thrown instanceof AppError) || thrown.code !== 'data-root-locked') throw thrown;
-  throw new AppError('data-root-locked', thrown.message, {
-    cause: thrown,
-    nextStep: 'Change models in its window (Settings, Models), or stop it first.',
-  });
 }
 
 function jsonOf(document: unknown): string {

@@ -12,6 +12,7 @@ import { silentLogger } from '#main/platform/logger.ts';
 import { readEnvironmentSettings } from '../../environment-settings.ts';
 import { type CommandContext, dataRootOf } from './command-context.ts';
 import { openReadOnly } from './read-only-data.ts';
+import { sayWhileRunning } from './with-core.ts';
 
 export type SettingsOptions = { readonly data?: string; readonly json?: boolean };
 
@@ -70,7 +71,7 @@ async function withSettings(
   work: (settings: SettingsService) => Promise<Settings>,
 ): Promise<Settings> {
   const dataRoot = await openDataRoot(root, clock.nowMs(), readEnvironmentSettings(environment)).catch(
-    toWindow,
+    sayWhileRunning('Change settings in its window, or stop it first.'),
   );
   try {
     const database = openDatabase(dataRoot.paths.database, folders.migrations, nowUtc());
@@ -83,14 +84,6 @@ async function withSettings(
   } finally {
     dataRoot.release();
   }
-}
-
-function toWindow(thrown: unknown): never {
-  if (!(thrown instanceof AppError) || thrown.code !== 'data-root-locked') throw thrown;
-  throw new AppError('data-root-locked', thrown.message, {
-    cause: thrown,
-    nextStep: 'Change settings in its window, or stop it first.',
-  });
 }
 
 function keyOf(name: string): Key {

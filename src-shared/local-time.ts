@@ -47,8 +47,8 @@ export function weekdayOf({ year, month, day }: LocalTime): number {
   return ((new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7) + 1;
 }
 
-/** What the clocks show minus UTC. */
-function offsetAt(atMs: number, timeZone: string): number {
+/** What the clocks show minus UTC, ms; whole seconds. Throws `RangeError` for a zone that does not exist. */
+export function offsetAt(atMs: number, timeZone: string): number {
   return utcOf(localTimeAt(atMs, timeZone)) - Math.floor(atMs / 1000) * 1000;
 }
 
