@@ -22,7 +22,7 @@ import { type BenchResult, percentile, round } from './bench-result.ts';
 
 const program = resolve(import.meta.dirname, '../src-main/main.inference.ts');
 const pictureCount = 48;
-const rounds = 4;
+const rounds = 9;
 const limits = { builtinMsPerFrame: 8, imageMs: 200, textMs: 50, leastBatchRatio: 1.3 };
 
 type Pictures = Parameters<Inference['embedPictures']>[1];

@@ -18,27 +18,28 @@ export async function embedPictures<Prepared>(
   context: JobContext,
 ): Promise<Embedded[]> {
   const results: Embedded[] = [];
-  let coming = makeReady(encoder, pictures.slice(0, batchSize));
+  let coming = await beginBatch(encoder, pictures.slice(0, batchSize));
   while (results.length < pictures.length) {
-    const batch = await coming;
+    const batch = await Promise.all(coming);
     const next = results.length + batchSize;
-    coming = makeReady(encoder, pictures.slice(next, next + batchSize));
+    coming = await beginBatch(encoder, pictures.slice(next, next + batchSize));
     results.push(...(await embedBatch(encoder, batch, context)));
   }
   return results;
 }
 
-function makeReady<Prepared>(
+/** Waits for the files alone: a pass blocks this thread, so whatever is to be decoded meanwhile must have begun. */
+async function beginBatch<Prepared>(
   encoder: Encoder<Prepared>,
   pictures: readonly Picture[],
-): Promise<(Ready<Prepared> | AppError)[]> {
-  return Promise.all(
-    pictures.map(({ source, region }) =>
-      readPicture(source)
-        .then(async ({ bytes, sha256 }) => ({ prepared: await encoder.prepare(bytes, region), sha256 }))
-        .catch(toAppError),
-    ),
-  );
+): Promise<Promise<Ready<Prepared> | AppError>[]> {
+  const files = await Promise.all(pictures.map(({ source }) => readPicture(source).catch(toAppError)));
+  return files.map(async (file, at) => {
+    if (file instanceof AppError) return file;
+    const { bytes, sha256 } = file;
+    const prepared = await Promise.resolve(encoder.prepare(bytes, pictures[at]?.region)).catch(toAppError);
+    return prepared instanceof AppError ? prepared : { prepared, sha256 };
+  });
 }
 
 async function embedBatch<Prepared>(
