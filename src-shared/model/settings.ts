@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analyserUrlProblem } from './analyser-url.ts';
 import { modelId } from './encoder.ts';
+import { languageChoice } from '../language.ts';
 import { samplingStrategy } from './event.ts';
 
 export const frameCounts = [5, 10, 15, 20] as const;
@@ -59,6 +60,8 @@ const fields = {
   metricsInterval: z.int().min(5).max(3600),
   /** `system` or an IANA name; decides which local day an event belongs to. */
   timeZone: z.string().refine((zone) => zone === 'system' || isTimeZone(zone), 'not a time zone'),
+  /** Of windows, menus and notifications; `system`: the computer's or browser's. */
+  language: languageChoice,
 };
 
 /** User settings with their defaults; stored one row a key in `app_settings`. */
@@ -85,6 +88,7 @@ export const settings = z.object({
   videoRetentionDays: fields.videoRetentionDays.default(30),
   metricsInterval: fields.metricsInterval.default(60),
   timeZone: fields.timeZone.default('system'),
+  language: fields.language.default('system'),
 });
 export type Settings = z.infer<typeof settings>;
 

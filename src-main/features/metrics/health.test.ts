@@ -49,7 +49,7 @@ it('says that all is well, with the facts', async () => {
   expect(await health()).toMatchObject({
     status: 'ok',
     issues: [],
-    database: { status: 'ok', schemaVersion: 4 },
+    database: { status: 'ok', schemaVersion: 5 },
     ingest: { state: 'running', cameras: 1, watching: 1, failed: 0 },
     eventLogs: { pending: 0 },
   });

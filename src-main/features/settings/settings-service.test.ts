@@ -39,6 +39,7 @@ it('has the defaults of the requirements (SET, D-3.6.2, D-3.6.6, D-3.7.8, D-3.8.
     frameOffsetMs: 0,
     filterBlur: true,
     timeZone: 'system',
+    language: 'system',
   });
 });
 

@@ -279,6 +279,20 @@ export type SearchPicturesTable = {
 
 export type SavedSearchesTable = { id: Text; name: Text; query: Text; created_at: Text };
 
+export type EventExportsTable = {
+  event_id: Text;
+  kind: 'clip' | 'frames' | 'sheet' | 'data';
+  exported_at: Text;
+};
+
+export type EventNoveltyTable = {
+  event_id: Text;
+  model_version: Text;
+  score: number;
+  frame_number: number;
+  compared_with: number;
+};
+
 export type KeyValueTable = { key: Text; value: Json; updated_at: Text };
 
 export type Database = {
@@ -310,6 +324,8 @@ export type Database = {
   embedding_counts: EmbeddingCountsTable;
   search_pictures: SearchPicturesTable;
   saved_searches: SavedSearchesTable;
+  event_exports: EventExportsTable;
+  event_novelty: EventNoveltyTable;
   app_settings: KeyValueTable;
   app_state: KeyValueTable;
 };

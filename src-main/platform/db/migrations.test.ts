@@ -52,7 +52,7 @@ const dump = (path: string) => {
 it('takes a version 1 database to version 2 with every row, and puts what is over into the event logs (E-13)', () => {
   const { migrations, path } = createVersion1();
   const database = openDatabase(path, migrations, later);
-  expect(database.migrated).toEqual(['002_persistence', '003_capture', '004_search']);
+  expect(database.migrated).toEqual(['002_persistence', '003_capture', '004_search', '005_review']);
   expect(all(database, 'SELECT event_id, state, note, closed_at FROM events ORDER BY id')).toEqual([
     [idOf(1), 'closed', 'the parcel', noon],
     [idOf(2), 'closed', null, noon],
@@ -84,14 +84,14 @@ it('copies the database before it migrates it, and the copy is the old database 
 
 it('keeps the copies of the last three migrations', () => {
   const { migrations, path, backups } = createVersion1();
-  for (let n = 5; n <= 8; n++) {
+  for (let n = 6; n <= 9; n++) {
     openDatabase(path, migrations, `2026-06-0${n}T08:30:00.000Z`).close();
     writeFileSync(join(migrations, `00${n}_more.sql`), `CREATE TABLE more_${n} (x);`);
   }
   expect(readdirSync(backups).toSorted()).toEqual([
-    'events-v4-2026-06-06T083000Z.db',
     'events-v5-2026-06-07T083000Z.db',
     'events-v6-2026-06-08T083000Z.db',
+    'events-v7-2026-06-09T083000Z.db',
   ]);
 });
 
@@ -106,9 +106,10 @@ it('refuses to migrate when the copy cannot be made, and changes nothing', () =>
 });
 
 it.each([
-  { name: '002_persistence', from: 1, atLeast: 25, newer: ['003_capture', '004_search'] },
-  { name: '003_capture', from: 2, atLeast: 10, newer: ['004_search'] },
-  { name: '004_search', from: 3, atLeast: 5, newer: [] },
+  { name: '002_persistence', from: 1, atLeast: 25, newer: ['003_capture', '004_search', '005_review'] },
+  { name: '003_capture', from: 2, atLeast: 10, newer: ['004_search', '005_review'] },
+  { name: '004_search', from: 3, atLeast: 5, newer: ['005_review'] },
+  { name: '005_review', from: 4, atLeast: 3, newer: [] },
 ])('leaves the database whole when any statement of $name fails, and names the copy (F34)', (step) => {
   const { migrations, path, backups } = createVersion1();
   const file = join(migrations, `${step.name}.sql`);
@@ -157,7 +158,7 @@ it.each(['migration:backed-up', 'migration:applied'])(
     expect(dump(path)).toEqual(before);
     expect(readdirSync(backups)).toHaveLength(1);
     const { migrated, close } = openDatabase(path, migrations, later);
-    expect(migrated).toEqual(['002_persistence', '003_capture', '004_search']);
+    expect(migrated).toEqual(['002_persistence', '003_capture', '004_search', '005_review']);
     close();
   },
 );

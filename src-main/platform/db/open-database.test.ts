@@ -28,7 +28,7 @@ function tamper(path: string, sql: string): void {
 it('makes the database and its tables, and finds nothing to do the second time', () => {
   const { folder, path } = createMigrations();
   const first = openDatabase(path, folder, now);
-  expect(first.migrated).toEqual(['001_initial', '002_persistence', '003_capture', '004_search']);
+  expect(first.migrated).toEqual(['001_initial', '002_persistence', '003_capture', '004_search', '005_review']);
   expect(first.migrationBackup).toBeNull();
   const row = first.connection
     .prepare('SELECT version, name, applied_at, length(checksum) AS n FROM schema_version WHERE version = 1')
@@ -152,21 +152,21 @@ it('rolls back what a kill interrupted while the database was being made', () =>
 
 it('keeps nothing of a migration that fails half way, and applies it once it is right', () => {
   const { folder, path } = createMigrations({
-    '005_more.sql': 'CREATE TABLE more (x); CREATE TABLE more (x);',
+    '006_more.sql': 'CREATE TABLE more (x); CREATE TABLE more (x);',
   });
   expect(() => openDatabase(path, folder, now)).toThrow(
     expect.objectContaining({
       code: 'database-invalid',
-      message: expect.stringContaining('005_more') as string,
+      message: expect.stringContaining('006_more') as string,
     }),
   );
   const left = new SQLite(path, { readonly: true });
   expect(left.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'more'`).pluck().get()).toBe(0);
-  expect(left.prepare('SELECT max(version) FROM schema_version').pluck().get()).toBe(4);
+  expect(left.prepare('SELECT max(version) FROM schema_version').pluck().get()).toBe(5);
   left.close();
-  writeFileSync(join(folder, '005_more.sql'), 'CREATE TABLE more (x);');
+  writeFileSync(join(folder, '006_more.sql'), 'CREATE TABLE more (x);');
   const { migrated, close } = openDatabase(path, folder, now);
-  expect(migrated).toEqual(['005_more']);
+  expect(migrated).toEqual(['006_more']);
   close();
 });
 
@@ -177,9 +177,9 @@ it('applies a later migration to a database that holds events', () => {
     INSERT INTO events(event_id, timestamp, ended_at, state, day, camera_id)
     VALUES ('018f0000-0000-7000-8000-000000000001', '${now}', '${now}', 'closed', '2026-05-01', 'porch');`);
   close();
-  writeFileSync(join(folder, '005_colour.sql'), 'ALTER TABLE cameras ADD COLUMN colour TEXT;');
+  writeFileSync(join(folder, '006_colour.sql'), 'ALTER TABLE cameras ADD COLUMN colour TEXT;');
   const later = openDatabase(path, folder, now);
-  expect(later.migrated).toEqual(['005_colour']);
+  expect(later.migrated).toEqual(['006_colour']);
   expect(later.connection.prepare('SELECT count(*) FROM events').pluck().get()).toBe(1);
   later.close();
 });
