@@ -114,3 +114,16 @@ it('moves whole folders and makes new ones for their owner alone', async () => {
   await ensureDirectory(join(folder, 'c', 'd'));
   expect((await stat(join(folder, 'c', 'd'))).mode & 0o777).toBe(0o700);
 });
+
+it('makes the same folders from two sides at once', async () => {
+  const deep = join(createTestFolder(), 'a', 'b', 'c');
+  await Promise.all([ensureDirectory(deep), ensureDirectory(deep), ensureDirectory(join(deep, 'd'))]);
+  expect(await readdir(deep)).toEqual(['d']);
+});
+
+it.runIf(process.platform === 'linux')(
+  'gives up where no folder can be made, without trying for ever',
+  async () => {
+    await expect(ensureDirectory('/proc/no/such/folder')).rejects.toMatchObject({ name: 'AppError' });
+  },
+);

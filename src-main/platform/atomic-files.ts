@@ -3,9 +3,9 @@
  * fsync the directories that gained an entry. Nothing under a final name is ever half written.
  */
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { toDiskError } from './disk-error.ts';
+import { errnoOf, toDiskError } from './disk-error.ts';
 
 export type WrittenFile = { readonly sizeBytes: number; readonly sha256: string };
 
@@ -70,9 +70,30 @@ export async function syncDirectory(path: string): Promise<void> {
 
 export async function ensureDirectory(path: string, mode = 0o700): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode });
+    await makeDirectory(path, mode);
   } catch (cause) {
     throw toDiskError(cause, 'create', path);
+  }
+}
+
+/** Not `mkdir({ recursive })`: it never returns below a folder that says "no such file" to every new name (`/proc`). */
+async function makeDirectory(path: string, mode: number): Promise<void> {
+  if ((await parentMissing(path, mode)) === null) return;
+  if (dirname(path) !== path) await makeDirectory(dirname(path), mode);
+  const stillMissing = await parentMissing(path, mode);
+  if (stillMissing !== null) throw stillMissing;
+}
+
+/** Makes the folder, or says why its parent must be made first. */
+async function parentMissing(path: string, mode: number): Promise<Error | null> {
+  try {
+    await mkdir(path, mode);
+    return null;
+  } catch (cause) {
+    if (errnoOf(cause) === 'ENOENT') return cause instanceof Error ? cause : new Error(String(cause));
+    // Some systems say EROFS or EACCES of a folder that is there.
+    if ((await stat(path).catch(() => null))?.isDirectory()) return null;
+    throw cause;
   }
 }
 
