@@ -19,8 +19,8 @@ export type ModelFolders = {
   promote(id: string): Promise<void>;
   remove(id: string): Promise<void>;
   removePartial(id: string): Promise<void>;
-  /** Models that another install took the place of, when it was cut off before they went. */
-  removeReplaced(): Promise<void>;
+  /** An install that was cut off while it took the place of another model: ends it, or puts that model back. */
+  settleReplaced(): Promise<void>;
 };
 
 const partialName = '.partial';
@@ -50,12 +50,18 @@ export function createModelFolders(models: string): ModelFolders {
     },
     remove: (id) => remove(installed(id)),
     removePartial: (id) => remove(partial(id)),
-    async removeReplaced() {
+    async settleReplaced() {
       const names = await namesIn(join(models, partialName));
       const replaced = names.filter((name) => name.endsWith(replacedSuffix));
-      await Promise.all(replaced.map((name) => remove(join(models, partialName, name))));
+      await Promise.all(replaced.map((name) => settle(name.slice(0, -replacedSuffix.length))));
     },
   };
+
+  async function settle(id: string): Promise<void> {
+    const replaced = partial(`${id}${replacedSuffix}`);
+    if (await isThere(installed(id))) await remove(replaced);
+    else await moveDurably(replaced, installed(id));
+  }
 }
 
 async function idsIn(folder: string): Promise<readonly string[]> {

@@ -27,7 +27,7 @@ async function clearLeftovers(
   presets: readonly EncoderManifest[],
   log: Logger,
 ): Promise<void> {
-  await folders.removeReplaced();
+  await folders.settleReplaced();
   for (const id of await folders.partialIds()) {
     if (presets.some((preset) => preset.id === id)) continue;
     await folders.removePartial(id);
