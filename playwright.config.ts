@@ -6,10 +6,12 @@ const { executablePath, env } = await findBrowser();
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
+  globalSetup: './e2e/library-templates.ts',
   outputDir: 'test-results/browser',
   fullyParallel: false,
   workers: 1, // the journeys share two cores with decoders
   timeout: 90_000,
+  retries: process.env['CI'] ? 1 : 0, // on a busy machine; which ones is said at the end
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {

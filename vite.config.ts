@@ -4,7 +4,8 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig, type EnvironmentOptions } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { listLicences } from './scripts/licence-list.mjs';
 
 const root = import.meta.dirname;
 const at = (...parts: string[]) => resolve(root, ...parts);
@@ -50,11 +51,27 @@ function nodeEnvironment(
   };
 }
 
+/** `virtual:licences`: whose work is in the app, for Settings, About. */
+function licences(): Plugin {
+  const id = 'virtual:licences';
+  return {
+    name: 'porchlight-licences',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load(source) {
+      if (source !== `\0${id}`) return null;
+      const lockfile = JSON.parse(readFileSync(at('package-lock.json'), 'utf8')) as Parameters<
+        typeof listLicences
+      >[0];
+      return `export const licences = ${JSON.stringify(listLicences(lockfile))};`;
+    },
+  };
+}
+
 export default defineConfig({
   root: at('src-renderer'),
   base: '/',
   publicDir: at('resources/public'),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), licences()],
   // Adds <meta property="csp-nonce">; the web handler puts a fresh value in on every load.
   html: { cspNonce: '__CSP_NONCE__' },
   // For work on the renderer: `porchlight serve --port 8787` beside `npm run dev`.

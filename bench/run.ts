@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   search: () => import('./search.ts'),
   'search-quality': () => import('./search-quality.ts'),
   'search-page': () => import('./search-page.ts'),
+  'review-page': () => import('./review-page.ts'),
   encoders: () => import('./encoders.ts'),
   'capture-gating': () => import('./capture-gating.ts'),
   'capture-cameras': () => import('./capture-cameras.ts'),

@@ -1,4 +1,5 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, type Page, test } from 'playwright/test';
@@ -32,8 +33,8 @@ test.describe('the desktop app', () => {
     await data.remove();
   });
 
-  test('shows the review page and reaches the core over the message port', async () => {
-    await expect(page.getByRole('link', { name: 'Review' })).toHaveAttribute('aria-current', 'page');
+  test('shows the start page and reaches the core over the message port', async () => {
+    await expect(page.getByRole('link', { name: 'Today' })).toHaveAttribute('aria-current', 'page');
     const status = page.getByRole('contentinfo', { name: 'Status' });
     await expect(status).toContainText('Connected');
     await expect(status).toContainText(data.path);
@@ -42,7 +43,7 @@ test.describe('the desktop app', () => {
     await page.getByRole('link', { name: 'Review' }).click();
   });
 
-  test('gives the page nothing but three members', async () => {
+  test('gives the page nothing but six members', async () => {
     expect(await page.evaluate('[typeof require, typeof process, typeof module]')).toEqual(
       Array.from({ length: 3 }, () => 'undefined'),
     );
@@ -50,6 +51,9 @@ test.describe('the desktop app', () => {
       'host',
       'pathForFile',
       'platform',
+      'setBadge',
+      'showInFolder',
+      'startDrag',
     ]);
     expect(await page.evaluate('[porchlight.host, porchlight.platform]')).toEqual([
       'electron',
@@ -131,11 +135,80 @@ test.describe('the desktop app', () => {
 
   test('opens the settings from the menu and raises the window for a second start', async () => {
     test.skip(hasElectron, onlyShim);
-    desktop.signal('SIGHUP');
+    desktop.act('menu', 'Settings…');
     await expect(page.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
     await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Connected');
-    desktop.signal('SIGUSR2');
+    desktop.act('second-instance', []);
     await expect.poll(() => desktop.log).toContainEqual(['focus', null]);
+  });
+
+  test('shows in the tray what is watched, and pauses from there', async () => {
+    test.skip(hasElectron, onlyShim);
+    expect(desktop.log).toContainEqual(['tray', { hasIcon: true }]);
+    await expect
+      .poll(() => lastOf(desktop, 'trayToolTip'), { timeout: 20_000 })
+      .toBe('Porchlight: Watching 1 camera');
+    desktop.act('tray', 'For 1 hour');
+    await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText(/Paused until/);
+    await expect.poll(() => lastOf(desktop, 'trayToolTip')).toMatch(/^Porchlight: Paused until/);
+    desktop.act('tray', 'Resume watching');
+    await expect(page.getByRole('contentinfo', { name: 'Status' })).not.toContainText(/Paused until/);
+  });
+
+  test('opens the event that a link names, and nothing for any other text', async () => {
+    test.skip(hasElectron, onlyShim);
+    const eventId = await firstEventId(page);
+    for (const text of [`porchlight://event/${eventId}/..`, `porchlight://settings`, eventId]) {
+      desktop.act('second-instance', ['/usr/bin/porchlight', text]);
+    }
+    desktop.act('second-instance', ['/usr/bin/porchlight', `porchlight://event/${eventId}`]);
+    await expect(page.getByRole('dialog', { name: /Demo porch/ })).toBeVisible();
+    expect(page.url()).toContain(eventId);
+    await page.keyboard.press('Escape');
+  });
+
+  test('shows and drags files by what they belong to', async () => {
+    test.skip(hasElectron, onlyShim);
+    const eventId = await firstEventId(page);
+    await page.evaluate(`porchlight.showInFolder({ eventId: '${eventId}', frame: 1 })`);
+    await page.evaluate(`porchlight.startDrag({ eventId: '${eventId}', frame: 1 })`);
+    await page.evaluate(`porchlight.startDrag({ path: '/etc/passwd' })`);
+    await page.evaluate(`porchlight.showInFolder({ eventId: '${unknownEvent}' })`);
+    await expect
+      .poll(() => lastOf(desktop, 'showMessageBox'))
+      .toMatchObject({ message: 'The file is not there.' });
+    const frame = expect.stringMatching(new RegExp(`^${data.path}/frames/.*${eventId}.*\\.jpg$`));
+    expect(desktop.log).toContainEqual(['showItemInFolder', frame]);
+    expect(desktop.log.filter(([what]) => what === 'startDrag')).toEqual([['startDrag', frame]]);
+  });
+
+  test('tells of an event by the system, starts at login, and speaks German in its menus', async () => {
+    test.skip(hasElectron, onlyShim);
+    desktop.act('menu', 'Settings…');
+    for (const name of ['Notify of events', 'Also while a window is in sight', 'Start at login']) {
+      await page.locator('label').filter({ hasText: name }).click();
+    }
+    await page.getByRole('button', { name: /Language$/ }).click();
+    await page.getByRole('option', { name: 'Deutsch' }).click();
+    await expect.poll(() => JSON.stringify(lastOf(desktop, 'menu'))).toContain('Bearbeiten');
+    await expect.poll(() => existsSync(join(data.path, 'config/autostart/porchlight.desktop'))).toBe(true);
+    await expect
+      .poll(() => lastOf(desktop, 'notification'), { timeout: 45_000 })
+      .toEqual({
+        title: expect.stringMatching(/^Bewegung: .*Demo porch/),
+        body: expect.stringMatching(/^\d\d:\d\d$/),
+        hasIcon: true,
+      });
+    desktop.act('click-notification');
+    await expect(page.getByRole('dialog', { name: /Demo porch/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    desktop.act('menu', 'Einstellungen …');
+    await page.locator('label').filter({ hasText: 'Ereignisse melden' }).click();
+    await page.locator('label').filter({ hasText: 'Bei der Anmeldung starten' }).click();
+    await page.getByRole('button', { name: /Sprache$/ }).click();
+    await page.getByRole('option', { name: 'English' }).click();
+    await expect.poll(() => existsSync(join(data.path, 'config/autostart/porchlight.desktop'))).toBe(false);
+    await expect(page.getByRole('link', { name: 'Review', exact: true })).toBeVisible();
   });
 
   test('says in a dialog why it cannot start, here because its data folder is in use', async () => {
@@ -166,6 +239,62 @@ test.describe('the desktop app', () => {
   });
 });
 
+test('closing the window is asked about once; the app goes on, and the window comes back in its place', async () => {
+  test.skip(hasElectron, onlyShim);
+  const data = await makeDataRoot();
+  await writeFile(
+    join(data.path, 'window.json'),
+    JSON.stringify({ x: 40, y: 60, width: 1000, height: 700, isMaximised: true }),
+  );
+  const { act, log, child, endpoint, gone } = spawnShim([], data.path);
+  await endpoint;
+  const count = (name: string) => log.filter(([what]) => what === name).length;
+  await expect.poll(() => count('window')).toBe(1);
+  expect(log.find(([what]) => what === 'window')?.[1]).toMatchObject({
+    x: 40,
+    y: 60,
+    width: 1000,
+    height: 700,
+  });
+  expect(log).toContainEqual(['maximize', null]);
+  await expect.poll(() => log).toContainEqual(['tray', { hasIcon: true }]);
+
+  act('answer', 2);
+  act('close');
+  await expect.poll(() => count('showMessageBox')).toBe(1);
+  expect(log.findLast(([what]) => what === 'showMessageBox')?.[1]).toMatchObject({
+    buttons: ['Keep watching', 'Quit', 'Cancel'],
+  });
+  act('answer', 0);
+  act('close');
+  await expect.poll(() => count('windowClosed')).toBe(1);
+  act('tray', 'Open Porchlight');
+  await expect.poll(() => count('window')).toBe(2);
+  act('close');
+  await expect.poll(() => count('windowClosed')).toBe(2);
+  expect(count('showMessageBox'), 'asked once, remembered').toBe(2);
+  act('tray', 'Quit Porchlight');
+  expect(await gone).toBe(0);
+  expect(child.exitCode).toBe(0);
+  const kept: unknown = JSON.parse(await readFile(join(data.path, 'window.json'), 'utf8'));
+  expect(kept).toEqual({ x: 40, y: 60, width: 1000, height: 700, isMaximised: true });
+  await data.remove();
+});
+
+test('a start at login opens no window until it is wanted', async () => {
+  test.skip(hasElectron, onlyShim);
+  const data = await makeDataRoot();
+  const { act, log, endpoint, gone } = spawnShim(['--hidden'], data.path);
+  await endpoint;
+  await expect.poll(() => log).toContainEqual(['tray', { hasIcon: true }]);
+  expect(log.map(([what]) => what)).not.toContain('window');
+  act('second-instance', []);
+  await expect.poll(() => log.map(([what]) => what)).toContain('window');
+  act('tray', 'Quit Porchlight');
+  expect(await gone).toBe(0);
+  await data.remove();
+});
+
 test('a second start ends at once and opens nothing', async () => {
   test.skip(hasElectron, onlyShim);
   const data = await makeDataRoot();
@@ -176,6 +305,11 @@ test('a second start ends at once and opens nothing', async () => {
   expect(shim.log.map(([what]) => what)).toEqual(['enableSandbox', 'privileged', 'exit']);
   await data.remove();
 });
+
+/** The detail of the latest line of that name. */
+function lastOf(desktop: Desktop, name: string): unknown {
+  return desktop.log.findLast(([what]) => what === name)?.[1];
+}
 
 /** Waits until the demo's first event has its pictures: drawn, watched, closed, extracted. */
 async function firstEventId(page: Page): Promise<string> {

@@ -23,6 +23,7 @@ const test = base.extend<{ opened: Page }, { host: Host }>({
     });
     page.on('pageerror', (error) => problems.push(String(error)));
     await page.goto(host.url);
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
     await use(page);
     expect(problems, 'the console stays silent').toEqual([]);
   },

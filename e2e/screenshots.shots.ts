@@ -57,6 +57,8 @@ test('nothing set up yet', async ({ page }) => {
   await withHost([], async (host) => {
     await page.goto(host.url);
     await expect(page.getByRole('main')).toBeVisible();
+    await shoot(page, 'today-empty');
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
     await shoot(page, 'review-empty');
     await page.getByRole('link', { name: 'Cameras' }).click();
     await shoot(page, 'cameras-empty', ['light']);
@@ -66,6 +68,7 @@ test('nothing set up yet', async ({ page }) => {
 test('review, event, cameras, settings', async ({ page }) => {
   await withHost(['--demo'], async (host) => {
     await page.goto(host.url);
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
     const cards = page.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option');
     await expect(cards).toHaveCount(3, { timeout: 90_000 });
     await expect(cards.nth(1).locator('img').first()).toBeVisible({ timeout: 30_000 });

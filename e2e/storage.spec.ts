@@ -300,6 +300,7 @@ test('says on every page that storage is full, and goes on by itself when there 
   await page.goto(host.url);
   const banner = page.getByRole('alert').filter({ hasText: 'Storage is full, nothing new is recorded.' });
   await expect(banner).toContainText(/raise the limit/i);
+  await page.getByRole('link', { name: 'Review', exact: true }).click();
   await expect(cardsOf(page).first(), 'what is stored can be watched').toBeVisible();
   await banner.getByRole('link', { name: 'Open Storage' }).click();
   const limit = page.getByRole('textbox', { name: 'Storage limit' });

@@ -1,10 +1,13 @@
-// Makes the icons of the packaged app from resources/icons/icon.svg: node scripts/make-icons.mjs
-import { readFileSync, writeFileSync } from 'node:fs';
+// Makes the icons of the packaged app, of the installed web page and of the tray from resources/icons/*.svg:
+// node scripts/make-icons.mjs
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import sharp from 'sharp';
 
 const folder = resolve(import.meta.dirname, '../resources/icons');
+const served = resolve(import.meta.dirname, '../resources/public/icons');
 const drawing = readFileSync(resolve(folder, 'icon.svg'));
+const lamp = readFileSync(resolve(folder, 'tray.svg'));
 
 /** Entry types of Apple's icon format that hold a PNG, with its edge in pixels. */
 const icnsTypes = { ic11: 32, ic12: 64, ic07: 128, ic08: 256, ic13: 256, ic09: 512, ic14: 512, ic10: 1024 };
@@ -14,6 +17,35 @@ writeFileSync(resolve(folder, 'icon.png'), await draw(1024));
 writeFileSync(resolve(folder, '512x512.png'), await draw(512));
 writeFileSync(resolve(folder, 'icon.ico'), toIco(await Promise.all(icoEdges.map(draw))));
 writeFileSync(resolve(folder, 'icon.icns'), await toIcns());
+
+mkdirSync(served, { recursive: true });
+for (const edgePx of [32, 192, 512]) writeFileSync(resolve(served, `icon-${edgePx}.png`), await draw(edgePx));
+writeFileSync(resolve(served, 'icon-maskable-512.png'), await drawMaskable(512));
+for (const [scale, edgePx] of [
+  ['', 22],
+  ['@2x', 44],
+]) {
+  const icon = await sharp(lamp).resize(edgePx).png().toBuffer();
+  writeFileSync(resolve(served, `tray${scale}.png`), icon);
+  writeFileSync(resolve(served, `trayTemplate${scale}.png`), await blackened(icon));
+}
+
+/** A system may cut any shape out of it: the tile fills the square, the lamp stays within the middle 80 %. */
+async function drawMaskable(edgePx) {
+  const tile = { left: 110, top: 110, width: 804, height: 804 };
+  return sharp(await sharp(drawing).resize(1024).extract(tile).png().toBuffer())
+    .flatten({ background: '#231c18' })
+    .resize(edgePx)
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+}
+
+/** A Mac colours the shape itself. */
+async function blackened(picture) {
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  for (let at = 0; at < data.length; at += 4) data.fill(0, at, at + 3);
+  return sharp(data, { raw: info }).png().toBuffer();
+}
 
 /** Small sizes leave out the margin: there every pixel counts. */
 async function draw(edgePx) {

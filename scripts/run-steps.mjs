@@ -36,5 +36,6 @@ export const checks = [
     'playwright.config.ts',
   ],
   ['length of functions', 'scripts/check-functions.mjs'],
+  ['texts', 'scripts/check-strings.mjs'],
   ['format', 'node_modules/@biomejs/biome/bin/biome', 'format'],
 ];

@@ -13,8 +13,10 @@ import { type ClipQueue, type ClipQueueDeps, createClipQueue } from '#main/featu
 import { createClipRoom } from '#main/features/clips/clip-room.ts';
 import { countOutcomes, createClipService, noSuchNvr } from '#main/features/clips/clip-service.ts';
 import type { ClipSource } from '#main/features/clips/clip-source.ts';
+import { createClipTimes } from '#main/features/clips/clip-times.ts';
 import { createDownloadSlots } from '#main/features/clips/download-slots.ts';
 import { createEventMedia } from '#main/features/clips/event-media.ts';
+import { createFetchStretch } from '#main/features/clips/fetch-stretch.ts';
 import { createOpeningPictures } from '#main/features/clips/opening-pictures.ts';
 import { createRingSource } from '#main/features/clips/ring-source.ts';
 import { createTestClip } from '#main/features/clips/test-clip.ts';
@@ -71,17 +73,25 @@ export function composeClips(basics: Basics, peers: ClipPeers) {
   });
   const pictures = createOpeningPictures({ ...places, files, folder: paths.clips, isOver: leftovers.isOver });
   const mediaOf = createEventMedia({ store, files, service, pictures, originOf: places.originOf });
-  const testClip = createTestClip({
+  const passing = {
     ...common,
     originOf: places.knownOriginOf,
     newId,
-    hold(id) {
+    hold(id: string) {
       held.add(id);
       return () => held.delete(id);
     },
+  };
+  const testClip = createTestClip(passing);
+  const fetchStretch = createFetchStretch(passing);
+  const timesOf = createClipTimes({
+    paths,
+    videoPathOf: async (eventId) => (await createEventQueryStore(db).get(eventId))?.videoPath,
+    // A person waits for it: it does not stand behind the frames of a hundred imported events.
+    run: (path, signal) => basics.pool.run('clip-times', { path }, signal ? { signal } : {}),
   });
   const stopping = new AbortController();
-  return { ...service, mediaOf, pictures, testClip, opened, stop };
+  return { ...service, mediaOf, pictures, testClip, fetchStretch, timesOf, opened, stop };
 
   /** P-4: as soon as the row is there. Its picture is kept at once: it may be all there is in a minute. */
   async function opened(event: EventRecord, atMs: number): Promise<void> {

@@ -73,6 +73,8 @@ export function composeEmbeddings(basics: Basics, parts: EmbeddingParts) {
     /** Why something is done less well; null when all is well. */
     problem: () => step.problem() ?? encoders.problem(),
     state: progress.state,
+    /** Why work in the background has to wait: paused, a full disk, an import; null when it need not. */
+    obstacle: () => (reEmbedding.isPaused() ? 'It is paused.' : obstacleOf(basics, parts)),
     pause: reEmbedding.pause,
     resume: reEmbedding.resume,
     start: reEmbedding.start,

@@ -12,6 +12,9 @@ import {
 import { createClosedEventStore } from '#main/features/events/closed-event-store.ts';
 import { createEventReviewService } from '#main/features/events/event-review-service.ts';
 import { createEventReviewStore } from '#main/features/events/event-review-store.ts';
+import { createReviewStamps } from '#main/features/events/review-stamps.ts';
+import { createReviewStrokes } from '#main/features/events/review-strokes.ts';
+import { createReviewStrokesStore } from '#main/features/events/review-strokes-store.ts';
 import { createEventStore } from '#main/features/events/event-store.ts';
 import { createNvrEventStore } from '#main/features/events/nvr-event-store.ts';
 import { createEventsService } from '#main/features/events/events-service.ts';
@@ -76,7 +79,7 @@ export async function composeEvents(
   const { db, nowUtc, clock, log, degradations, publish } = basics;
   const queries = createEventQueryStore(db);
   const analysis = createEventAnalysisStore(db, nowUtc);
-  const { events, nvrEvents, review } = composeLanes(basics, queries);
+  const { events, nvrEvents, review, reviewStrokes } = composeLanes(basics, queries);
   const { frameStore, storage, frames } = composeFrames(basics, {
     analysis,
     mediaOf: clips.mediaOf,
@@ -111,7 +114,8 @@ export async function composeEvents(
     log,
     countDegradation: degradations.count,
   });
-  return { queries, review, events, nvrEvents, frameStore, deletion, enrichment, embeddings };
+  reviewStrokes.resume();
+  return { queries, review, reviewStrokes, events, nvrEvents, frameStore, deletion, enrichment, embeddings };
 
   async function pending(): Promise<readonly EventFootage[]> {
     await frames.bringBack();
@@ -162,6 +166,7 @@ function composeFrames(
 function composeLanes(basics: Basics, queries: EventQueryStore) {
   const { db, nowUtc, log, publish } = basics;
   const watch = createWriteWatch(basics);
+  const nextStamp = createReviewStamps(basics.clock.nowMs);
   const nvrStore = createNvrEventStore(db, { nowUtc, watch });
   const events = createEventsService({
     ...basics,
@@ -172,8 +177,15 @@ function composeLanes(basics: Basics, queries: EventQueryStore) {
     dayOf: (atMs) => localDayOf(atMs, basics.timeZone()),
   });
   const review = createEventReviewService({
-    store: createEventReviewStore(db, { nowUtc, watch }),
+    store: createEventReviewStore(db, { nowUtc: nextStamp, watch }),
     onUpdated: (event) => publish({ kind: 'event:updated', event }),
   });
-  return { events, nvrEvents: nvrStore, review };
+  const reviewStrokes = createReviewStrokes({
+    store: createReviewStrokesStore(db),
+    nowUtc,
+    nextStamp,
+    onReviewed: () => publish({ kind: 'events:reviewed' }),
+    log,
+  });
+  return { events, nvrEvents: nvrStore, review, reviewStrokes };
 }

@@ -4,6 +4,7 @@ import { cameraSettings } from '#shared/model/camera.ts';
 import { laneOf } from '#main/camera-lane.ts';
 import type { Basics, composeEvents } from '#main/compose-events.ts';
 import { composeStreamWatcher } from '#main/compose-streams.ts';
+import { createAdjustCameras } from '#main/features/cameras/adjust-cameras-store.ts';
 import { createCameraPasswords } from '#main/features/cameras/camera-passwords.ts';
 import { createCameraStore } from '#main/features/cameras/camera-store.ts';
 import { type CamerasService, createCamerasService } from '#main/features/cameras/cameras-service.ts';
@@ -66,6 +67,7 @@ export function composeFootage(basics: Basics, parts: EventParts) {
   });
   const cameras = createCamerasService({
     store,
+    adjustCameras: createAdjustCameras(db, nowUtc),
     passwords: createCameraPasswords(vault),
     isOwnPort,
     statusOf: capture.statusOf,
@@ -81,7 +83,7 @@ export function composeFootage(basics: Basics, parts: EventParts) {
   const imports = createImportsService({ read, ensureCamera, findVideos: findSomeVideos, clock, newId, log });
   const fileOf = createPreviewFiles({ demoFilm, findVideos });
   const previews = createPreviewSessions({ jobs, fileOf, addressOf: logins.addressOf, newId, clock });
-  const stopIngest = () => stopForWantOfRoom({ ...parts, capture, cameras });
+  const stopIngest = (reason: IngestStop) => stopWatching({ ...parts, capture, cameras }, reason);
   return { captureJobs: jobs, capture, cameras, imports, previews, logins, liveFiles, stopIngest };
 }
 
@@ -120,12 +122,17 @@ type Watched = Pick<EventParts, 'recordCoverage'> & {
   readonly cameras: Pick<CamerasService, 'stored'>;
 };
 
-/** Nothing may be stored now. */
-async function stopForWantOfRoom({ capture, cameras, recordCoverage }: Watched): Promise<void> {
+/** Why no camera is watched: nothing may be stored, or a person paused it. */
+type IngestStop = 'ingest-stopped' | 'paused';
+
+async function stopWatching(
+  { capture, cameras, recordCoverage }: Watched,
+  reason: IngestStop,
+): Promise<void> {
   await capture.stopAll();
   for (const { id, settings } of await cameras.stored()) {
     const isWatched = settings.enabled && settings.source.type !== 'import';
-    if (isWatched) recordCoverage(id, 'off', 'ingest-stopped');
+    if (isWatched) recordCoverage(id, 'off', reason);
   }
 }
 

@@ -53,6 +53,8 @@ type WatcherParts = {
   readonly nvrs: NvrService;
   readonly events: Pick<EventsService, 'openNvrLane'>;
   readonly nvrEvents: Pick<NvrEventStore, 'latestStart' | 'forgetBefore'>;
+  /** What the NVR saw in a pause is not fetched later. */
+  readonly pause: { lastEndMs(): number };
 };
 
 /** A camera that is new here brings no past. */
@@ -66,7 +68,7 @@ const rememberMs = 30 * 86_400_000;
 
 /** Cameras whose events their NVR tells. */
 export function composeNvrWatcher({ clock }: Pick<Basics, 'clock'>, parts: WatcherParts): WatchSource {
-  const { nvrs, events, nvrEvents } = parts;
+  const { nvrs, events, nvrEvents, pause } = parts;
   return async (camera, context) => {
     const { source } = camera.settings;
     if (source.type !== 'nvr') return 'finished';
@@ -74,18 +76,18 @@ export function composeNvrWatcher({ clock }: Pick<Basics, 'clock'>, parts: Watch
     return watchNvrCamera({ id: camera.id, nvrId, nativeId }, context, {
       nvrs,
       openLane: () => events.openNvrLane({ ...laneOf(camera), nvrId }),
-      sinceMs: () => sinceMs(camera, { clock, nvrEvents }),
+      sinceMs: () => sinceMs(camera, { clock, nvrEvents, pause }),
     });
   };
 }
 
 async function sinceMs(
   { id }: WatchedCamera,
-  { clock, nvrEvents }: { readonly clock: Clock } & Pick<WatcherParts, 'nvrEvents'>,
+  { clock, nvrEvents, pause }: { readonly clock: Clock } & Pick<WatcherParts, 'nvrEvents' | 'pause'>,
 ): Promise<number> {
   const nowMs = clock.nowMs();
   await nvrEvents.forgetBefore(nowMs - rememberMs);
   const latestMs = await nvrEvents.latestStart(id);
   if (latestMs === null) return nowMs - newcomerMs;
-  return Math.max(Math.min(latestMs, nowMs) - overlapMs, nowMs - longestAwayMs);
+  return Math.max(Math.min(latestMs, nowMs) - overlapMs, nowMs - longestAwayMs, pause.lastEndMs());
 }

@@ -6,8 +6,10 @@ import { composeAnalysis } from '#main/compose-analysis.ts';
 import { composeClips } from '#main/compose-clips.ts';
 import { composeBackup } from '#main/compose-backup.ts';
 import { composeCoverage } from '#main/compose-coverage.ts';
+import { composeDesktop, composePause, type DesktopParts } from '#main/compose-desktop.ts';
 import { composeDiscovery } from '#main/compose-discovery.ts';
 import { composeEventLogs } from '#main/compose-event-logs.ts';
+import { composeExports } from '#main/compose-exports.ts';
 import { composeFootage } from '#main/compose-footage.ts';
 import { composeCollector, composeMetrics } from '#main/compose-metrics.ts';
 import { composeLive } from '#main/compose-live.ts';
@@ -19,7 +21,10 @@ import { composeSearch } from '#main/compose-search.ts';
 import { composeSearchIndex } from '#main/compose-search-index.ts';
 import { composeStorage } from '#main/compose-storage.ts';
 import { composeStreams } from '#main/compose-streams.ts';
+import { composeSettingsTransfer } from '#main/compose-settings.ts';
 import { composeSnapshots } from '#main/compose-snapshots.ts';
+import { composeTimeline } from '#main/compose-timeline.ts';
+import { composeToday } from '#main/compose-today.ts';
 import { composeUpkeep } from '#main/compose-upkeep.ts';
 import type { Core } from '#main/core.ts';
 import type { WatchedCamera } from '#main/features/capture/capture-service.ts';
@@ -30,6 +35,7 @@ import { createSettingsStore } from '#main/features/settings/settings-store.ts';
 import { createReadingGuard } from '#main/features/storage/guarded-reading.ts';
 import { followGate } from '#main/features/storage/ingest-follower.ts';
 import { createIngestGate } from '#main/features/storage/ingest-gate.ts';
+import { createWatchingGate } from '#main/features/watching/watching-gate.ts';
 import { startWatching, stopParts } from '#main/order-of-parts.ts';
 import { connectPipeline } from '#main/pipeline.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
@@ -67,7 +73,7 @@ export type ComposeOptions = {
   /** 0 to 1. */
   readonly random: () => number;
   readonly fixed: FixedSettings;
-};
+} & Pick<DesktopParts, 'preferredLocales'>;
 
 /** One takes frames out of a clip while the other makes a snapshot, or looks a clip over. */
 const pictureJobsAtOnce = 2;
@@ -83,15 +89,18 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   let stopping: Promise<void> | null = null;
   return {
     ...parts,
+    ...composeTimeline(basics),
     events: parts.queries,
     frames: parts.frameStore,
     smartSelect: parts.embeddings.smartSelect.select,
     models: ground.models,
+    watching: parts.pause,
     paths: basics.paths,
     database: options.database,
     log: basics.log,
     news,
     settings: basics.settings,
+    settingsTransfer: composeSettingsTransfer(basics, parts.cameras),
     degradations: basics.degradations,
     ownPorts: basics.ownPorts,
     timeZone: basics.timeZone,
@@ -157,13 +166,20 @@ async function composeParts(ground: Ground, options: ComposeOptions) {
   });
   const care = composeCare(ground, { ...options, ...media }, () => watching.cameras.stored());
   const watching = composeWatching(ground, { ...options, ...media, ...care });
+  const index = composeSearchIndex(ground.basics, options);
   const search = composeSearch(ground.basics, {
     ...media,
-    index: composeSearchIndex(ground.basics, options),
+    index,
     encoder: media.embeddings.encoders.current,
   });
+  const today = composeToday(ground.basics, { ...media, ...care, index });
   const analysis = composeAnalysis(ground.basics, { ...media, ...watching });
-  return { ...media, ...care, ...watching, search, analysis };
+  const exports = await composeExports(ground.basics, media.clips);
+  const desktop = composeDesktop(ground.basics, {
+    ...options,
+    cameraName: async (id) => (await watching.cameras.find(id))?.settings.name ?? id,
+  });
+  return { ...media, ...care, ...watching, ...desktop, search, today, analysis, exports };
 }
 
 /** Where pictures come from, and what becomes of them. */
@@ -230,10 +246,11 @@ type Care = ReturnType<typeof composeCare>;
 /** The cameras, and how all of it is doing. */
 function composeWatching({ basics, models, gate, collector }: Ground, parts: Media & Care & ComposeOptions) {
   const { storage, nvrs, snapshots, eventLogs, clips, enrichment, embeddings } = parts;
+  const pause = composePause(basics);
   const footage = composeFootage(basics, {
     ...parts,
     guardReading: createReadingGuard({ gate, monitor: storage }),
-    watchNvr: composeNvrWatcher(basics, parts),
+    watchNvr: composeNvrWatcher(basics, { ...parts, pause }),
     recordCoverage: parts.coverage.set,
   });
   const { capture, cameras } = footage;
@@ -241,6 +258,7 @@ function composeWatching({ basics, models, gate, collector }: Ground, parts: Med
     nvrs.still(nvrId, nativeId, basics.clock.nowMs(), signal);
   return {
     ...footage,
+    pause,
     live: composeLive(basics, { ...parts, ...footage, nvrStill }),
     discovery: composeDiscovery(basics),
     ...composeMetrics(basics, {
@@ -263,8 +281,11 @@ function composeWatching({ basics, models, gate, collector }: Ground, parts: Med
         const camera = await cameras.find(id);
         if (camera) await capture.watch(camera);
       },
-      stopAll: footage.stopIngest,
-      gate,
+      async stopAll() {
+        await footage.stopIngest(gate.isOpen() ? 'paused' : 'ingest-stopped');
+        basics.publish({ kind: 'cameras:changed' }); // none of them is watched now
+      },
+      gate: createWatchingGate(gate, pause),
       wake() {
         clips.wake();
         enrichment.wake();
@@ -286,6 +307,7 @@ function connect({ basics: { settings }, news, counted }: Ground, parts: Parts):
   news.on((item) => item.kind === 'event:deleted' && void clips.forget(item.eventId));
   news.on((item) => item.kind === 'event:deleted' && embeddings.smartSelect.forget(item.eventId));
   news.on((item) => item.kind === 'event:deleted' && search.eventChanged(item.eventId));
+  news.on(parts.notifications.take);
   embeddings.onEmbedded(search.eventChanged);
   // Whoever meets a full disk counts it under such a name.
   counted.on((reason) => reason.endsWith(':disk-full') && storage.reportDiskFull());

@@ -122,7 +122,7 @@ it('keeps the clip as a video that can be played from anywhere, until the event 
   const eventId = String(event_id);
   expect(video_path).toBe(`videos/${eventId}.mp4`);
   await vi.waitFor(() => expect(clipsLeft(core)).toEqual([]), patience);
-  const part = await serveMedia(core, `/video/${eventId}`, 'bytes=4-11');
+  const part = await serveMedia(core, `/video/${eventId}`, { range: 'bytes=4-11' });
   expect([part.status, part.headers.get('content-type'), part.headers.get('content-range')]).toEqual([
     206,
     'video/mp4',

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { analyseInput, previewInput, probeInput } from '#main/features/capture/analysis.ts';
 import { checkClipInput } from '#main/features/clips/clip-check.ts';
+import { exportPlan, verifyInput } from '#main/features/exports/export-plan.ts';
 import { extractInput } from '#main/features/frames/extraction.ts';
 import { measureInput } from '#main/features/storage/file-measurement.ts';
 import { snapshotInput } from '#main/features/snapshots/snapshot-job.ts';
@@ -62,6 +63,10 @@ const handlers: JobHandlers = {
     const { checkClip } = await import('#main/features/clips/check-clip.ts');
     return checkClip(checkClipInput.parse(input).path);
   },
+  async 'clip-times'(input) {
+    const { listClipTimes } = await import('#main/features/clips/list-clip-times.ts');
+    return listClipTimes(checkClipInput.parse(input).path);
+  },
   async 'cut-recordings'(input, { signal }) {
     const { cutRecordings } = await import('#main/features/nvr/folder/cut-recordings.ts');
     const { cutRecordingsInput } = await import('#main/features/nvr/folder/recording-language.ts');
@@ -89,6 +94,18 @@ const handlers: JobHandlers = {
     const { backupInput, runBackupJob } = await import('#main/features/backup/backup-job.ts');
     const { markMissingMedia } = await import('#main/features/integrity/missing-media.ts');
     return runBackupJob(backupInput.parse(input), { note, signal, markMissing: markMissingMedia });
+  },
+  async export(input, { note, signal }) {
+    const { runExport } = await import('#main/features/exports/run-export.ts');
+    return runExport(exportPlan.parse(input), { signal, onProgress: (share) => note({ share }) });
+  },
+  async 'verify-export'(input, { signal }) {
+    const { verifyExport } = await import('#main/features/exports/verify-export.ts');
+    return verifyExport(verifyInput.parse(input).folder, signal);
+  },
+  async 'export-abilities'() {
+    const { h264EncoderName } = await import('#main/platform/media/film-encoder.ts');
+    return { encoder: h264EncoderName() };
   },
   async 'measure-storage'(input, { note, signal }) {
     const { measureFiles } = await import('#main/features/storage/measure-files.ts');

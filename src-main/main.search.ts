@@ -2,6 +2,9 @@
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { toTag } from '#main/features/events/event-tag.ts';
+import { createCameraPasts } from '#main/features/novelty/camera-past.ts';
+import { createNoveltyJobs } from '#main/features/novelty/novelty-jobs.ts';
+import { createPastStore } from '#main/features/novelty/past-store.ts';
 import { judge } from '#main/features/search/calibration.ts';
 import { explainFacts, matchAnyFact, matchFacts } from '#main/features/search/facts-store.ts';
 import { createFilterStore } from '#main/features/search/index/filter-store.ts';
@@ -37,5 +40,11 @@ if (port) {
     combineExamples,
     monotonicMs: clock.monotonicMs,
   });
-  serveJobs(port, { ...createIndexJobs({ engine, loader }) }, clock);
+  const past = createPastStore(connection);
+  const pasts = createCameraPasts({ store: past, fitSpace: fitVectorSpace });
+  serveJobs(
+    port,
+    { ...createIndexJobs({ engine, loader }), ...createNoveltyJobs({ store: past, pasts }) },
+    clock,
+  );
 }

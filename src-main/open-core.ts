@@ -29,6 +29,8 @@ export type OpenCoreOptions = {
   readonly tell: (line: string) => void;
   /** Where the key of the stored passwords lives. */
   readonly keyStore: KeyStore;
+  /** The computer's languages, BCP 47, best first; what this process was told when left out. */
+  readonly preferredLocales?: () => readonly string[];
   readonly fixed?: FixedSettings;
   /** 0 to 1; `Math.random` when left out. */
   readonly random?: () => number;

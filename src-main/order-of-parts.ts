@@ -10,10 +10,14 @@ export type PartsToStart = Readonly<
     | 'nvrs'
     | 'clips'
     | 'embeddings'
+    | 'today'
     | 'coverage'
     | 'ingest'
     | 'upkeep'
-    | 'databaseCare',
+    | 'databaseCare'
+    | 'pause'
+    | 'notifications'
+    | 'updates',
     Startable
   >
 > & {
@@ -27,7 +31,9 @@ export type PartsToStop = Readonly<
     | 'databaseCare'
     | 'metrics'
     | 'search'
+    | 'today'
     | 'analysis'
+    | 'exports'
     | 'storage'
     | 'upkeep'
     | 'ingest'
@@ -38,7 +44,11 @@ export type PartsToStop = Readonly<
     | 'embeddings'
     | 'enrichment'
     | 'nvrs'
-    | 'deletion',
+    | 'deletion'
+    | 'reviewStrokes'
+    | 'pause'
+    | 'notifications'
+    | 'updates',
     Stoppable
   > &
     Record<'imports' | 'capture', { stopAll(): Promise<unknown> }> & { live: { close(): void } }
@@ -55,10 +65,14 @@ export async function startWatching(parts: PartsToStart): Promise<void> {
   enrichment.wake(); // what the last run left undone
   await embeddings.start();
   parts.search.pictures.start();
+  parts.today.start();
   await coverage.start();
+  await parts.pause.start(); // it may say that no camera is to be watched
+  parts.notifications.start();
   await ingest.start();
   upkeep.start();
   databaseCare.start();
+  parts.updates.start();
 }
 
 /** Sources first, then what works on their events, so that nothing new comes while the rest is finished. */
@@ -66,9 +80,14 @@ export async function stopParts(parts: PartsToStop): Promise<void> {
   await parts.backup.stop();
   await parts.databaseCare.stop();
   await parts.metrics.stop();
+  await parts.today.stop(); // it asks the worker of the search
   await parts.search.stop();
+  await parts.exports.stop();
   await parts.analysis.stop();
   await Promise.all([parts.storage.stop(), parts.upkeep.stop()]); // a check may be waiting for retention
+  parts.pause.stop();
+  parts.notifications.stop();
+  parts.updates.stop();
   await parts.ingest.stop();
   parts.liveStream.stop();
   parts.live.close();
@@ -81,4 +100,5 @@ export async function stopParts(parts: PartsToStop): Promise<void> {
   await parts.enrichment.stop();
   await parts.nvrs.stop();
   await parts.deletion.stop();
+  await parts.reviewStrokes.stop();
 }

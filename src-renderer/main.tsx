@@ -6,6 +6,7 @@ import { createQueryClient } from './app/query-client.ts';
 import { createEventActions } from './app/event-actions.ts';
 import { startLiveUpdates } from './app/live-updates.ts';
 import { applyStoredTheme } from './app/theme.ts';
+import { createCommandRegistry } from './commands/command-registry.ts';
 import { currentSpeech } from './i18n/i18n.ts';
 import './main.css';
 
@@ -20,6 +21,6 @@ if (!root) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <App queries={queries} eventActions={eventActions} />
+    <App queries={queries} eventActions={eventActions} commands={createCommandRegistry(localStorage)} />
   </StrictMode>,
 );

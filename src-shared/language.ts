@@ -19,8 +19,17 @@ export function chooseSpeech(choice: LanguageChoice, preferred: readonly string[
   const wanted: readonly Language[] = choice === 'system' ? languages : [choice];
   for (const locale of preferred) {
     const language = wanted.find((known) => locale.toLowerCase().split('-')[0] === known);
-    if (language) return { language, locale };
+    if (language) return { language, locale: isUsable(locale) ? locale : language };
   }
   const [language] = choice === 'system' ? (['en'] as const) : [choice];
   return { language, locale: language };
+}
+
+/** A system whose locale is POSIX tells of languages such as `en-US@posix`, which `Intl` refuses. */
+function isUsable(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length > 0;
+  } catch {
+    return false; // RangeError is the answer
+  }
 }

@@ -3,5 +3,7 @@ import './register.mjs';
 import { pathToFileURL } from 'node:url';
 
 const { app } = await import('./shim-app.ts');
+const { takeActs } = await import('./shim-acts.ts');
 await import(pathToFileURL(process.argv[2]).href);
 app.tellCodeLoaded();
+takeActs();

@@ -2,13 +2,16 @@ import { EventEmitter } from 'node:events';
 import { type Cdp, launchChromium } from './cdp.ts';
 import { note } from './shim-log.ts';
 
+/** `close` asks its listeners, and closes only when none holds it back. */
+export type ShimWindow = { close(): boolean };
+
 class App extends EventEmitter {
   readonly isPackaged = false;
   readonly commandLine = { hasSwitch: (name: string) => process.argv.includes(`--${name}`) };
   readonly #codeLoaded = Promise.withResolvers<void>();
   #browser: Cdp | null = null;
   #ready: Promise<void> | null = null;
-  readonly #windows = new Set<{ destroy(): void }>();
+  readonly #windows = new Set<ShimWindow>();
 
   /** Like Electron, the shim is ready only after the main module has been evaluated. */
   tellCodeLoaded(): void {
@@ -31,7 +34,7 @@ class App extends EventEmitter {
 
   getPath(name: string): string {
     const folder = process.env['SHIM_USER_DATA'];
-    if (name !== 'userData' || !folder) throw new Error(`The shim has no folder "${name}".`);
+    if (!['userData', 'home'].includes(name) || !folder) throw new Error(`The shim has no folder "${name}".`);
     return folder;
   }
 
@@ -48,17 +51,41 @@ class App extends EventEmitter {
     note('setAboutPanelOptions', options);
   }
 
-  addWindow(window: { destroy(): void }): void {
+  getPreferredSystemLanguages(): string[] {
+    return ['en-GB'];
+  }
+
+  getAppPath(): string {
+    return 'out';
+  }
+
+  setLoginItemSettings(item: object): void {
+    note('loginItem', item);
+  }
+
+  setBadgeCount(count: number): boolean {
+    note('badge', count);
+    return true;
+  }
+
+  addWindow(window: ShimWindow): void {
     this.#windows.add(window);
   }
 
-  removeWindow(window: { destroy(): void }): void {
+  removeWindow(window: ShimWindow): void {
     this.#windows.delete(window);
     if (this.#windows.size === 0) this.emit('window-all-closed');
   }
 
+  /** As a person closes the window in front. */
+  closeWindow(): void {
+    [...this.#windows].at(-1)?.close();
+  }
+
   quit(): void {
-    if (this.#isHeldBack('before-quit') || this.#isHeldBack('will-quit')) return;
+    if (this.#isHeldBack('before-quit')) return;
+    if (![...this.#windows].every((window) => window.close())) return;
+    if (this.#isHeldBack('will-quit')) return;
     this.exit(0);
   }
 
@@ -79,4 +106,3 @@ export const app = new App();
 
 // Electron quits in order on these.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
-process.on('SIGUSR2', () => app.emit('second-instance'));

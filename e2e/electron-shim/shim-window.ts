@@ -31,6 +31,10 @@ class WebContents extends EventEmitter {
   loadURL(url: string): Promise<void> {
     return this.#load(url);
   }
+
+  startDrag({ file }: { readonly file: string }): void {
+    note('startDrag', file);
+  }
 }
 
 type Options = Record<string, unknown> & { readonly webPreferences: { readonly preload: string } };
@@ -43,6 +47,7 @@ export class BrowserWindow extends EventEmitter {
   readonly #frames = new Map<string, { readonly url: string; readonly parent: string | null }>();
   #targetId = '';
   #isDestroyed = false;
+  #isMaximised = false;
 
   constructor(options: Options) {
     super();
@@ -58,6 +63,31 @@ export class BrowserWindow extends EventEmitter {
 
   show(): void {
     note('show');
+  }
+
+  isVisible(): boolean {
+    return !this.#isDestroyed;
+  }
+
+  isMaximized(): boolean {
+    return this.#isMaximised;
+  }
+
+  maximize(): void {
+    this.#isMaximised = true;
+    note('maximize');
+  }
+
+  getNormalBounds() {
+    const { x = 100, y = 50, width, height } = this.#options as { [key: string]: number };
+    return { x, y, width, height };
+  }
+
+  close(): boolean {
+    let isHeldBack = false;
+    this.emit('close', { preventDefault: () => (isHeldBack = true) });
+    if (!isHeldBack) this.destroy();
+    return !isHeldBack;
   }
 
   focus(): void {
@@ -140,6 +170,7 @@ export class BrowserWindow extends EventEmitter {
 
   #forget(): void {
     this.#isDestroyed = true;
+    note('windowClosed');
     this.emit('closed');
     app.removeWindow(this);
   }

@@ -20,8 +20,8 @@ export type ShimLog = readonly (readonly [what: string, detail: unknown])[];
 export type Desktop = {
   readonly page: Page;
   readonly log: ShimLog;
-  /** Sends a signal to the shim, which stands for something a person does. */
-  signal(name: NodeJS.Signals): void;
+  /** What a person does outside of the page; see `shim-acts.ts`. Nothing in real Electron. */
+  act(what: string, detail?: unknown): void;
   /** Asks the app to quit; resolves with its exit code when it is gone. */
   quit(): Promise<number | null>;
 };
@@ -46,7 +46,7 @@ async function startElectron(args: readonly string[], dataRoot: string): Promise
   return {
     page: await app.firstWindow(),
     log: [],
-    signal: () => undefined,
+    act: () => undefined,
     async quit() {
       await app.close();
       return gone;
@@ -60,7 +60,7 @@ async function startShim(args: readonly string[], dataRoot: string): Promise<Des
   return {
     page: await findPage(() => browser.contexts().flatMap((context) => context.pages())),
     log: shim.log,
-    signal: (name) => void shim.child.kill(name),
+    act: shim.act,
     async quit() {
       await browser.close(); // only disconnects; the trace is written while Chromium is alive
       shim.child.kill('SIGTERM');
@@ -74,12 +74,19 @@ export type Shim = {
   readonly log: ShimLog;
   readonly endpoint: Promise<string>;
   readonly gone: Promise<number | null>;
+  act(what: string, detail?: unknown): void;
 };
 
 export function spawnShim(args: readonly string[], dataRoot: string, env: Record<string, string> = {}): Shim {
   const child = spawn(process.execPath, [runner, program, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...environmentOf(), PORCHLIGHT_DATA: dataRoot, SHIM_USER_DATA: dataRoot, ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      ...environmentOf(),
+      PORCHLIGHT_DATA: dataRoot,
+      SHIM_USER_DATA: dataRoot,
+      XDG_CONFIG_HOME: join(dataRoot, 'config'),
+      ...env,
+    },
   });
   const log: [string, unknown][] = [];
   const ready = Promise.withResolvers<string>();
@@ -92,7 +99,9 @@ export function spawnShim(args: readonly string[], dataRoot: string, env: Record
   const gone = exitOf(child);
   void gone.then((code) => ready.reject(new Error(`the desktop app ended with code ${code}`)));
   ready.promise.catch(() => undefined); // whoever waits for it sees the reason
-  return { child, log, endpoint: ready.promise, gone };
+  const act = (what: string, detail: unknown = null) =>
+    void child.stdin.write(`${JSON.stringify([what, detail])}\n`);
+  return { child, log, endpoint: ready.promise, gone, act };
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {

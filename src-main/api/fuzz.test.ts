@@ -32,6 +32,7 @@ const onlyInvalid: Readonly<Record<string, string>> = {
   'analysis.test': 'asks whatever server of this network the address happens to name',
   'settings.set': 'would move the snapshots folder anywhere, or stop ingest by a limit of a few bytes',
   'backup.start': 'writes an archive to any path',
+  'exports.start': 'writes files into any folder',
   'backup.restore': 'prepares to replace the data by a file at any path',
 };
 /** They take no input, so there is nothing to get wrong. */

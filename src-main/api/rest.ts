@@ -13,6 +13,7 @@ import { addSearchRoutes } from './rest/search-routes.ts';
 import { addReanalyseRoute } from './rest/reanalyse-route.ts';
 import { addSmartSelectRoute } from './rest/smart-select-route.ts';
 import { addStreamRoute } from './rest/stream-route.ts';
+import { addTodayRoute } from './rest/today-route.ts';
 import { addUploadRoute } from './rest/upload-route.ts';
 
 export function createRest({ core, uploads, version }: ApiContext): OpenAPIHono {
@@ -29,6 +30,7 @@ export function createRest({ core, uploads, version }: ApiContext): OpenAPIHono 
   addSmartSelectRoute(rest, core);
   addReanalyseRoute(rest, core);
   addSearchRoutes(rest, core);
+  addTodayRoute(rest, core);
   addUploadRoute(rest, uploads);
   addReferenceRoute(rest, addOpenApiRoute(rest, version));
   rest.all('*', () => {

@@ -61,6 +61,22 @@ export async function serveStoredFile({
   return new Response(streamOf(path, part), { status: wanted === 'whole' ? 200 : 206, headers });
 }
 
+/** All of it; throws `not-found` as `serveStoredFile` does, also for what has more than `mostBytes`. */
+export async function readStoredFile(
+  paths: DataPaths,
+  stored: string,
+  mostBytes: number,
+): Promise<Uint8Array> {
+  const handle = await openPlain(await resolveStored(paths, stored));
+  try {
+    const facts = await handle.stat();
+    if (!facts.isFile() || facts.size > mostBytes) throw new AppError('not-found', 'The file is missing.');
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Null unless it is a regular file. */
 async function sizeOf(path: string): Promise<number | null> {
   const handle = await openPlain(path);

@@ -18,6 +18,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.map': 'application/json',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
   '.png': 'image/png',
 };
@@ -41,7 +42,12 @@ export function createWeb(
   web.use(headers(mediaOrigin));
   if (guard) web.use(guard);
   web.route('/api', createRest(context));
-  web.get('/media/*', (c) => serveMedia(core, c.req.path.slice('/media'.length), c.req.header('range')));
+  web.get('/media/*', (c) =>
+    serveMedia(core, c.req.path.slice('/media'.length), {
+      range: c.req.header('range'),
+      width: c.req.query('width'),
+    }),
+  );
   web.get('*', async (c) => {
     const file = await readRendererFile(rendererFolder, c.req.path);
     if (!file) return c.text('Not found', 404);
@@ -64,6 +70,7 @@ function headers(mediaOrigin: string | undefined): MiddlewareHandler {
       imgSrc: ["'self'", 'blob:', 'data:', ...(mediaOrigin ? [mediaOrigin] : [])],
       mediaSrc: ["'self'", 'blob:'],
       connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 
 export type DataPaths = {
@@ -17,6 +17,8 @@ export type DataPaths = {
   /** Files without a row wait here before they go (P9). */
   readonly quarantine: string;
   readonly backups: string;
+  /** What a person exported without naming another folder. */
+  readonly exports: string;
   /** Image and text encoders. */
   readonly models: string;
   readonly logs: string;
@@ -42,6 +44,7 @@ export function dataPathsOf(root: string, relocated: RelocatedPaths = {}): DataP
     staging: join(root, '.tmp'),
     quarantine: join(root, 'quarantine'),
     backups: join(root, 'backups'),
+    exports: join(root, 'exports'),
     models: join(root, 'models'),
     logs: join(root, 'logs'),
     demo: join(root, 'demo'),
@@ -81,6 +84,13 @@ export async function resolveInside(root: string, stored: string): Promise<strin
     throw missing; // any failure to resolve means: no such file for the caller
   }
   throw missing;
+}
+
+/** With every link followed, as far as there is something. */
+export async function realPlaceOf(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => null); // not there yet
+  if (real !== null || dirname(path) === path) return real ?? path;
+  return join(await realPlaceOf(dirname(path)), basename(path));
 }
 
 export function isInside(root: string, target: string): boolean {

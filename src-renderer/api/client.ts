@@ -2,7 +2,7 @@ import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/cli
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { Contract } from '#shared/contract/contract.ts';
-import { createConnection, useConnection } from './connection.ts';
+import { createConnection, type NextAttempt, useConnection, useNextAttemptOf } from './connection.ts';
 import { electronBridge } from './electron-bridge.ts';
 import { createPortLink } from './port-link.ts';
 import { createSocketLink } from './socket-link.ts';
@@ -17,6 +17,20 @@ export const orpc = createTanstackQueryUtils(client);
 /** Whether the core can be reached right now. */
 export function useIsConnected(): boolean {
   return useConnection(connection);
+}
+
+export function isConnected(): boolean {
+  return connection.isConnected();
+}
+
+/** Calls the listener whenever the core can be reached again; returns what ends that. */
+export function onConnected(listener: () => void): () => void {
+  return connection.subscribe(() => connection.isConnected() && listener());
+}
+
+/** When a core that does not answer is tried again. */
+export function useNextAttempt(): NextAttempt | null {
+  return useNextAttemptOf(connection);
 }
 
 function createLink(): ClientLink<ClientContext> {

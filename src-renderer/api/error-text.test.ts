@@ -1,6 +1,9 @@
 import { ORPCError } from '@orpc/client';
-import { expect, test } from 'vitest';
-import { AppError } from '#shared/errors.ts';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
+import { AppError, errorCodes } from '#shared/errors.ts';
+import { de } from '#renderer/i18n/de/de.ts';
+import { en } from '#renderer/i18n/en/en.ts';
+import { speakLanguage } from '#renderer/i18n/i18n.ts';
 import { connectionLost } from './connection-lost.ts';
 import { errorText } from './error-text.ts';
 
@@ -41,3 +44,56 @@ test.each([[new ORPCError('APP_ERROR', { data: { code: 1 } })], [new Error('boom
     expect(text.nextStep).toMatch(/again/);
   },
 );
+
+describe('the words for a code', () => {
+  it.each(errorCodes.map((code) => [code]))('exist in every language: %s', (code) => {
+    expect(en.errors.codes[code]?.title).toMatch(/\S/);
+    expect(de.errors.codes[code]?.title).toMatch(/\S/);
+    expect(de.errors.codes[code]?.nextStep).toMatch(/\S/);
+    expect(en.errors.codes[code]?.nextStep, 'as the core says it').toBe(new AppError(code, '').nextStep);
+  });
+});
+
+describe('in another language', () => {
+  vi.stubGlobal('localStorage', { setItem: () => {}, getItem: () => null });
+  vi.stubGlobal('document', { documentElement: {} });
+  vi.stubGlobal('navigator', { languages: ['en-GB'] });
+  afterEach(() => speakLanguage('en'));
+
+  const inGerman = (code: string, message: string) => {
+    speakLanguage('de');
+    return errorText({ code, message, nextStep: 'Look.' });
+  };
+
+  it('an error is told by its code', () => {
+    expect(inGerman('file-empty', 'The file is empty.')).toEqual({
+      title: 'Die Datei ist leer.',
+      nextStep: 'Die Datei erneut von der Kamera oder Karte kopieren.',
+      code: 'file-empty',
+    });
+  });
+
+  it.each([
+    ['file-not-found', '/videos/Garten/a.mp4 does not exist.', '/videos/Garten/a.mp4'],
+    ['file-no-video', '"front door.mp4" holds no video.', '"front door.mp4"'],
+    [
+      'nvr-unreachable',
+      'http://192.168.1.5:5000 answered with HTTP 503.',
+      'http://192.168.1.5:5000, HTTP 503',
+    ],
+    ['storage-full', 'The limit of 4 GB is reached.', '4 GB'],
+    ['nvr-certificate', `Its fingerprint is ${'0a'.repeat(32)}.`, '0a'.repeat(32)],
+  ])('what %s tells beyond its code stays in sight', (code, message, details) => {
+    expect(inGerman(code, message).title).toMatch(
+      new RegExp(`\\(${details.replaceAll(/[.+]/g, '\\$&')}\\)$`),
+    );
+  });
+
+  it('where a code says little, the core is quoted', () => {
+    expect(inGerman('internal', 'no such column: x').title).toContain('no such column: x');
+  });
+
+  it('a code that this window does not know keeps the words of the core', () => {
+    expect(inGerman('from-the-future', 'Something new.').title).toBe('Something new.');
+  });
+});

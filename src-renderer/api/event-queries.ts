@@ -1,6 +1,6 @@
 import './query-meta.ts';
 import type { InfiniteData } from '@tanstack/react-query';
-import type { AnalysisMode, EventCursor, EventRecord } from '#shared/model/event.ts';
+import type { AnalysisMode, EventCursor, EventRecord, ListOrder } from '#shared/model/event.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { orpc } from './client.ts';
 
@@ -10,11 +10,26 @@ export type AnalysisFilter = {
   readonly hasFallback?: boolean | undefined;
 };
 
+/** What a person said about events, too (UX-7). */
+export type ReviewFilter = AnalysisFilter & {
+  readonly reviewed?: boolean | undefined;
+  readonly favourite?: boolean | undefined;
+  readonly tag?: string | undefined;
+};
+
 /** Which events a view shows: those of `cameraIds` (undefined: all) that start in `[fromMs, toMs)`. */
-export type EventFilter = AnalysisFilter & {
+export type EventFilter = ReviewFilter & {
   readonly cameraIds: readonly string[] | undefined;
   readonly fromMs: number;
   readonly toMs: number;
+};
+
+/** Of a list: without `fromMs` or `toMs` its time has no end on that side. */
+export type ListFilter = Omit<EventFilter, 'fromMs' | 'toMs'> & {
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  /** Left out: newest first. */
+  readonly order?: ListOrder | undefined;
 };
 
 export type EventPage = { events: EventRecord[]; nextCursor: EventCursor | null };
@@ -22,13 +37,12 @@ export type EventPages = InfiniteData<EventPage, EventCursor | null>;
 
 const pageSize = 120;
 
-/** Newest first; `meta.events` tells the live updates what belongs into the list. */
-export function eventPagesOptions(filter: EventFilter) {
+/** `meta.events` tells the live updates what belongs into the list. */
+export function eventPagesOptions(filter: ListFilter) {
   return orpc.events.list.infiniteOptions({
     input: (cursor: EventCursor | null) => ({
-      ...narrowing(filter),
-      from: toUtcTime(filter.fromMs),
-      to: toUtcTime(filter.toMs),
+      ...filterInput(filter),
+      ...(filter.order && { order: filter.order }),
       limit: pageSize,
       ...(cursor && { cursor }),
     }),
@@ -54,7 +68,28 @@ export function daysOptions(cameraIds: readonly string[] | undefined) {
   });
 }
 
-function narrowing({ cameraIds, analysisMode, hasFallback }: EventFilter) {
+/** How many pass the filter; asked anew when the list may have changed. */
+export function eventCountOptions(filter: ListFilter) {
+  return orpc.events.stats.queryOptions({
+    input: filterInput(filter),
+    select: ({ totalEvents }) => totalEvents,
+  });
+}
+
+/** As the core takes it. */
+export function filterInput(filter: ListFilter) {
+  const { reviewed, favourite, tag, fromMs, toMs } = filter;
+  return {
+    ...narrowing(filter),
+    ...(reviewed !== undefined && { reviewed }),
+    ...(favourite !== undefined && { favourite }),
+    ...(tag !== undefined && { tag }),
+    ...(fromMs !== undefined && { from: toUtcTime(fromMs) }),
+    ...(toMs !== undefined && { to: toUtcTime(toMs) }),
+  };
+}
+
+function narrowing({ cameraIds, analysisMode, hasFallback }: ListFilter) {
   return {
     ...(cameraIds && { cameraIds: [...cameraIds] }),
     ...(analysisMode && { analysisMode }),

@@ -1,8 +1,17 @@
 import { electronBridge } from './electron-bridge.ts';
 
-/** `version` changes whenever the picture does: see `pictureVersion`. */
-export function frameUrl(eventId: string, frameNumber: number, version: string): string {
-  return mediaUrl(`frame/${eventId}/${frameNumber}`, version);
+/** Pixels; a frame is served in these widths besides its own. */
+export type SmallWidth = 160 | 320 | 640;
+
+/** `version` changes whenever the picture does: see `pictureVersion`. With `width` at most that wide. */
+export function frameUrl(
+  eventId: string,
+  frameNumber: number,
+  version: string,
+  { width }: { readonly width?: SmallWidth } = {},
+): string {
+  const url = mediaUrl(`frame/${eventId}/${frameNumber}`, version);
+  return width === undefined ? url : `${url}&width=${width}`;
 }
 
 /** `version`: the event's `updatedAt`. */
@@ -18,6 +27,18 @@ export function snapshotUrl(eventId: string, version: string): string {
 /** The event's clip; answers ranges. Always of this origin: the page may play and save nothing of another one. */
 export function videoUrl(eventId: string): string {
   return `/media/video/${eventId}`;
+}
+
+/** The same picture as `frameUrl`, always of this origin: for what a script reads or a person saves. */
+export function frameFileUrl(eventId: string, frameNumber: number, version: string): string {
+  return `/media/frame/${eventId}/${frameNumber}?v=${encodeURIComponent(version)}`;
+}
+
+/** A JPEG. Throws when it is not there, or nobody answers. */
+export async function readPicture(url: string): Promise<Blob> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`the picture was not given (HTTP ${answer.status})`);
+  return answer.blob();
 }
 
 /** Whether the file of the event's clip is there. */

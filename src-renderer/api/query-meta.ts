@@ -1,4 +1,4 @@
-import type { EventFilter } from './event-queries.ts';
+import type { ListFilter } from './event-queries.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -6,6 +6,6 @@ declare module '@tanstack/react-query' {
      * So that live updates can patch the query's answer. `events`: which events it holds; `cameraIds`: whose events it
      * counts (left out: all).
      */
-    queryMeta: { readonly events?: EventFilter; readonly cameraIds?: readonly string[] };
+    queryMeta: { readonly events?: ListFilter; readonly cameraIds?: readonly string[] };
   }
 }

@@ -80,3 +80,19 @@ test('a waiting call that is aborted stops waiting', async () => {
   abort.abort();
   expect(await answer).toBeInstanceOf(Error);
 });
+
+test('the next attempt is told, and can be hastened', async () => {
+  const server = await serve();
+  const { client, connection } = connectTo(portOf(server));
+  await client.greet();
+  expect(connection.nextAttempt()).toBeNull();
+  const lost = new Promise<void>((done) => {
+    connection.subscribe(() => connection.nextAttempt() !== null && done());
+  });
+  for (const socket of server.clients) socket.terminate();
+  await lost;
+  expect(connection.isConnected()).toBe(false);
+  connection.nextAttempt()?.now();
+  expect(connection.nextAttempt()).toBeNull();
+  await expect(client.greet()).resolves.toBe('hello');
+});

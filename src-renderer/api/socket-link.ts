@@ -19,6 +19,7 @@ export function createSocketLink(url: URL, connection: Connection): Link {
   const waiting = new Set<(link: Link) => void>();
 
   const connect = () => {
+    connection.setNextAttempt(null);
     const socket = new WebSocket(url);
     const link = new RPCLink<ClientContext>({ websocket: socket });
     socket.addEventListener('open', () => {
@@ -30,8 +31,16 @@ export function createSocketLink(url: URL, connection: Connection): Link {
     socket.addEventListener('close', () => {
       open = undefined;
       connection.set(false);
-      setTimeout(connect, backoffMs(attempt++));
+      connectLater(backoffMs(attempt++));
     });
+  };
+  const connectLater = (waitMs: number) => {
+    const timer = setTimeout(connect, waitMs);
+    const now = () => {
+      clearTimeout(timer);
+      connect();
+    };
+    connection.setNextAttempt({ atMs: Date.now() + waitMs, now });
   };
   connect();
 

@@ -1,5 +1,7 @@
+import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
-import { AppError, isErrorCode } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { connectionLost } from './connection-lost.ts';
 
 type UploadOptions = {
@@ -14,8 +16,8 @@ const errorAnswer = z.object({
 });
 
 /**
- * Sends a file to the core and resolves with its upload id. Fails with an `AppError`: what the core
- * answered, or `cancelled`; or with a `ConnectionLostError`.
+ * Sends a file to the core and resolves with its upload id. Fails with what the core answered, with the `AppError`
+ * `cancelled`, or with a `ConnectionLostError`.
  */
 export function uploadFile(file: File, { onProgress, signal }: UploadOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -46,14 +48,15 @@ export function uploadFile(file: File, { onProgress, signal }: UploadOptions = {
 }
 
 function uploadCancelled(): AppError {
-  return new AppError('cancelled', 'The upload was cancelled.');
+  return new AppError('cancelled', t('errors:upload.cancelled'));
 }
 
 function answeredError(request: XMLHttpRequest): Error {
   const answer = errorAnswer.safeParse(parseJson(request.responseText));
-  if (!answer.success) return new AppError('internal', `The upload failed (HTTP ${request.status}).`);
+  if (!answer.success) return new AppError('internal', t('errors:upload.failed', { status: request.status }));
   const { code, message, next_step: nextStep } = answer.data.error;
-  return new AppError(isErrorCode(code) ? code : 'internal', message, { nextStep });
+  // as every other call gets it
+  return new ORPCError('APP_ERROR', { data: { code, message, nextStep } });
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,11 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { News } from '#shared/contract/app.contract.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 import type { MetricsSnapshot } from '#shared/model/metrics.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import { orpc } from '#renderer/api/client.ts';
-import type { EventFilter, EventPages } from '#renderer/api/event-queries.ts';
+import { dueKey } from '#renderer/features/notifications/use-due-notification.ts';
+import type { EventPages, ListFilter } from '#renderer/api/event-queries.ts';
 import { patchAnswers } from './patch-search.ts';
 import { applySearchNews, isSearchNews, type SearchNews } from './apply-search-news.ts';
 import { putIntoPages, putIntoTimeline, takeFromPages, takeFromTimeline } from './patch-events.ts';
@@ -19,19 +20,18 @@ export function applyNews(queries: QueryClient, news: News): void {
 type OtherNews = Exclude<News, SearchNews | { readonly event: EventRecord }>;
 
 function applyOtherNews(queries: QueryClient, news: OtherNews): void {
+  if (isOnlyAHint(news)) {
+    for (const queryKey of staleBy[news.kind]()) void queries.invalidateQueries({ queryKey });
+    return;
+  }
   switch (news.kind) {
     case 'event:deleted':
       takeEvent(queries, news.eventId);
-      break;
-    case 'cameras:changed':
-      void queries.invalidateQueries({ queryKey: orpc.cameras.list.key() });
-      void queries.invalidateQueries({ queryKey: orpc.cameras.coverage.key() });
+      // What is asked already is not asked again for each of many.
+      void queries.invalidateQueries({ queryKey: orpc.timeline.density.key() }, { cancelRefetch: false });
       break;
     case 'camera:motion':
       putMotion(queries, news.cameraId, news.isMotion);
-      break;
-    case 'nvrs:changed':
-      void queries.invalidateQueries({ queryKey: orpc.nvrs.list.key() });
       break;
     case 'storage:state':
       queries.setQueryData(orpc.storage.state.queryKey(), news.state);
@@ -39,11 +39,28 @@ function applyOtherNews(queries: QueryClient, news: OtherNews): void {
     case 'metrics:tick':
       putMetrics(queries, news.metrics);
       break;
-    case 'settings:changed':
-      // The time zone decides which day an event belongs to: everything may look different.
-      void queries.invalidateQueries();
+    case 'watching:changed':
+      queries.setQueryData(orpc.watching.state.queryKey(), news.state);
+      break;
+    case 'notification:due':
+      queries.setQueryData(dueKey, news.notification);
       break;
   }
+}
+
+/** What is asked anew after news that only say that something changed. */
+const staleBy = {
+  'events:reviewed': () => [orpc.events.key(), orpc.search.run.key()],
+  'cameras:changed': () => [orpc.cameras.list.key(), orpc.cameras.coverage.key()],
+  'nvrs:changed': () => [orpc.nvrs.list.key()],
+  'today:changed': () => [orpc.today.key()],
+  'updates:changed': () => [orpc.updates.newer.key()],
+  // the time zone decides which day an event belongs to: everything may look different
+  'settings:changed': () => [[]],
+} satisfies Partial<Record<News['kind'], () => readonly QueryKey[]>>;
+
+function isOnlyAHint(news: OtherNews): news is Extract<OtherNews, { kind: keyof typeof staleBy }> {
+  return Object.hasOwn(staleBy, news.kind);
 }
 
 function putEvent(queries: QueryClient, event: EventRecord): void {
@@ -87,7 +104,7 @@ function takeEvent(queries: QueryClient, eventId: string): void {
 
 function patchPages(
   queries: QueryClient,
-  patch: (pages: EventPages, filter: EventFilter) => EventPages,
+  patch: (pages: EventPages, filter: ListFilter) => EventPages,
 ): void {
   for (const query of queries.getQueryCache().findAll({ queryKey: orpc.events.list.key() })) {
     const filter = query.meta?.events;
@@ -99,7 +116,7 @@ type TimelineAnswer = Parameters<typeof takeFromTimeline>[0];
 
 function patchTimelines(
   queries: QueryClient,
-  patch: (answer: TimelineAnswer, filter: EventFilter) => TimelineAnswer,
+  patch: (answer: TimelineAnswer, filter: ListFilter) => TimelineAnswer,
 ): void {
   for (const query of queries.getQueryCache().findAll({ queryKey: orpc.events.timeline.key() })) {
     const filter = query.meta?.events;

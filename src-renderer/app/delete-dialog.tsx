@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
-import { countText } from '#renderer/ui/count-text.ts';
 
 type DeleteDialogProps = {
   readonly events: readonly EventRecord[];
@@ -18,29 +18,26 @@ export function DeleteDialog({ events, onCancel, onConfirm }: DeleteDialogProps)
   const favouriteCount = events.filter(({ favourite }) => favourite).length;
   return (
     <ConfirmDialog
-      title={count === 1 ? 'Delete this event?' : `Delete ${countText(count, 'event')}?`}
-      confirmLabel={count === 1 ? 'Delete event' : `Delete ${countText(count, 'event')}`}
+      title={t('app:delete.title', { count })}
+      confirmLabel={t('app:delete.confirm', { count })}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onCancel()}
       onConfirm={() => onConfirm({ deleteSnapshots })}
     >
       <div className="flex flex-col gap-3">
-        <p>
-          {count === 1 ? 'Its pictures go with it.' : 'Their pictures go with them.'} For ten seconds you can
-          undo this.
-        </p>
+        <p>{t('app:delete.what', { count })}</p>
         {favouriteCount > 0 && (
           <p className="text-ink">
             {favouriteCount === count
-              ? 'All of them are favourites.'
-              : `${favouriteCount.toLocaleString()} of them ${favouriteCount === 1 ? 'is a favourite' : 'are favourites'}.`}
+              ? t('app:delete.favouritesAll')
+              : t('app:delete.favourites', { count: favouriteCount })}
           </p>
         )}
         {snapshotCount > 0 && (
           <Checkbox
-            label={snapshotCount === 1 ? 'Also delete the snapshot' : 'Also delete the snapshots'}
-            description="Kept snapshots still count as used space and go when their day is rotated out."
+            label={t('app:delete.snapshot', { count: snapshotCount })}
+            description={t('app:delete.snapshotHint')}
             isSelected={deleteSnapshots}
             onChange={setDeleteSnapshots}
           />

@@ -1,5 +1,5 @@
 import { errorText } from '#renderer/api/error-text.ts';
-import { countText } from '#renderer/ui/count-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 import type { DeletionTold } from './event-deletions.ts';
 
@@ -7,30 +7,33 @@ import type { DeletionTold } from './event-deletions.ts';
 export const deletionToasts: DeletionTold = {
   offerUndo: ({ count, untilMs, onUndo }) =>
     notify({
-      title: count === 1 ? 'Event deleted' : `${countText(count, 'event')} deleted`,
-      description: count === 1 ? 'Z brings it back.' : 'Z brings them back.',
-      action: { label: 'Undo', onPress: onUndo },
+      title: t('app:deleted.title', { count }),
+      description: t('app:deleted.hint', { count }),
+      action: { label: t('app:undo'), onPress: onUndo },
       untilMs,
     }),
   refused: (count, error) => {
     const { title, nextStep } = errorText(error);
-    const what = count === 1 ? 'The event is' : `The ${countText(count, 'event')} are`;
-    notify({ title, description: `${what} back. ${nextStep}`, tone: 'danger' });
+    notify({ title, description: t('app:deleted.back', { count, nextStep }), tone: 'danger' });
   },
-  undoneTooLate: (count) => {
-    const what = count === 1 ? 'The event was' : `The ${countText(count, 'event')} were`;
-    notify({ title: 'Too late to undo', description: `${what} just deleted.`, tone: 'danger' });
-  },
+  undoneTooLate: (count) =>
+    notify({
+      title: t('app:deleted.tooLate'),
+      description: t('app:deleted.justDeleted', { count }),
+      tone: 'danger',
+    }),
   undoFailed: (error) => {
     const { title, nextStep } = errorText(error);
     notify({
-      title: 'The deletion could not be undone',
+      title: t('app:deleted.undoFailed'),
       description: `${title} ${nextStep}`,
       tone: 'danger',
     });
   },
-  notDeleted: (count) => {
-    const what = count === 1 ? 'The event was' : `${countText(count, 'event')} were`;
-    notify({ title: `${what} not deleted`, description: 'Try to delete again.', tone: 'danger' });
-  },
+  notDeleted: (count) =>
+    notify({
+      title: t('app:deleted.not', { count }),
+      description: t('app:deleted.tryAgain'),
+      tone: 'danger',
+    }),
 };

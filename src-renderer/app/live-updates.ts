@@ -35,10 +35,12 @@ function createTaker(queries: QueryClient, pending: PendingDeletionsStore): (ite
   const refresh = createRefresher(queries);
   return (item) => {
     applyNews(queries, item);
-    if (!item.kind.startsWith('event:')) return;
+    if (!item.kind.startsWith('event')) return;
     if (item.kind === 'event:deleted') settleDeletion(queries, pending, item.eventId);
     refresh(orpc.events.days.key());
+    refresh(orpc.events.stats.key());
     refresh(orpc.storage.usage.key());
+    refresh(orpc.today.key());
     // An answer under way may be older than this news and would overwrite it.
     for (const queryKey of [orpc.events.list.key(), orpc.events.timeline.key()]) {
       if (queries.isFetching({ queryKey }) > 0) refresh(queryKey);

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 
 export function NotFoundPage() {
@@ -7,10 +8,10 @@ export function NotFoundPage() {
     <main className="flex-1">
       <EmptyState
         icon={Compass}
-        title="There is no such page"
+        title={t('app:notFound.title')}
         action={
           <Link to="/review" className="focus-ring rounded text-accent-text underline">
-            Go to Review
+            {t('app:notFound.goToReview')}
           </Link>
         }
       />

@@ -84,3 +84,29 @@ test('a filter by mode or fallback takes an event in or out as its analysis goes
   const bars = (event: EventRecord) => putIntoTimeline({ events: [], isComplete: true }, event, analysed);
   expect([bars(waiting).events.length, bars(fallen).events.length]).toEqual([0, 1]);
 });
+
+test('a list of the unreviewed lets go of what was reviewed, and takes it back', () => {
+  const unreviewed = { ...filter, reviewed: false };
+  const reviewed = someEvent(700, { reviewedAt: toUtcTime(5_000) });
+  const without = putIntoPages(twoPages(more), reviewed, unreviewed);
+  expect(idsOf(without)).toEqual([[900], [500, 300]]);
+  expect(idsOf(putIntoPages(without, someEvent(700), unreviewed)).flat()).toEqual([900, 700, 500, 300]);
+});
+
+test('favourites and tags keep their lists', () => {
+  const tagged = { ...filter, tag: 'fox' };
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(950, { tags: ['fox'] }), tagged))[0]?.[0]).toBe(950);
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(900, { tags: [] }), tagged))[0]).toEqual([700]);
+  const loved = { ...filter, favourite: true };
+  expect(idsOf(putIntoPages(twoPages(more), someEvent(900, { favourite: false }), loved))[0]).toEqual([700]);
+});
+
+test('a list without an end, oldest first, takes a new event last', () => {
+  const upwards: EventPages = {
+    pages: [{ events: [someEvent(300), someEvent(500)], nextCursor: null }],
+    pageParams: [null],
+  };
+  const oldest = { cameraIds: undefined, order: 'oldest' } as const;
+  expect(idsOf(putIntoPages(upwards, someEvent(900), oldest))).toEqual([[300, 500, 900]]);
+  expect(idsOf(putIntoPages(upwards, someEvent(400), oldest))).toEqual([[300, 400, 500]]);
+});

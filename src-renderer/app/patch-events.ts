@@ -1,19 +1,19 @@
 import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
-import type { EventFilter, EventPage, EventPages } from '#renderer/api/event-queries.ts';
+import type { EventPage, EventPages, ListFilter } from '#renderer/api/event-queries.ts';
 
 type TimelineAnswer = { readonly events: TimelineEvent[]; readonly isComplete: boolean };
 
 /** The loaded pages with the event as it is now; an event beyond the last loaded page is left to paging. */
-export function putIntoPages(pages: EventPages, event: EventRecord, filter: EventFilter): EventPages {
+export function putIntoPages(pages: EventPages, event: EventRecord, filter: ListFilter): EventPages {
   const others = takeFromPages(pages, event.eventId);
   if (!belongs(event, filter)) return others;
   const at = others.pages.findIndex(
-    (page) => page.nextCursor === null || page.events.some((other) => isNewer(event, other)),
+    (page) => page.nextCursor === null || page.events.some((other) => isBefore(event, other, filter)),
   );
   if (at < 0) return others;
-  const withEvent = others.pages.map((page, index) => (index === at ? insert(page, event) : page));
+  const withEvent = others.pages.map((page, index) => (index === at ? insert(page, event, filter) : page));
   return { ...others, pages: withEvent };
 }
 
@@ -32,11 +32,12 @@ export function takeFromPages(pages: EventPages, eventId: string): EventPages {
 export function putIntoTimeline(
   answer: TimelineAnswer,
   event: EventRecord,
-  filter: EventFilter,
+  filter: ListFilter,
 ): TimelineAnswer {
   const bar = toTimelineEvent(event);
   const others = answer.events.filter((other) => other.eventId !== event.eventId);
-  const isShown = isKindShown(event, filter) && bar.startMs < filter.toMs && bar.endMs >= filter.fromMs;
+  const { fromMs = 0, toMs = Number.POSITIVE_INFINITY } = filter;
+  const isShown = isKindShown(event, filter) && bar.startMs < toMs && bar.endMs >= fromMs;
   if (!isShown) return { ...answer, events: others };
   const before = others.filter((other) => other.startMs <= bar.startMs);
   return { ...answer, events: [...before, bar, ...others.slice(before.length)] };
@@ -46,25 +47,36 @@ export function takeFromTimeline(answer: TimelineAnswer, eventId: string): Timel
   return { ...answer, events: answer.events.filter((event) => event.eventId !== eventId) };
 }
 
-function insert(page: EventPage, event: EventRecord): EventPage {
-  const at = page.events.findIndex((other) => isNewer(event, other));
+function insert(page: EventPage, event: EventRecord, filter: ListFilter): EventPage {
+  const at = page.events.findIndex((other) => isBefore(event, other, filter));
   const events = [...page.events];
   events.splice(at < 0 ? events.length : at, 0, event);
   return { ...page, events };
 }
 
-/** Order of the list: newest first by `(timestamp, id)`. */
+/** Order of the list: by `(timestamp, id)`, newest first unless asked otherwise. */
+function isBefore(event: EventRecord, other: EventRecord, { order }: ListFilter): boolean {
+  return order === 'oldest' ? isNewer(other, event) : isNewer(event, other);
+}
+
 function isNewer(event: EventRecord, other: EventRecord): boolean {
   if (event.timestamp !== other.timestamp) return event.timestamp > other.timestamp;
   return event.id > other.id;
 }
 
-function belongs(event: EventRecord, filter: EventFilter): boolean {
+function belongs(event: EventRecord, filter: ListFilter): boolean {
+  const { fromMs = 0, toMs = Number.POSITIVE_INFINITY } = filter;
   const startMs = fromUtcTime(event.timestamp);
-  return isKindShown(event, filter) && startMs >= filter.fromMs && startMs < filter.toMs;
+  return isKindShown(event, filter) && isReviewShown(event, filter) && startMs >= fromMs && startMs < toMs;
 }
 
-function isKindShown(event: EventRecord, { cameraIds, analysisMode, hasFallback }: EventFilter): boolean {
+function isReviewShown(event: EventRecord, { reviewed, favourite, tag }: ListFilter): boolean {
+  if (reviewed !== undefined && (event.reviewedAt !== null) !== reviewed) return false;
+  if (favourite !== undefined && event.favourite !== favourite) return false;
+  return tag === undefined || event.tags.includes(tag);
+}
+
+function isKindShown(event: EventRecord, { cameraIds, analysisMode, hasFallback }: ListFilter): boolean {
   if (cameraIds !== undefined && !cameraIds.includes(event.cameraId)) return false;
   if (analysisMode !== undefined && event.analysisMode !== analysisMode) return false;
   return hasFallback === undefined || (event.fallbackReason !== null) === hasFallback;

@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { HealthPage } from '#renderer/features/health/health-page.tsx';
-import { StoragePage } from '#renderer/features/storage/storage-page.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { AppFrame } from './app-frame.tsx';
 import { CamerasRoute } from './cameras-route.tsx';
@@ -18,6 +17,9 @@ import { reviewSearch } from './review-search.ts';
 import { searchAddress } from './search-address.ts';
 import { SearchRoute } from './search-route.tsx';
 import { SettingsRoute } from './settings-route.tsx';
+import { StorageRoute } from './storage-route.tsx';
+import { TodayRoute } from './today-route.tsx';
+import { todaySearch } from './today-search.ts';
 
 const rootRoute = createRootRoute({ component: AppFrame, notFoundComponent: NotFoundPage });
 
@@ -25,8 +27,15 @@ const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/review', replace: true });
+    throw redirect({ to: '/today', replace: true });
   },
+});
+
+const todayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/today',
+  validateSearch: todaySearch,
+  component: TodayRoute,
 });
 
 const reviewRoute = createRoute({
@@ -59,7 +68,7 @@ const camerasRoute = createRoute({
 const storageRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/storage',
-  component: StoragePage,
+  component: StorageRoute,
 });
 
 const healthRoute = createRoute({
@@ -77,6 +86,7 @@ const settingsRoute = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     indexRoute,
+    todayRoute,
     reviewRoute,
     searchRoute,
     liveRoute,

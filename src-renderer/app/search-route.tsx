@@ -2,9 +2,8 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { EventDetail } from '#renderer/features/event-detail/event-detail.tsx';
 import { SearchPage } from '#renderer/features/search/search-page.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
 import { useEventActions, usePendingDeletions } from './event-actions.ts';
-import { useDeleteQuestion } from './use-delete-question.ts';
+import { useEventDialogs } from './use-event-dialogs.tsx';
 
 const route = getRouteApi('/search');
 
@@ -16,8 +15,7 @@ export function SearchRoute() {
   const { openFrame, closeEvent } = useOpenFrame();
   const eventActions = useEventActions();
   const hidden = usePendingDeletions(eventActions);
-  const { onDelete, question } = useDeleteQuestion(eventActions);
-  const actions = { onDelete, onChange: eventActions.changeEvents, onUndoDelete: eventActions.undoLast };
+  const { actions, dialogs } = useEventDialogs();
 
   return (
     <>
@@ -49,12 +47,11 @@ export function SearchRoute() {
             actions={actions}
             hidden={hidden}
             onClose={closeEvent}
+            onOpenEvent={(eventId) => openFrame(eventId, undefined)}
           />
         )}
       />
-      {question.asked && (
-        <DeleteDialog events={question.asked} onCancel={question.cancel} onConfirm={question.confirm} />
-      )}
+      {dialogs}
     </>
   );
 }

@@ -1,38 +1,22 @@
 import { Link } from '@tanstack/react-router';
-import {
-  Activity,
-  Cctv,
-  GalleryVerticalEnd,
-  HardDrive,
-  Keyboard,
-  LampWallDown,
-  type LucideIcon,
-  Radio,
-  Search,
-  Settings,
-} from 'lucide-react';
+import { Keyboard, LampWallDown, SquareChevronRight } from 'lucide-react';
+import { keyText } from '#renderer/commands/key-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { pages } from './pages.ts';
 
-const entries = [
-  { to: '/review', label: 'Review', icon: GalleryVerticalEnd },
-  { to: '/search', label: 'Search', icon: Search },
-  { to: '/live', label: 'Live', icon: Radio },
-  { to: '/cameras', label: 'Cameras', icon: Cctv },
-  { to: '/storage', label: 'Storage', icon: HardDrive },
-  { to: '/health', label: 'Health', icon: Activity },
-  { to: '/settings', label: 'Settings', icon: Settings },
-] as const satisfies readonly { to: string; label: string; icon: LucideIcon }[];
+type SidebarProps = { readonly onShowPalette: () => void; readonly onShowShortcuts: () => void };
 
 /** Narrows to icons in small windows. */
-export function Sidebar({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
+export function Sidebar({ onShowPalette, onShowShortcuts }: SidebarProps) {
   return (
-    <nav aria-label="Main" className="flex w-14 shrink-0 flex-col px-2 py-3 lg:w-48">
+    <nav aria-label={t('app:pages.navigation')} className="flex w-14 shrink-0 flex-col px-2 py-3 lg:w-48">
       <div className="mb-3 flex h-7 items-center gap-2 px-2.5 lg:px-2">
         <LampWallDown aria-hidden size={19} className="shrink-0 text-accent-text" />
-        <span className="hidden text-base font-semibold tracking-tight lg:inline">Porchlight</span>
+        <span className="hidden text-base font-semibold tracking-tight lg:inline">{t('app:name')}</span>
       </div>
       <ul className="flex flex-col gap-0.5">
-        {entries.map(({ to, label, icon: Icon }) => (
+        {pages().map(({ to, label, icon: Icon }) => (
           <li key={to}>
             <Link to={to} aria-label={label} title={label} className={linkClasses}>
               <Icon aria-hidden size={17} className="shrink-0" />
@@ -41,8 +25,14 @@ export function Sidebar({ onShowShortcuts }: { readonly onShowShortcuts: () => v
           </li>
         ))}
       </ul>
-      <div className="mt-auto px-1">
-        <IconButton icon={Keyboard} label="Keyboard shortcuts" shortcut="?" onPress={onShowShortcuts} />
+      <div className="mt-auto flex flex-col items-start gap-0.5 px-1 lg:flex-row">
+        <IconButton
+          icon={SquareChevronRight}
+          label={t('app:palette.title')}
+          shortcut={keyText('Mod+k')}
+          onPress={onShowPalette}
+        />
+        <IconButton icon={Keyboard} label={t('app:shortcuts.title')} shortcut="?" onPress={onShowShortcuts} />
       </div>
     </nav>
   );

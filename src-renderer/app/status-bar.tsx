@@ -4,7 +4,9 @@ import { orpc, useIsConnected } from '#renderer/api/client.ts';
 import { useAppInfo } from '#renderer/api/use-app-info.ts';
 import { HealthLine } from '#renderer/features/health/health-line.tsx';
 import { ImportActivity } from '#renderer/features/imports/import-activity.tsx';
+import { PauseMenu } from '#renderer/features/notifications/pause-menu.tsx';
 import { StorageLine } from '#renderer/features/storage/storage-line.tsx';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { watchingText } from './watching-text.ts';
 
@@ -15,14 +17,15 @@ export function StatusBar() {
   const info = useAppInfo();
   return (
     <footer
-      aria-label="Status"
+      aria-label={t('app:status.label')}
       className="flex h-7 shrink-0 items-center gap-4 border-t px-3 text-xs text-ink-3"
     >
       <span className="flex shrink-0 items-center gap-1.5">
         <span className={classNames('size-2 rounded-full', isConnected ? 'bg-ok-text' : 'bg-warn-text')} />
-        {isConnected ? 'Connected' : 'Connecting…'}
+        {isConnected ? t('app:status.connected') : t('app:status.connecting')}
       </span>
       {cameras && <CamerasText cameras={cameras} />}
+      <PauseMenu />
       <ImportActivity />
       <span className="flex-1" />
       <span className="hidden shrink-0 items-center gap-4 sm:flex">
@@ -33,11 +36,13 @@ export function StatusBar() {
         <>
           <span
             className="hidden min-w-0 truncate select-text md:inline"
-            title={`Data folder: ${info.dataRoot}`}
+            title={t('app:status.dataFolder', { path: info.dataRoot })}
           >
             {info.dataRoot}
           </span>
-          <span className="hidden shrink-0 tabular-nums md:inline">Porchlight {info.version}</span>
+          <span className="hidden shrink-0 tabular-nums md:inline">
+            {t('app:status.version', { version: info.version })}
+          </span>
         </>
       )}
     </footer>

@@ -1,4 +1,5 @@
 import type { Camera } from '#shared/model/camera.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 
 /** How many cameras are at work, and how many need help. */
 export function watchingText(cameras: readonly Pick<Camera, 'status'>[]): {
@@ -10,7 +11,7 @@ export function watchingText(cameras: readonly Pick<Camera, 'status'>[]): {
   const watching = countOf('starting', 'watching', 'waiting');
   const troubled = countOf('failed', 'offline', 'stalled');
   return {
-    watching: `${watching || 'No'} ${watching === 1 ? 'camera' : 'cameras'} watching`,
-    ...(troubled > 0 && { problem: `${troubled} ${troubled === 1 ? 'needs' : 'need'} attention` }),
+    watching: t('app:status.watching', { count: watching }),
+    ...(troubled > 0 && { problem: t('app:status.troubled', { count: troubled }) }),
   };
 }

@@ -8,13 +8,7 @@ import { initReactI18next } from 'react-i18next';
 import { chooseSpeech, type LanguageChoice, languageChoice, type Speech } from '#shared/language.ts';
 import { de } from './de/de.ts';
 import { en } from './en/en.ts';
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'common';
-    resources: typeof en;
-  }
-}
+import type { TextKey, TextValues } from './text-key.ts';
 
 const storageKey = 'porchlight.language';
 const listeners = new Set<() => void>();
@@ -30,7 +24,10 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false }, // React escapes
 });
 
-export const t = i18next.t.bind(i18next);
+/** `values` fill the `{{places}}` of the text; `count` chooses singular or plural. */
+export function t(key: TextKey, values: TextValues = {}): string {
+  return i18next.t(key, values);
+}
 
 /** BCP 47; for `Intl` and react-aria. */
 export function currentSpeech(): Speech {

@@ -1,7 +1,9 @@
+import { numberText } from './number-text.ts';
+
 const units = ['KB', 'MB', 'GB', 'TB'] as const;
 
 /**
- * An amount of storage for people: `0 KB`, `812 KB`, `4.5 MB`, `12 GB`. In units of 1024, because that is how the
+ * An amount of storage for people: `0 KB`, `812 KB`, `4.5 MB` (`4,5 MB`), `12 GB`. In units of 1024, because that is how the
  * storage limit counts.
  */
 export function bytesText(bytes: number): string {
@@ -12,14 +14,10 @@ export function bytesText(bytes: number): string {
     unit += 1;
   }
   const isShort = unit > 0 && value < 9.95;
-  return `${isShort ? trimZero(value.toFixed(1)) : wholeUnits(value)} ${units[unit] ?? 'TB'}`;
+  return `${isShort ? numberText(value, 1) : wholeUnits(value)} ${units[unit] ?? 'TB'}`;
 }
 
 /** What is there must not look like nothing. */
 function wholeUnits(value: number): string {
-  return String(value > 0 && value < 1 ? 1 : Math.round(value));
-}
-
-function trimZero(text: string): string {
-  return text.replace(/\.0$/, '');
+  return numberText(value > 0 && value < 1 ? 1 : Math.round(value));
 }

@@ -19,7 +19,7 @@ export function Card({ children, title, titleId, description, actions, className
         <header className="mb-3 flex items-start justify-between gap-4">
           <div className="min-w-0">
             {title && (
-              <h2 id={titleId} className="text-base font-semibold text-ink">
+              <h2 id={titleId} dir="auto" className="text-base font-semibold text-ink">
                 {title}
               </h2>
             )}

@@ -30,7 +30,9 @@ export function Checkbox({ label, description, className, ...props }: CheckboxPr
             {isSelected && <Check aria-hidden size={12} strokeWidth={3} />}
           </span>
           <span className="flex min-w-0 flex-col gap-0.5">
-            <span className="text-sm break-words text-ink">{label}</span>
+            <span dir="auto" className="text-sm break-words text-ink">
+              {label}
+            </span>
             {description && <span className="text-xs break-words text-ink-3">{description}</span>}
           </span>
         </>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -24,7 +25,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     title,
     children,
     confirmLabel,
-    cancelLabel = 'Cancel',
+    cancelLabel = t('common:confirmDialog.cancel'),
     tone = 'primary',
     isPending = false,
     isIdle = false,

@@ -1,5 +1,6 @@
 import { CircleAlert, RotateCw } from 'lucide-react';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 
@@ -26,7 +27,7 @@ export function ErrorNotice({ error, onRetry, isRetrying = false, className }: E
       </div>
       {onRetry && (
         <Button size="sm" icon={RotateCw} isPending={isRetrying} onPress={onRetry}>
-          Retry
+          {t('common:errorNotice.retry')}
         </Button>
       )}
     </div>

@@ -1,32 +1,55 @@
+import { t } from '#renderer/i18n/i18n.ts';
+
 /** A `fallback_reason` in plain words; several reasons are joined by comma, each with its mode in front. */
 export function fallbackText(reason: string): string {
-  const sentences = reason.split(',').map((part) => oneReason(part.trim()));
+  const sentences = partsOf(reason).map(
+    (part) => oneReason(part, longReasons()) ?? part.replaceAll('_', ' '),
+  );
   return [...new Set(sentences)].join('; ');
 }
 
 /** The same in as few words as a tooltip has room for: `clip download failed`. */
 export function shortFallbackText(reason: string): string {
-  const parts = reason.split(',').map((part) => part.slice(part.indexOf(':') + 1).trim());
-  return [...new Set(parts)]
-    .join(', ')
-    .replaceAll('_', ' ')
-    .replace(/\bai\b/g, 'AI');
+  const parts = partsOf(reason).map((part) => oneReason(part, shortReasons()) ?? withoutMode(part));
+  return [...new Set(parts)].join(', ').replaceAll('_', ' ');
 }
 
-function oneReason(part: string): string {
-  const known = texts[part] ?? texts[part.slice(part.indexOf(':') + 1)];
-  return known ?? part.replaceAll('_', ' ');
+function partsOf(reason: string): readonly string[] {
+  return reason.split(',').map((part) => part.trim());
 }
 
-const texts: Readonly<Record<string, string>> = {
-  clip_download_failed: 'the clip could not be downloaded',
-  snapshot_retrieval_failed: 'the still image could not be fetched',
-  frame_extraction_failed: 'no usable frame could be taken from the clip',
-  multi_frame_ai_failed: 'the frames could not be analysed',
-  no_clip_source: 'this camera has no recordings to take a clip from',
-  no_clip_available: 'there was no recording for this time',
-  'video_native:provider_unsupported': 'the video analysis is not supported',
-  'video_native:all_providers_failed': 'the video analysis failed',
-  'video_native:timeout': 'the video analysis took too long',
-  ai_unavailable: 'the analysis was not available',
-};
+function withoutMode(part: string): string {
+  return part.slice(part.indexOf(':') + 1).trim();
+}
+
+type Reasons = Readonly<Record<string, string>>;
+
+function oneReason(part: string, reasons: Reasons): string | undefined {
+  return reasons[part] ?? reasons[withoutMode(part)];
+}
+
+const longReasons = (): Reasons => ({
+  clip_download_failed: t('common:fallback.clipDownload'),
+  snapshot_retrieval_failed: t('common:fallback.snapshot'),
+  frame_extraction_failed: t('common:fallback.extraction'),
+  multi_frame_ai_failed: t('common:fallback.multiFrame'),
+  no_clip_source: t('common:fallback.noSource'),
+  no_clip_available: t('common:fallback.noClip'),
+  'video_native:provider_unsupported': t('common:fallback.unsupported'),
+  'video_native:all_providers_failed': t('common:fallback.allFailed'),
+  'video_native:timeout': t('common:fallback.timeout'),
+  ai_unavailable: t('common:fallback.noAnalysis'),
+});
+
+const shortReasons = (): Reasons => ({
+  clip_download_failed: t('common:fallbackShort.clipDownload'),
+  snapshot_retrieval_failed: t('common:fallbackShort.snapshot'),
+  frame_extraction_failed: t('common:fallbackShort.extraction'),
+  multi_frame_ai_failed: t('common:fallbackShort.multiFrame'),
+  no_clip_source: t('common:fallbackShort.noSource'),
+  no_clip_available: t('common:fallbackShort.noClip'),
+  'video_native:provider_unsupported': t('common:fallbackShort.unsupported'),
+  'video_native:all_providers_failed': t('common:fallbackShort.allFailed'),
+  'video_native:timeout': t('common:fallbackShort.timeout'),
+  ai_unavailable: t('common:fallbackShort.noAnalysis'),
+});

@@ -19,11 +19,15 @@ export function Modal({ isOpen, onOpenChange, size = 'md', children }: ModalProp
       isDismissable
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      className="fade-motion fixed inset-0 z-40 grid place-items-center bg-scrim p-4"
+      className={classNames(
+        'fade-motion fixed inset-0 z-40 grid place-items-center bg-scrim',
+        size === 'full' ? 'sm:p-4' : 'p-4',
+      )}
     >
       <AriaModal
         className={classNames(
-          'overlay-motion flex max-h-full w-full flex-col overflow-hidden rounded-xl bg-surface shadow-dialog',
+          'overlay-motion flex max-h-full w-full flex-col overflow-hidden bg-surface shadow-dialog',
+          size === 'full' ? 'sm:rounded-xl' : 'rounded-xl',
           sizeClasses[size],
         )}
       >

@@ -1,13 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { AnalysisMode, EventRecord } from '#shared/model/event.ts';
 import { Badge, type BadgeTone } from './badge.tsx';
 import { shortFallbackText } from './fallback-text.ts';
 
-export const modeNames: Record<AnalysisMode, string> = {
-  single_frame: 'Single Frame',
-  multi_frame: 'Multi-Frame',
-  video_native: 'Video Native',
-};
+export const modeNames = (): Record<AnalysisMode, string> => ({
+  single_frame: t('common:modeBadges.singleFrame'),
+  multi_frame: t('common:modeBadges.multiframe'),
+  video_native: t('common:modeBadges.videoNative'),
+});
 
 const modeBadges: Record<AnalysisMode, { short: string; tone: BadgeTone }> = {
   single_frame: { short: 'SF', tone: 'neutral' },
@@ -44,11 +45,13 @@ export function ModeBadges({ event }: ModeBadgesProps) {
 }
 
 function modeTitle(mode: AnalysisMode, frameCount: number | null): string {
-  if (frameCount === null) return modeNames[mode];
-  return `${modeNames[mode]}: ${frameCount} ${frameCount === 1 ? 'frame' : 'frames'}`;
+  const name = modeNames()[mode];
+  return frameCount === null ? name : t('common:modeBadges.frames', { name, count: frameCount });
 }
 
 function fallbackTitle(mode: AnalysisMode | null, reason: string): string {
-  const outcome = mode ? `Fell back to ${modeNames[mode]}` : 'No frames';
-  return `${outcome}: ${shortFallbackText(reason)}`;
+  const reasons = shortFallbackText(reason);
+  return mode === null
+    ? t('common:modeBadges.noFrames', { reasons })
+    : t('common:modeBadges.fellBack', { mode: modeNames()[mode], reasons });
 }

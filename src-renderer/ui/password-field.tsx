@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { Input, TextField } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from './button.tsx';
 import { FieldDescription, FieldErrorText, FieldLabel, fieldClasses, inputClasses } from './field.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -28,16 +29,21 @@ export function PasswordField({ value, onChange, isStored = false, errorMessage 
       maxLength={500}
       className={fieldClasses}
     >
-      <FieldLabel>Password</FieldLabel>
+      <FieldLabel>{t('common:passwordField.password')}</FieldLabel>
       <div className="flex items-center gap-1">
-        <Input className={inputClasses} placeholder={value === null ? 'Stored; type to replace' : ''} />
+        <Input
+          className={inputClasses}
+          placeholder={value === null ? t('common:passwordField.storedTypeToReplace') : ''}
+        />
         {value ? (
           <RevealButton isShown={isShown} onChange={setShown} />
         ) : (
           isStored && <StoredButton isKept={value === null} onChange={onChange} />
         )}
       </div>
-      {isStored && value === '' && <FieldDescription>The stored password will be removed.</FieldDescription>}
+      {isStored && value === '' && (
+        <FieldDescription>{t('common:passwordField.theStoredPasswordWill')}</FieldDescription>
+      )}
       <FieldErrorText>{errorMessage}</FieldErrorText>
     </TextField>
   );
@@ -49,7 +55,7 @@ function RevealButton({ isShown, onChange }: RevealButtonProps) {
   return (
     <IconButton
       icon={isShown ? EyeOff : Eye}
-      label={isShown ? 'Hide password' : 'Show password'}
+      label={isShown ? t('common:passwordField.hidePassword') : t('common:passwordField.showPassword')}
       onPress={() => onChange(!isShown)}
     />
   );
@@ -60,7 +66,7 @@ type StoredButtonProps = Pick<PasswordFieldProps, 'onChange'> & { readonly isKep
 function StoredButton({ isKept, onChange }: StoredButtonProps) {
   return (
     <Button size="sm" variant="ghost" onPress={() => onChange(isKept ? '' : null)}>
-      {isKept ? 'Remove' : 'Keep stored'}
+      {isKept ? t('common:passwordField.remove') : t('common:passwordField.keepStored')}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { type ChangeEvent, useRef } from 'react';
 import { electronBridge } from '#renderer/api/electron-bridge.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from './button.tsx';
 import { TextField } from './text-field.tsx';
 import { chosenFolderPath } from './folder-path.ts';
@@ -22,7 +23,7 @@ export function PathField(props: PathFieldProps) {
   return (
     <div className="flex items-start gap-2">
       <TextField
-        label={kind === 'file' ? 'File path' : 'Folder path'}
+        label={kind === 'file' ? t('common:pathField.filePath') : t('common:pathField.folderPath')}
         value={value}
         onChange={onChange}
         {...(onDone && { onBlur: onDone })}
@@ -30,7 +31,7 @@ export function PathField(props: PathFieldProps) {
         spellCheck="false"
         autoComplete="off"
         placeholder={placeholder}
-        description={isDesktop ? undefined : 'On the computer that runs Porchlight.'}
+        description={isDesktop ? undefined : t('common:pathField.onTheComputerThat')}
         className="min-w-0 flex-1"
       />
       {isDesktop && <ChooseButton kind={kind} onChosen={onChange} />}
@@ -55,7 +56,7 @@ function ChooseButton({ kind, onChosen }: ChooseButtonProps) {
   return (
     <>
       <Button icon={FolderOpen} className="mt-6" onPress={() => input.current?.click()}>
-        Choose…
+        {t('common:pathField.choose')}
       </Button>
       <input
         ref={input}

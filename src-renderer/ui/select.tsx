@@ -10,6 +10,7 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from './class-names.ts';
 import { FieldDescription, FieldErrorText, FieldLabel, fieldClasses } from './field.tsx';
 
@@ -32,7 +33,15 @@ export type SelectProps<T extends string> = {
 };
 
 export function Select<T extends string>(props: SelectProps<T>) {
-  const { label, options, value, description, errorMessage, placeholder = 'Choose', className } = props;
+  const {
+    label,
+    options,
+    value,
+    description,
+    errorMessage,
+    placeholder = t('common:select.choose'),
+    className,
+  } = props;
   const onChange = (key: Key | null) => {
     const option = options.find(({ id }) => id === key);
     if (option) props.onChange(option.id);
@@ -48,7 +57,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
     >
       <FieldLabel>{label}</FieldLabel>
       <Button className={triggerClasses}>
-        <SelectValue className="truncate data-placeholder:text-ink-3">
+        <SelectValue dir="auto" className="truncate data-placeholder:text-ink-3">
           {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
         </SelectValue>
         <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-ink-3" />
@@ -71,7 +80,7 @@ function OptionRow({ option }: { readonly option: SelectOption<string> }) {
         <>
           <Check aria-hidden size={15} className={classNames('mt-px shrink-0', !isSelected && 'invisible')} />
           <span className="flex min-w-0 flex-col">
-            <Text slot="label" className="truncate">
+            <Text slot="label" dir="auto" className="truncate">
               {option.label}
             </Text>
             {option.description && (

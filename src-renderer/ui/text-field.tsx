@@ -27,6 +27,7 @@ export function TextField(props: TextFieldProps) {
     >
       <FieldLabel>{label}</FieldLabel>
       <Input
+        dir="auto"
         {...(inputRef && { ref: inputRef })}
         {...(placeholder && { placeholder })}
         className={inputClasses}

@@ -7,6 +7,7 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
   Text,
 } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
@@ -40,7 +41,7 @@ export function ToastRegion() {
   return (
     <AriaToastRegion
       queue={queue}
-      aria-label="Messages"
+      aria-label={t('common:toast.messages')}
       className="fixed right-4 bottom-11 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none"
     >
       {({ toast }) => (
@@ -50,11 +51,11 @@ export function ToastRegion() {
         >
           <ToneIcon tone={toast.content.tone ?? 'info'} />
           <ToastContent className="flex min-w-0 flex-1 flex-col gap-0.5 py-0.5">
-            <Text slot="title" className="font-medium break-words text-ink">
+            <Text slot="title" dir="auto" className="font-medium break-words text-ink">
               {toast.content.title}
             </Text>
             {toast.content.description && (
-              <Text slot="description" className="break-words text-ink-2">
+              <Text slot="description" dir="auto" className="break-words text-ink-2">
                 {toast.content.description}
               </Text>
             )}
@@ -70,7 +71,12 @@ export function ToastRegion() {
               {toast.content.action.label}
             </Button>
           )}
-          <IconButton icon={X} label="Dismiss" size="sm" onPress={() => queue.close(toast.key)} />
+          <IconButton
+            icon={X}
+            label={t('common:toast.dismiss')}
+            size="sm"
+            onPress={() => queue.close(toast.key)}
+          />
           {toast.content.untilMs !== undefined && <Countdown untilMs={toast.content.untilMs} />}
         </AriaToast>
       )}

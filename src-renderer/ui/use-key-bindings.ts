@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { isTakenBySomethingElse, keyName } from './key-rules.ts';
 
 /**
  * What to do per `KeyboardEvent.key`; letters in lower case. `Mod+z` is Ctrl+Z, on a Mac also Command+Z; `Shift+Delete`
@@ -35,32 +36,7 @@ export function useKeyBindings(bindings: KeyBindings, options: KeyBindingsOption
 }
 
 function bindingFor(bindings: KeyBindings, event: KeyboardEvent): (() => void) | undefined {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (hasModifier(event)) return event.altKey || event.shiftKey ? undefined : bindings[`Mod+${key}`];
-  return (event.shiftKey ? bindings[`Shift+${key}`] : undefined) ?? bindings[key];
-}
-
-const typing = 'input, textarea, select, [contenteditable], [role=slider], [role=spinbutton]';
-const overlays = '[role=dialog], [role=alertdialog], [role=menu], [data-trigger]';
-const buttons = 'button, a';
-const buttonKeys = ['Enter', ' '];
-/** Of a video that has the focus: to and fro, the volume, play and pause. */
-const player = 'video[controls]';
-const playerKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' '];
-
-function isTakenBySomethingElse({ key, target }: KeyboardEvent, isGlobal: boolean): boolean {
-  if (!(target instanceof Element)) return false;
-  const isInside = (selector: string) => target.closest(selector) !== null;
-  return (
-    isInside(typing) ||
-    (isGlobal && isInside(overlays)) ||
-    (buttonKeys.includes(key) && isInside(buttons)) ||
-    (playerKeys.includes(key) && isInside(player))
-  );
-}
-
-/** AltGr writes characters, such as brackets on many keyboards, and reports itself as Ctrl+Alt. */
-function hasModifier(event: KeyboardEvent): boolean {
-  if (event.getModifierState('AltGraph')) return false;
-  return event.ctrlKey || event.metaKey || event.altKey;
+  const name = keyName(event);
+  if (name === null) return undefined;
+  return (event.shiftKey ? bindings[`Shift+${name}`] : undefined) ?? bindings[name];
 }

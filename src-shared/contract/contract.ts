@@ -1,11 +1,15 @@
 import { analysisContract } from './analysis.contract.ts';
 import { camerasContract } from './cameras.contract.ts';
 import { appContract, settingsContract } from './app.contract.ts';
+import { updatesContract, watchingContract } from './desktop.contract.ts';
 import { eventsContract, framesContract } from './events.contract.ts';
+import { exportsContract } from './exports.contract.ts';
 import { importsContract } from './imports.contract.ts';
 import { liveContract } from './live.contract.ts';
 import { nvrsContract } from './nvrs.contract.ts';
 import { modelsContract, searchContract } from './search.contract.ts';
+import { timelineContract } from './timeline.contract.ts';
+import { todayContract } from './today.contract.ts';
 import {
   backupContract,
   healthContract,
@@ -20,11 +24,14 @@ export const contract = {
   analysis: analysisContract,
   events: eventsContract,
   frames: framesContract,
+  timeline: timelineContract,
   cameras: camerasContract,
   nvrs: nvrsContract,
   live: liveContract,
   imports: importsContract,
+  exports: exportsContract,
   search: searchContract,
+  today: todayContract,
   models: modelsContract,
   settings: settingsContract,
   storage: storageContract,
@@ -32,5 +39,7 @@ export const contract = {
   metrics: metricsContract,
   health: healthContract,
   backup: backupContract,
+  watching: watchingContract,
+  updates: updatesContract,
 };
 export type Contract = typeof contract;

@@ -6,11 +6,15 @@ import {
   eventCursor,
   eventFilter,
   eventId,
+  eventMarks,
   eventRecord,
   eventStats,
   eventType,
+  listOrder,
+  reviewStroke,
   samplingStrategy,
 } from '../model/event.ts';
+import { clipTimes } from '../model/clip.ts';
 import { eventDescription, reanalyseRequest } from '../model/description.ts';
 import { frameRecord } from '../model/frame.ts';
 import { epochMs, localDay, utcTime } from '../model/time.ts';
@@ -32,11 +36,24 @@ export const timelineEvent = z.object({
 });
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 
+export const neighbourEvent = z.object({
+  event: eventRecord,
+  /** Of its start from the start of the event that was asked about. */
+  offsetMs: z.int(),
+  /** Of the same type, and told to be the same happening when it began. */
+  isCorrelated: z.boolean(),
+});
+export type NeighbourEvent = z.infer<typeof neighbourEvent>;
+
 export const eventsContract = {
-  /** Newest first. `from` is inclusive, `to` exclusive; both compare with the event's start. */
+  /**
+   * Newest first unless asked otherwise; the cursor belongs to its order. `from` is inclusive, `to` exclusive; both compare
+   * with the event's start.
+   */
   list: call
     .input(
       eventFilter.extend({
+        order: listOrder.default('newest'),
         cursor: eventCursor.optional(),
         limit: z.int().min(1).max(500).default(100),
       }),
@@ -64,10 +81,36 @@ export const eventsContract = {
     .input(z.object({ cameraIds }))
     .output(z.array(z.object({ day: localDay, count: z.int().positive() }))),
 
+  /**
+   * What other cameras saw at that moment (ME-8): the same happening, or events that began within 10 s; at most 24, nearest
+   * first. Fails with `not-found`.
+   */
+  neighbours: call.input(z.object({ eventId })).output(z.array(neighbourEvent).max(24)),
+
+  /** Of the kept video. Fails with `not-found`, or with `file-…` when it cannot be read. */
+  clipTimes: call.input(z.object({ eventId })).output(clipTimes),
+
   stats: call.input(eventFilter).output(eventStats),
 
   /** All or none. Fails with `not-found` when one of them is gone. */
   update: call.input(z.object({ eventIds, change: eventChange })).output(z.array(eventRecord)),
+  /** As `update`; `restore` brings `before` back. Fails with `invalid-input` when one of them would get too many tags. */
+  change: call
+    .input(z.object({ eventIds, change: eventChange }))
+    .output(z.object({ events: z.array(eventRecord), before: z.array(eventMarks) })),
+  /** All or none of those that are still there. */
+  restore: call
+    .input(z.object({ before: z.array(eventMarks).min(1).max(1000) }))
+    .output(z.array(eventRecord)),
+  /**
+   * Marks reviewed what is not yet, passes the filter and starts at `upTo` or before; all of it, after a crash at the next
+   * start. May take a minute at a million events and stops nothing else meanwhile. `stroke` is null when there was none.
+   */
+  markReviewed: call
+    .input(z.object({ filter: eventFilter, upTo: utcTime }))
+    .output(z.object({ count: z.int(), stroke: reviewStroke.nullable() })),
+  /** Makes exactly the events of the stroke unreviewed again that are still as it left them; returns how many. */
+  undoMarkReviewed: call.input(z.object({ stroke: reviewStroke })).output(z.object({ count: z.int() })),
 
   /** Deletes after ten seconds unless `undoDelete` comes first; until then everything is as it was. */
   delete: call

@@ -12,15 +12,26 @@ const privateIpv4 = /^(?:127|10)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\./;
 /** RFC 4193. */
 const uniqueLocalIpv6 = /^f[cd][\da-f]{2}:[\da-f:]*$/i;
 
+/** Not an address; more than host, port and path in it; not of this house. */
+export type AnalyserUrlFault = 'form' | 'parts' | 'public';
+
+const faultTexts: Readonly<Record<AnalyserUrlFault, string>> = {
+  form: 'An address begins with http:// or https:// and names a host.',
+  parts: 'Only host, port and path belong into the address.',
+  public: 'Frames are only sent to this computer or to a private network.',
+};
+
 /** Why there cannot be one at such an address; null when there can. Names are looked at again when they are resolved. */
 export function analyserUrlProblem(text: string): string | null {
+  const fault = analyserUrlFault(text);
+  return fault && faultTexts[fault];
+}
+
+export function analyserUrlFault(text: string): AnalyserUrlFault | null {
   const [, scheme = '', userInfo, host = '', port = '0', rest] = parts.exec(text) ?? [];
-  if (!/^https?$/i.test(scheme) || Number(port) > 65_535) {
-    return 'An address begins with http:// or https:// and names a host.';
-  }
-  if (userInfo !== undefined || rest !== undefined)
-    return 'Only host, port and path belong into the address.';
-  return isHouse(host) ? null : 'Frames are only sent to this computer or to a private network.';
+  if (!/^https?$/i.test(scheme) || Number(port) > 65_535) return 'form';
+  if (userInfo !== undefined || rest !== undefined) return 'parts';
+  return isHouse(host) ? null : 'public';
 }
 
 function isHouse(host: string): boolean {

@@ -139,14 +139,46 @@ export const eventFilter = z.object({
 });
 export type EventFilter = z.infer<typeof eventFilter>;
 
+export const longestNote = 4000;
+export const longestTag = 60;
+export const mostTags = 50;
+
+const tags = z.array(z.string().trim().min(1).max(longestTag)).max(mostTags);
+
 /** Review of one event or many (UX-7); what is left out stays. */
 export const eventChange = z.object({
   reviewed: z.boolean().optional(),
   favourite: z.boolean().optional(),
-  note: z.string().max(4000).nullable().optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  note: z.string().max(longestNote).nullable().optional(),
+  /** In place of those that are there. */
+  tags: tags.optional(),
+  /** To those that are there, or after `tags`. */
+  addTags: tags.optional(),
+  removeTags: tags.optional(),
 });
 export type EventChange = z.infer<typeof eventChange>;
+
+/** What a person had said about an event before a change, of what the change touched. */
+export const eventMarks = z.object({
+  eventId,
+  reviewedAt: utcTime.nullable().optional(),
+  favourite: z.boolean().optional(),
+  note: z.string().nullable().optional(),
+  tags: z.array(z.string()).optional(),
+});
+export type EventMarks = z.infer<typeof eventMarks>;
+
+/** Events that were marked reviewed by one stroke: those with this `reviewedAt`, which no others have. */
+export const reviewStroke = z.object({
+  reviewedAt: utcTime,
+  /** Starts of the oldest and the newest of them. */
+  from: utcTime,
+  to: utcTime,
+});
+export type ReviewStroke = z.infer<typeof reviewStroke>;
+
+export const listOrder = z.enum(['newest', 'oldest']);
+export type ListOrder = z.infer<typeof listOrder>;
 
 /** E-9. */
 export const eventStats = z.object({

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { analyserUrlProblem } from './analyser-url.ts';
 import { modelId } from './encoder.ts';
 import { languageChoice } from '../language.ts';
-import { samplingStrategy } from './event.ts';
+import { quietHours } from './notification.ts';
+import { cameraId, eventType, eventTypes, samplingStrategy } from './event.ts';
 
 export const frameCounts = [5, 10, 15, 20] as const;
 /** Days (RT-1); 0 keeps events for ever. */
@@ -62,6 +63,34 @@ const fields = {
   timeZone: z.string().refine((zone) => zone === 'system' || isTimeZone(zone), 'not a time zone'),
   /** Of windows, menus and notifications; `system`: the computer's or browser's. */
   language: languageChoice,
+  /** Tells of events while no window shows them. */
+  notifications: z.boolean(),
+  /** Cameras nothing is told of. */
+  notifyMutedCameras: z.array(cameraId).max(500),
+  notifyTypes: z.array(eventType).max(eventTypes.length),
+  /** Object classes, lower case; with some, only events that show one of them are told. */
+  notifyLabels: z.array(z.string().trim().toLowerCase().min(1).max(60)).max(50),
+  notifyQuietHours: z.array(quietHours).max(10),
+  /** Minutes between two notifications of one camera; what happens meanwhile is told together. */
+  notifyGapMinutes: z.int().min(0).max(1440),
+  /** Also while a window is looked at. */
+  notifyWhenVisible: z.boolean(),
+  /** What closing the window of the desktop app does. */
+  closeWindow: z.enum(['ask', 'keep', 'quit']),
+  /** The desktop app has an icon in the system tray. */
+  showTray: z.boolean(),
+  /** The desktop app starts, without a window, when the person logs in. */
+  startAtLogin: z.boolean(),
+  /** Asks `updateUrl` once a day for a newer version; nothing is downloaded. */
+  checkForUpdates: z.boolean(),
+  /** Empty, or the https address of a JSON document with `version` and `url`. */
+  updateUrl: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^(?:https:\/\/\S+)?$/, 'not an https address'),
+  /** The first-run guide was read to its end or skipped; it does not open by itself any more. */
+  guideFinished: z.boolean(),
 };
 
 /** User settings with their defaults; stored one row a key in `app_settings`. */
@@ -89,6 +118,19 @@ export const settings = z.object({
   metricsInterval: fields.metricsInterval.default(60),
   timeZone: fields.timeZone.default('system'),
   language: fields.language.default('system'),
+  notifications: fields.notifications.default(false),
+  notifyMutedCameras: fields.notifyMutedCameras.default([]),
+  notifyTypes: fields.notifyTypes.default([...eventTypes]),
+  notifyLabels: fields.notifyLabels.default([]),
+  notifyQuietHours: fields.notifyQuietHours.default([]),
+  notifyGapMinutes: fields.notifyGapMinutes.default(5),
+  notifyWhenVisible: fields.notifyWhenVisible.default(false),
+  closeWindow: fields.closeWindow.default('ask'),
+  showTray: fields.showTray.default(true),
+  startAtLogin: fields.startAtLogin.default(false),
+  checkForUpdates: fields.checkForUpdates.default(false),
+  updateUrl: fields.updateUrl.default(''),
+  guideFinished: fields.guideFinished.default(false),
 });
 export type Settings = z.infer<typeof settings>;
 

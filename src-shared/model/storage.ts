@@ -12,6 +12,7 @@ export const storageKinds = [
   'event_logs',
   'logs',
   'backups',
+  'exports',
   'other',
 ] as const;
 export const storageKind = z.enum(storageKinds);

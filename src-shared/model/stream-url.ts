@@ -11,14 +11,24 @@ export const streamUrl = z
   .string()
   .trim()
   .max(2000)
-  .refine((text) => problemOf(text) === null, { error: ({ input }) => problemOf(String(input)) ?? '' });
+  .refine((text) => streamUrlProblem(text) === null, {
+    error: ({ input }) => messages[streamUrlProblem(String(input)) ?? 'scheme'],
+  });
 
-function problemOf(text: string): string | null {
+export type StreamUrlProblem = 'scheme' | 'login' | 'refused';
+
+const messages: Record<StreamUrlProblem, string> = {
+  scheme: 'An address begins with rtsp://, rtsps://, http:// or https:// and names a host.',
+  login: 'User name and password belong into their own fields.',
+  refused: 'No camera has such an address.',
+};
+
+/** What keeps a text, without the spaces around it, from being the address of a camera; null: nothing. */
+export function streamUrlProblem(text: string): StreamUrlProblem | null {
   const [, scheme = '', userInfo, host = ''] = parts.exec(text) ?? [];
-  if (!schemes.includes(scheme.toLowerCase()))
-    return 'An address begins with rtsp://, rtsps://, http:// or https:// and names a host.';
-  if (userInfo !== undefined) return 'User name and password belong into their own fields.';
-  if (isRefusedHost(host)) return 'No camera has such an address.';
+  if (!schemes.includes(scheme.toLowerCase())) return 'scheme';
+  if (userInfo !== undefined) return 'login';
+  if (isRefusedHost(host)) return 'refused';
   return null;
 }
 

@@ -6,6 +6,8 @@ export const appHandlers = {
     version,
     shell,
     dataRoot: core.paths.root,
+    databasePath: core.paths.database,
+    snapshotsFolder: core.paths.snapshots,
     timeZone: core.timeZone(),
     degradations: core.degradations.list(),
   })),
@@ -16,6 +18,15 @@ export const settingsHandlers = {
   get: api.settings.get.handler(({ context: { core } }) => core.settings.current()),
   set: api.settings.set.handler(({ input, context: { core } }) =>
     core.settings.change(withoutUndefined(input)),
+  ),
+  export: api.settings.export.handler(({ context: { core, version } }) =>
+    core.settingsTransfer.export(version),
+  ),
+  previewImport: api.settings.previewImport.handler(({ input, context: { core } }) =>
+    core.settingsTransfer.preview(input.text),
+  ),
+  import: api.settings.import.handler(({ input, context: { core, version } }) =>
+    core.settingsTransfer.import(input.text, version),
   ),
 };
 

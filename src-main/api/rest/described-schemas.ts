@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { eventStats } from '#shared/model/event.ts';
 import { frameRecord } from '#shared/model/frame.ts';
+import { today } from '#shared/model/today.ts';
 import { eventDocument } from '#main/api/event-document.ts';
 import { snakeCaseSchema } from '#main/api/snake-case.ts';
 
@@ -31,6 +32,19 @@ export const statsSchema = described(snakeCaseSchema(eventStats), {
   events_by_type: 'Every type is there.',
   events_by_camera: 'By camera id.',
 }).openapi('EventStats');
+
+export const todaySchema = described(snakeCaseSchema(today), {
+  since_ms: 'What it is about: events that began from here on, in ms since 1970.',
+  until_ms: 'When it was asked.',
+  since: '`seen`: since Today was marked as seen; `first`: the last day; `asked`: as asked for.',
+  bars: 'The stretches of time that `activity` of a camera counts.',
+  unusual:
+    '`young`: too little past to call anything unusual, so those that differ most; `working`: some are still compared.',
+  newest: 'At most four.',
+  quiet: 'A camera was watched and nothing happened; the longest six.',
+  coverage: 'What was not watched, by camera, with the reason.',
+  rotated_events: 'Events that had to go to make room.',
+}).openapi('Today');
 
 export const frameSchema = z
   .intersection(

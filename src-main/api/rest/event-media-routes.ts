@@ -107,7 +107,7 @@ export function addEventMediaRoutes(rest: OpenAPIHono, core: Core): void {
   });
   rest.openapi(video, async (c) => {
     const { eventId } = await getEvent(core, c.req.valid('param').id);
-    const served = serveMedia(core, `/video/${eventId}`, c.req.header('range'));
+    const served = serveMedia(core, `/video/${eventId}`, { range: c.req.header('range') });
     return existing(served, 'No video of the event is kept, or its file is missing.');
   });
 }

@@ -1,8 +1,8 @@
 /** Where a backup may be written: not over a file unless that is asked for, and never over or among the data itself. */
-import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { type DataPaths, isInside } from '#main/platform/data-paths.ts';
+import { type DataPaths, isInside, realPlaceOf } from '#main/platform/data-paths.ts';
 
 /** Throws `invalid-input`, or `file-not-found` for a folder that is not there. */
 export async function assertBackupTarget(target: string, paths: DataPaths, isForced: boolean): Promise<void> {
@@ -38,11 +38,4 @@ async function assertOutsideData(target: string, paths: DataPaths): Promise<void
   throw new AppError('invalid-input', `${target} is among the data itself.`, {
     nextStep: `Choose a place outside the data folder, or its folder ${basename(backups)}.`,
   });
-}
-
-/** With every link followed, as far as there is something. */
-async function realPlaceOf(path: string): Promise<string> {
-  const real = await realpath(path).catch(() => null); // not there yet
-  if (real !== null || dirname(path) === path) return real ?? path;
-  return join(await realPlaceOf(dirname(path)), basename(path));
 }

@@ -5,6 +5,7 @@ import { createTestDatabase } from '#main/platform/db/test-database.fake.ts';
 import { createFakeKeyStore } from '#main/platform/secrets/key-store.fake.ts';
 import { createSecretsVault } from '#main/platform/secrets/vault.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
+import { createAdjustCameras } from './adjust-cameras-store.ts';
 import { createCameraPasswords } from './camera-passwords.ts';
 import { createCameraStore } from './camera-store.ts';
 import { createCamerasService } from './cameras-service.ts';
@@ -29,6 +30,7 @@ export function createParts() {
   const orders: string[] = [];
   const service = createCamerasService({
     store,
+    adjustCameras: createAdjustCameras(db, () => '2026-05-01T12:00:00.000Z'),
     passwords: createCameraPasswords(vault),
     isOwnPort: (port) => port === ownPort,
     statusOf: () => ({ state: 'off', since: '2026-05-01T12:00:00.000Z' }),

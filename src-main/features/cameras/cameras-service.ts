@@ -9,6 +9,7 @@ import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
 import { readableIdFor } from '#main/platform/readable-id.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import { createTurns } from '#main/platform/turns.ts';
+import type { AdjustCameras } from './adjust-cameras-store.ts';
 import { type CameraStore, nvrCameraOf, type StoredCamera } from './camera-store.ts';
 import type { CameraPasswords } from './camera-passwords.ts';
 import { assertNotOwn } from './stream-logins.ts';
@@ -20,6 +21,8 @@ export type CamerasService = {
   find(id: string): Promise<StoredCamera | null>;
   /** Throws `camera-unknown`, `nvr-unknown`, `invalid-input`, `secret-missing` or `secrets-locked`. */
   save(id: string | undefined, settings: CameraSettings): Promise<Camera>;
+  /** What several cameras have of their own, together with what `alongside` writes: all or nothing. */
+  adjust(...given: Parameters<AdjustCameras>): Promise<void>;
   remove(id: string): Promise<{ eventsDeleted: number }>;
   /** The camera of that name or id, made for imported footage when there is none. */
   ensure(name: string, settings: Partial<CameraSettings>): Promise<StoredCamera>;
@@ -28,6 +31,7 @@ export type CamerasService = {
 
 export type CamerasDeps = {
   readonly store: CameraStore;
+  readonly adjustCameras: AdjustCameras;
   readonly passwords: CameraPasswords;
   /** Whether this program itself listens there, on this computer. */
   readonly isOwnPort: (port: number) => boolean;
@@ -43,6 +47,7 @@ export type CamerasDeps = {
 
 export function createCamerasService({
   store,
+  adjustCameras,
   passwords,
   isOwnPort,
   statusOf,
@@ -57,6 +62,9 @@ export function createCamerasService({
     stored: store.list,
     find: store.get,
     save: (id, settings) => inTurn(id ?? newCamera, () => save(id, settings)),
+    async adjust(changes, alongside) {
+      for (const camera of await adjustCameras(changes, alongside)) saved.emit(camera);
+    },
     remove: (id) => inTurn(id, () => remove(id)),
     ensure: (name, settings) => inTurn(newCamera, () => ensure(name, settings)),
     onSaved: saved.on,

@@ -6,7 +6,7 @@
  * second at a million events. What no small index answers alone walks `idx_events_facets`.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { EventFilter as SharedFilter, EventCursor } from '#shared/model/event.ts';
+import type { EventFilter as SharedFilter, EventCursor, ListOrder } from '#shared/model/event.ts';
 import { toTag } from './event-tag.ts';
 import { toFtsQuery } from './fts-query.ts';
 
@@ -21,8 +21,8 @@ export type Candidates = {
   readonly timestamp: RawBuilder<string>;
   readonly cameraId: RawBuilder<string>;
   readonly eventType: RawBuilder<string>;
-  /** Newest first: by start, or by insertion when text is searched (DB-6). */
-  readonly newestFirst: RawBuilder<unknown>;
+  /** By start, or by insertion when text is searched (DB-6). */
+  readonly order: RawBuilder<unknown>;
 };
 
 /** A search for text looks at so many of the newest matches; further filters narrow those. Totals end there. */
@@ -30,23 +30,29 @@ export const searchLimit = 20_000;
 
 type Use = {
   readonly cursor?: EventCursor | undefined;
+  /** Default: newest first. */
+  readonly order?: ListOrder | undefined;
   /** Camera and type are asked for every candidate. */
   readonly isGrouped?: boolean;
 };
 
-export function candidatesOf(wanted: EventFilter, { cursor, isGrouped = false }: Use = {}): Candidates {
-  if (wanted.q !== undefined) return byText(wanted, wanted.q, cursor);
-  const filter = upTo(wanted, cursor);
-  if (filter.tag !== undefined) return byTag(filter, filter.tag, cursor);
-  if (filter.label !== undefined) return byLabel(filter, filter.label, cursor);
+export function candidatesOf(wanted: EventFilter, use: Use = {}): Candidates {
+  const { isGrouped = false } = use;
+  const place: Place = { cursor: use.cursor, order: use.order ?? 'newest' };
+  if (wanted.q !== undefined) return byText(wanted, wanted.q, place);
+  const filter = upTo(wanted, place);
+  if (filter.tag !== undefined) return byTag(filter, filter.tag, place);
+  if (filter.label !== undefined) return byLabel(filter, filter.label, place);
   const where = [...baseConditions('c', filter), ...facetConditions('c', filter), ...confidence('c', filter)];
   return inTimeOrder({
     from: sql`events AS c INDEXED BY ${sql.ref(indexOf(filter, isGrouped))}`,
     idColumn: 'id',
     where,
-    cursor,
+    ...place,
   });
 }
+
+type Place = { readonly cursor: EventCursor | undefined; readonly order: ListOrder };
 
 /** True when the running totals of `event_counts` answer the filter. */
 export function isWholeHistory(filter: EventFilter): boolean {
@@ -63,10 +69,14 @@ export function isPlain(filter: EventFilter): boolean {
   );
 }
 
-/** SQLite begins at one upper bound only: the cursor, where it is the lower one. */
-function upTo(filter: EventFilter, cursor: EventCursor | undefined): EventFilter {
-  const isBounded = cursor !== undefined && filter.to !== undefined && cursor.timestamp < filter.to;
-  return isBounded ? { ...filter, to: undefined } : filter;
+/** SQLite begins at one bound only: the cursor, where it is the nearer one. */
+function upTo(filter: EventFilter, { cursor, order }: Place): EventFilter {
+  if (cursor === undefined) return filter;
+  const { from, to } = filter;
+  if (order === 'oldest') {
+    return from !== undefined && cursor.timestamp >= from ? { ...filter, from: undefined } : filter;
+  }
+  return to !== undefined && cursor.timestamp < to ? { ...filter, to: undefined } : filter;
 }
 
 /**
@@ -84,17 +94,17 @@ export function oppositeOf(filter: EventFilter): EventFilter | null {
 
 type Conditions = RawBuilder<unknown>[];
 
-function byTag(filter: EventFilter, tag: string, cursor: EventCursor | undefined): Candidates {
+function byTag(filter: EventFilter, tag: string, place: Place): Candidates {
   const rest = [...facetConditions('e', filter), ...labelConditions('e', filter)];
   return inTimeOrder({
     from: withEvents(sql`event_tags AS c`, rest),
     idColumn: 'event_rowid',
     where: [sql`c.tag = ${toTag(tag)}`, ...baseConditions('c', filter), ...rest],
-    cursor,
+    ...place,
   });
 }
 
-function byLabel(filter: EventFilter, label: string, cursor: EventCursor | undefined): Candidates {
+function byLabel(filter: EventFilter, label: string, place: Place): Candidates {
   const rest = facetConditions('e', filter);
   return inTimeOrder({
     from: withEvents(sql`event_labels AS c`, rest),
@@ -105,15 +115,17 @@ function byLabel(filter: EventFilter, label: string, cursor: EventCursor | undef
       ...baseConditions('c', filter),
       ...rest,
     ],
-    cursor,
+    ...place,
   });
 }
 
-function byText(filter: EventFilter, text: string, cursor: EventCursor | undefined): Candidates {
-  const after = cursor ? sql`AND rowid < ${cursor.id}` : sql``;
+function byText(filter: EventFilter, text: string, { cursor, order }: Place): Candidates {
+  const isOldest = order === 'oldest';
+  const after = cursor && !isOldest ? sql`AND rowid < ${cursor.id}` : sql``;
   const matches = sql`(SELECT rowid AS id FROM events_fts WHERE events_fts MATCH ${toFtsQuery(text)} ${after}
     ORDER BY rowid DESC LIMIT ${searchLimit})`;
   const where = [
+    ...(cursor && isOldest ? [sql`c.id > ${cursor.id}`] : []),
     ...baseConditions('e', filter),
     ...facetConditions('e', filter),
     ...tagConditions('e', filter),
@@ -126,20 +138,21 @@ function byText(filter: EventFilter, text: string, cursor: EventCursor | undefin
     timestamp: sql.ref('e.timestamp'),
     cameraId: sql.ref('e.camera_id'),
     eventType: sql.ref('e.event_type'),
-    newestFirst: sql`c.id DESC`,
+    order: isOldest ? sql`c.id` : sql`c.id DESC`,
   };
 }
 
-type TimeOrdered = {
+type TimeOrdered = Place & {
   readonly from: RawBuilder<unknown>;
   readonly idColumn: 'id' | 'event_rowid';
   readonly where: Conditions;
-  readonly cursor: EventCursor | undefined;
 };
 
-function inTimeOrder({ from, idColumn, where, cursor }: TimeOrdered): Candidates {
+function inTimeOrder({ from, idColumn, where, cursor, order }: TimeOrdered): Candidates {
   const id = sql.ref<number>(`c.${idColumn}`);
-  const after = cursor ? [sql`(c.timestamp, ${id}) < (${cursor.timestamp}, ${cursor.id})`] : [];
+  const isOldest = order === 'oldest';
+  const further = isOldest ? sql`>` : sql`<`;
+  const after = cursor ? [sql`(c.timestamp, ${id}) ${further} (${cursor.timestamp}, ${cursor.id})`] : [];
   return {
     from,
     where: allOf([...where, ...after]),
@@ -147,7 +160,7 @@ function inTimeOrder({ from, idColumn, where, cursor }: TimeOrdered): Candidates
     timestamp: sql.ref('c.timestamp'),
     cameraId: sql.ref('c.camera_id'),
     eventType: sql.ref('c.event_type'),
-    newestFirst: sql`c.timestamp DESC, ${id} DESC`,
+    order: isOldest ? sql`c.timestamp, ${id}` : sql`c.timestamp DESC, ${id} DESC`,
   };
 }
 

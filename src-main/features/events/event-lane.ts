@@ -228,7 +228,7 @@ function progressOf({ peak, endMs, hasGap }: Pick<OpenEvent, 'peak' | 'endMs' | 
     eventData: {
       motion_intensity: round(peak.confidence),
       affected_area_percentage: round(peak.share * 100),
-      ...(peak.box ? { bounding_box: peak.box } : {}),
+      ...(peak.box ? { bounding_box: peak.box, bounding_box_at: toUtcTime(peak.atMs) } : {}),
       ...(hasGap ? { gap: true } : {}),
     },
   };

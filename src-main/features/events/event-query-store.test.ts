@@ -51,6 +51,25 @@ describe('lists', () => {
     );
   });
 
+  it('give the same events oldest first, page by page, also within a time and of several cameras', async () => {
+    await fc.assert(
+      fc.asyncProperty(someEvents, fc.integer({ min: 1, max: 7 }), async (times, limit) => {
+        const { queries } = await createQueries(times);
+        for (const filter of [{}, { from: at(1000), to: at(5000) }, { cameraIds: ['porch', 'gate'] }]) {
+          const newest = await readAll(queries, limit, filter);
+          const oldest: EventRecord[] = [];
+          for (let cursor: EventCursor | null | undefined; cursor !== null; ) {
+            const page = await queries.list(filter, { cursor, limit, order: 'oldest' });
+            oldest.push(...page.events);
+            cursor = page.nextCursor;
+          }
+          expect(oldest.map(({ id }) => id)).toEqual(newest.map(({ id }) => id).toReversed());
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('do not lose or repeat an event when new ones arrive between two pages', async () => {
     const { queries, insert } = await createQueries([
       [0, 0],

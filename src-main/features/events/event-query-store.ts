@@ -1,14 +1,20 @@
 /** Reads of `events`: keyset lists for the window, pages for REST, bars for the timeline, counts by day. */
 import { sql } from 'kysely';
-import type { AnalysisMode, EventCursor, EventRecord, EventType } from '#shared/model/event.ts';
+import type { AnalysisMode, EventCursor, EventRecord, EventType, ListOrder } from '#shared/model/event.ts';
 import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 import { type Candidates, candidatesOf, type EventFilter, isPlain } from './event-candidates-store.ts';
+import { createEventNeighboursStore } from './event-neighbours-store.ts';
 import { type EventRow, toEventRecord } from './event-row.ts';
 import { createEventTotalsStore } from './event-totals-store.ts';
 
-type ListPosition = { readonly cursor?: EventCursor | undefined; readonly limit: number };
+type ListPosition = {
+  readonly cursor?: EventCursor | undefined;
+  readonly limit: number;
+  /** Default: newest first. */
+  readonly order?: ListOrder | undefined;
+};
 type EventList = { readonly events: EventRecord[]; readonly nextCursor: EventCursor | null };
 type Place = { readonly id: number; readonly timestamp: string };
 
@@ -28,7 +34,8 @@ const latestMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export function createEventQueryStore(db: Db) {
   const { count, stats } = createEventTotalsStore(db);
-  return { get, getByAlias, getMany, list, slice, page, count, stats, timeline, days };
+  const { neighbours } = createEventNeighboursStore(db);
+  return { get, getByAlias, getMany, list, slice, page, count, stats, timeline, days, neighbours };
 
   async function get(eventId: string): Promise<EventRecord | null> {
     const row = await db.selectFrom('events').selectAll().where('event_id', '=', eventId).executeTakeFirst();
@@ -53,22 +60,25 @@ export function createEventQueryStore(db: Db) {
   }
 
   /**
-   * From `cursor` on, newest first; a search for text by insertion, newest first. Several cameras are asked one
+   * From `cursor` on, by start; a search for text by insertion. Several cameras are asked one
    * by one and merged: each has an index in this order, while SQLite would sort all their events (measured:
    * 0.8 s at a million).
    */
-  async function list(filter: EventFilter, { cursor, limit }: ListPosition): Promise<EventList> {
+  async function list(filter: EventFilter, { cursor, limit, order }: ListPosition): Promise<EventList> {
     const cameraIds = [...new Set(filter.cameraIds)];
     const isMerged = cameraIds.length > 1 && isPlain(filter);
     const filters = isMerged ? cameraIds.map((id) => ({ ...filter, cameraIds: [id] })) : [filter];
-    const lists = await Promise.all(filters.map((each) => places(candidatesOf(each, { cursor }), limit)));
-    const found = isMerged ? lists.flat().toSorted(newestFirst).slice(0, limit) : lists.flat();
+    const lists = await Promise.all(
+      filters.map((each) => places(candidatesOf(each, { cursor, order }), limit)),
+    );
+    const inOrder = order === 'oldest' ? (a: Place, b: Place) => newestFirst(b, a) : newestFirst;
+    const found = isMerged ? lists.flat().toSorted(inOrder).slice(0, limit) : lists.flat();
     const last = found.at(-1);
     const nextCursor = found.length === limit && last ? { timestamp: last.timestamp, id: last.id } : null;
     return { events: await recordsOf(found), nextCursor };
   }
 
-  async function places({ from, where, id, timestamp, newestFirst: order }: Candidates, limit: number) {
+  async function places({ from, where, id, timestamp, order }: Candidates, limit: number) {
     const { rows } = await sql<Place>`SELECT ${id} AS id, ${timestamp} AS timestamp FROM ${from}
       WHERE ${where} ORDER BY ${order} LIMIT ${limit}`.execute(db);
     return rows;
@@ -88,7 +98,7 @@ export function createEventQueryStore(db: Db) {
     filter: EventFilter,
     { offset = 0, limit = -1 }: { readonly offset?: number; readonly limit?: number },
   ): Promise<EventRecord[]> {
-    const { from, where, id, newestFirst: order } = candidatesOf(filter);
+    const { from, where, id, order } = candidatesOf(filter);
     // Ids are chosen by index first, then only the rows of the slice are read (DB-5).
     const ids = sql`SELECT ${id} AS id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
     const outer = filter.q === undefined ? sql`timestamp DESC, id DESC` : sql`id DESC`;

@@ -82,4 +82,39 @@ describe('reviewing (UX-7)', () => {
     expect([await count({ q: 'fox' }), await count({ q: 'hen' })]).toEqual([1, 2]);
     expect([await count({ tag: 'fox' }), await count({ tag: 'hen' })]).toEqual([1, 2]);
   });
+
+  it('adds and takes away tags of many, each keeping its own, and brings all back exactly', async () => {
+    const { review, ids, queries } = await createReview();
+    const [one = '', two = '', three = ''] = ids;
+    await review.update([one], { tags: ['dog', 'postman'], note: 'Barks' });
+    await review.update([two], { tags: ['dog'] });
+    const { events, before } = await review.change(ids, { addTags: ['Parcel '], removeTags: ['DOG'] });
+    expect(events.map(({ tags }) => tags)).toEqual([['postman', 'parcel'], ['parcel'], ['parcel']]);
+    await review.update([three], { favourite: true });
+    const restored = await review.restore(before);
+    expect(restored.map(({ tags }) => tags)).toEqual([['dog', 'postman'], ['dog'], []]);
+    expect(await queries.get(one)).toMatchObject({ note: 'Barks' });
+    expect(await queries.get(three)).toMatchObject({ favourite: true });
+    expect((await queries.list({ tag: 'parcel' }, { limit: 5 })).events).toEqual([]);
+  });
+
+  it('brings back when something was reviewed, and leaves out what was deleted meanwhile', async () => {
+    const { review, ids, connection, queries } = await createReview();
+    const [one = '', two = ''] = ids;
+    const [reviewed] = await review.update([one], { reviewed: true });
+    const { before } = await review.change([one, two], { reviewed: false, note: 'Gone' });
+    connection.exec(`DELETE FROM events WHERE event_id = '${two}'`);
+    expect(await review.restore(before)).toHaveLength(1);
+    expect(await queries.get(one)).toMatchObject({ reviewedAt: reviewed?.reviewedAt, note: null });
+  });
+
+  it('changes none when one would get more tags than an event can have', async () => {
+    const { review, ids, queries } = await createReview();
+    const [one = '', two = ''] = ids;
+    await review.update([two], { tags: Array.from({ length: 50 }, (_, index) => `t${index}`) });
+    await expect(review.change([one, two], { addTags: ['more'] })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    expect(await queries.get(one)).toMatchObject({ tags: [] });
+  });
 });

@@ -39,7 +39,7 @@ it('closes an event at its last motion with its strongest moment', async () => {
   const lane = openLane();
   lane.observe([
     sample(0, true),
-    sample(200, true, { confidence: 0.9 }),
+    sample(200, true, { confidence: 0.9, box: { x: 0, y: 0, width: 0.5, height: 0.5 } }),
     sample(400, true, { confidence: 0.2 }),
     sample(4000, false),
   ]);
@@ -47,6 +47,10 @@ it('closes an event at its last motion with its strongest moment', async () => {
   expect(rows()).toMatchObject([
     { state: 'closed', timestamp: at(0), ended_at: at(400), motion_confidence: 0.9 },
   ]);
+  expect(JSON.parse(String(rows()[0]?.['event_data'])), 'where it moved most, and when').toMatchObject({
+    bounding_box: { width: 0.5 },
+    bounding_box_at: at(200),
+  });
   expect(news.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
 });
 

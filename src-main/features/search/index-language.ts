@@ -84,5 +84,10 @@ export type SearchIndex = {
   state(modelVersion: string): Promise<Pick<IndexAnswer, 'indexed' | 'stored' | 'isLoading'>>;
   /** Its frames, vectors or facts are others now, or it is gone. */
   eventChanged(eventId: string): void;
+  /**
+   * Another job of the same worker, for work in the background; it does not keep the index in memory. Throws `not-ready`
+   * as a search does.
+   */
+  runBeside<T>(job: string, input: unknown, answer: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   stop(): Promise<void>;
 };

@@ -1,9 +1,10 @@
 import { AppError } from '#shared/errors.ts';
+import { settingName } from '#shared/model/setting-name.ts';
 
 /** For the list of what is not as it should be; null when every stored setting is valid. */
 export function settingsProblem(invalidKeys: readonly string[]): AppError | null {
   if (invalidKeys.length === 0) return null;
-  const names = invalidKeys.map((key) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  const names = invalidKeys.map(settingName);
   return new AppError(
     'invalid-input',
     `what is stored for ${names.join(', ')} is not valid; defaults are used.`,

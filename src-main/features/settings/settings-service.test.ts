@@ -40,6 +40,14 @@ it('has the defaults of the requirements (SET, D-3.6.2, D-3.6.6, D-3.7.8, D-3.8.
     filterBlur: true,
     timeZone: 'system',
     language: 'system',
+    notifications: false,
+    notifyGapMinutes: 5,
+    notifyQuietHours: [],
+    closeWindow: 'ask',
+    startAtLogin: false,
+    checkForUpdates: false,
+    updateUrl: '',
+    guideFinished: false,
   });
 });
 

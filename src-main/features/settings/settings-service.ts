@@ -1,6 +1,7 @@
 /** The one place that knows the user's settings. A stored value that is no longer valid falls back to its default. */
 import { type Settings, settings as settingsSchema } from '#shared/model/settings.ts';
 import { createEmitter, type Unsubscribe } from '#main/platform/emitter.ts';
+import type { Db } from '#main/platform/db/open-database.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -9,6 +10,11 @@ export type SettingsService = {
   /** Keys whose stored value is not valid, so that a default stands in for what the person once chose. */
   invalidKeys(): readonly string[];
   change(values: Partial<Settings>): Promise<Settings>;
+  /** Beside other rows: `commit` writes in one transaction what it is given and all the rest, or throws. */
+  changeWith(
+    values: Partial<Settings>,
+    commit: (write: (trx: Db) => Promise<void>) => Promise<void>,
+  ): Promise<Settings>;
   onChanged(listener: (settings: Settings) => void): Unsubscribe;
 };
 
@@ -17,11 +23,30 @@ export async function createSettingsService(store: SettingsStore, log: Logger): 
   const read = withoutInvalid(await store.readAll(), log);
   let current = read.settings;
   let invalidKeys = read.invalidKeys;
-  return { current: () => current, invalidKeys: () => invalidKeys, change, onChanged: changed.on };
+  return {
+    current: () => current,
+    invalidKeys: () => invalidKeys,
+    change,
+    changeWith,
+    onChanged: changed.on,
+  };
 
   async function change(values: Partial<Settings>): Promise<Settings> {
     settingsSchema.parse({ ...current, ...values });
     await store.writeAll(values);
+    return follow(values);
+  }
+
+  async function changeWith(
+    values: Partial<Settings>,
+    commit: (write: (trx: Db) => Promise<void>) => Promise<void>,
+  ): Promise<Settings> {
+    settingsSchema.parse({ ...current, ...values });
+    await commit((trx) => store.writeAll(values, trx));
+    return follow(values);
+  }
+
+  function follow(values: Partial<Settings>): Settings {
     current = settingsSchema.parse({ ...current, ...values }); // another change may have come in between
     invalidKeys = invalidKeys.filter((key) => !Object.hasOwn(values, key));
     changed.emit(current);

@@ -1,3 +1,4 @@
+import { settingKey, settingName } from '#shared/model/setting-name.ts';
 import type { Db } from '#main/platform/db/open-database.ts';
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
@@ -8,17 +9,18 @@ export function createSettingsStore(db: Db, nowUtc: () => string) {
   /** Stored values by key of the program as parsed JSON; unchecked. */
   async function readAll(): Promise<Record<string, unknown>> {
     const rows = await db.selectFrom('app_settings').select(['key', 'value']).execute();
-    return Object.fromEntries(rows.map(({ key, value }) => [toCamelCase(key), JSON.parse(value) as unknown]));
+    return Object.fromEntries(rows.map(({ key, value }) => [settingKey(key), JSON.parse(value) as unknown]));
   }
 
-  async function writeAll(values: Readonly<Record<string, unknown>>): Promise<void> {
+  /** `trx`: a transaction that writes more than settings. */
+  async function writeAll(values: Readonly<Record<string, unknown>>, trx: Db = db): Promise<void> {
     const rows = Object.entries(values).map(([key, value]) => ({
-      key: toSnakeCase(key),
+      key: settingName(key), // as in the requirements: `max_storage_gb`
       value: JSON.stringify(value),
       updated_at: nowUtc(),
     }));
     if (rows.length === 0) return;
-    await db
+    await trx
       .insertInto('app_settings')
       .values(rows)
       .onConflict((conflict) =>
@@ -29,13 +31,4 @@ export function createSettingsStore(db: Db, nowUtc: () => string) {
       )
       .execute();
   }
-}
-
-// Rows are named as in the requirements: `max_storage_gb`.
-function toSnakeCase(key: string): string {
-  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function toCamelCase(key: string): string {
-  return key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,4 +1,4 @@
-import type { Colour } from './canvas.ts';
+import type { Colour } from '#main/platform/drawing/canvas.ts';
 
 /** Bright on any picture; never to be put into another order. */
 const palette: readonly Colour[] = [

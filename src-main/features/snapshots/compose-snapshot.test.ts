@@ -6,7 +6,7 @@ import { openPictureReader } from '#main/platform/media/picture-reader.ts';
 import { createPictureScaler } from '#main/platform/media/picture-scaler.ts';
 import { demoFilm } from '#main/features/capture/demo/demo-film.ts';
 import { createDemoPainter } from '#main/features/capture/demo/demo-scene.ts';
-import type { Canvas } from './canvas.ts';
+import type { Canvas } from '#main/platform/drawing/canvas.ts';
 import { composeSnapshot, mostBytes } from './compose-snapshot.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import type { Overlay } from './overlay.ts';

@@ -5,7 +5,7 @@
  * keeps `nextWidthPx` per camera and gives it back: normally one encode is enough (E-7).
  */
 import sharp, { type Sharp } from 'sharp';
-import type { Canvas } from './canvas.ts';
+import type { Canvas } from '#main/platform/drawing/canvas.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { encodeSnapshot } from './encode-snapshot.ts';
 import type { Overlay } from './overlay.ts';

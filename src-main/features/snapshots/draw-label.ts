@@ -1,8 +1,8 @@
 /** Text on a plate of its own colour: readable on any picture, and always inside it. */
-import { type Canvas, type Colour, fillRect, type PixelRect } from './canvas.ts';
-import { drawableText } from './drawable-text.ts';
-import { drawText, textWidthPx } from './draw-text.ts';
-import { glyphGrid } from './stroke-font.ts';
+import { type Canvas, type Colour, fillRect, type PixelRect } from '#main/platform/drawing/canvas.ts';
+import { drawableText } from '#main/platform/drawing/drawable-text.ts';
+import { drawText, textWidthPx } from '#main/platform/drawing/draw-text.ts';
+import { glyphGrid } from '#main/platform/drawing/stroke-font.ts';
 
 export type LabelSize = { readonly capPx: number; readonly widthPx: number; readonly heightPx: number };
 export type Label = LabelSize & { readonly text: string };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Canvas } from './canvas.ts';
+import type { Canvas } from '#main/platform/drawing/canvas.ts';
 import { classColour } from './class-colour.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import type { ChangedCells, DetectedThing, Overlay } from './overlay.ts';

@@ -1,5 +1,5 @@
 /** Paints an overlay on a copy of a picture. */
-import { type Canvas, type Colour, type PixelRect, strokeRect } from './canvas.ts';
+import { type Canvas, type Colour, type PixelRect, strokeRect } from '#main/platform/drawing/canvas.ts';
 import { classColour } from './class-colour.ts';
 import { drawLabel, type Label, layOutLabel } from './draw-label.ts';
 import type { DetectedThing, Overlay } from './overlay.ts';

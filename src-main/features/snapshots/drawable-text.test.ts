@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawLabel, layOutLabel } from './draw-label.ts';
-import { drawableText, missingCharacter } from './drawable-text.ts';
+import { drawableText, missingCharacter } from '#main/platform/drawing/drawable-text.ts';
 import { noisyPicture } from './pictures.fixture.ts';
-import { hasGlyph, strokesOf } from './stroke-font.ts';
+import { hasGlyph, strokesOf } from '#main/platform/drawing/stroke-font.ts';
 
 describe('the stroke font', () => {
   it('has every printable ASCII character, no two alike', () => {

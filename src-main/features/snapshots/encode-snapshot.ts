@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Canvas } from './canvas.ts';
+import type { Canvas } from '#main/platform/drawing/canvas.ts';
 import type { SnapshotFormat } from './snapshot-format.ts';
 
 // A child makes one snapshot at a time: threads and a cache of pictures would only cost memory.

@@ -1,4 +1,4 @@
-import type { Canvas, PixelRect } from './canvas.ts';
+import type { Canvas, PixelRect } from '#main/platform/drawing/canvas.ts';
 
 /** A picture in which every pixel differs from its neighbours; the same on every run. */
 export function noisyPicture(widthPx: number, heightPx: number, seed = 1): Canvas {

@@ -1,5 +1,5 @@
 import type { Box } from '#shared/geometry.ts';
-import { type Canvas, clipped, type PixelRect } from './canvas.ts';
+import { type Canvas, clipped, type PixelRect } from '#main/platform/drawing/canvas.ts';
 
 /** A box as whole pixels of the picture; at least one pixel, never outside. */
 export function pixelRectOf(canvas: Canvas, { x, y, width, height }: Box): PixelRect {

@@ -1,6 +1,6 @@
 /** Tints what moved red at 30 % and leaves every other pixel as it is (E-1). */
 import type { Box } from '#shared/geometry.ts';
-import { blendPixel, type Canvas, type Colour, fillRect } from './canvas.ts';
+import { blendPixel, type Canvas, type Colour, fillRect } from '#main/platform/drawing/canvas.ts';
 import type { ChangedCells, MotionRegions } from './overlay.ts';
 import { pixelRectOf } from './pixel-rect.ts';
 

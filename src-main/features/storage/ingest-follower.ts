@@ -11,7 +11,7 @@ export type IngestFollower = {
 };
 
 export type FollowerDeps<C> = {
-  readonly gate: IngestGate;
+  readonly gate: Pick<IngestGate, 'isOpen' | 'onChanged'>;
   readonly watch: (camera: C) => Promise<void>;
   readonly stopAll: () => Promise<void>;
   readonly stored: () => Promise<readonly C[]>;

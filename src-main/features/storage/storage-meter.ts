@@ -114,6 +114,7 @@ function treesOf(paths: DataPaths): MeasuredTree[] {
     { path: paths.eventLogs, kind: 'event_logs', belongsTo: 'day' },
     { path: paths.logs, kind: 'logs', belongsTo: 'nothing' },
     { path: paths.backups, kind: 'backups', belongsTo: 'nothing' },
+    { path: paths.exports, kind: 'exports', belongsTo: 'nothing' },
     { path: paths.root, kind: 'other', belongsTo: 'nothing' },
   ];
 }

@@ -99,5 +99,6 @@ function limitReached({ stats, rotation, minRetentionDays, measured: { byKind } 
 const withoutDay: Readonly<Record<string, string>> = {
   logs: 'the program logs have',
   backups: 'backups have',
+  exports: 'exports have',
   other: 'other files have',
 };

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { EventExportsTable, EventNoveltyTable, ExportsTable } from './review-tables.ts';
 
 // Columns of the migrations that the code reads or writes, by table.
 type Text = string;
@@ -279,20 +280,6 @@ export type SearchPicturesTable = {
 
 export type SavedSearchesTable = { id: Text; name: Text; query: Text; created_at: Text };
 
-export type EventExportsTable = {
-  event_id: Text;
-  kind: 'clip' | 'frames' | 'sheet' | 'data';
-  exported_at: Text;
-};
-
-export type EventNoveltyTable = {
-  event_id: Text;
-  model_version: Text;
-  score: number;
-  frame_number: number;
-  compared_with: number;
-};
-
 export type KeyValueTable = { key: Text; value: Json; updated_at: Text };
 
 export type Database = {
@@ -325,6 +312,7 @@ export type Database = {
   search_pictures: SearchPicturesTable;
   saved_searches: SavedSearchesTable;
   event_exports: EventExportsTable;
+  exports: ExportsTable;
   event_novelty: EventNoveltyTable;
   app_settings: KeyValueTable;
   app_state: KeyValueTable;

@@ -28,7 +28,13 @@ function tamper(path: string, sql: string): void {
 it('makes the database and its tables, and finds nothing to do the second time', () => {
   const { folder, path } = createMigrations();
   const first = openDatabase(path, folder, now);
-  expect(first.migrated).toEqual(['001_initial', '002_persistence', '003_capture', '004_search', '005_review']);
+  expect(first.migrated).toEqual([
+    '001_initial',
+    '002_persistence',
+    '003_capture',
+    '004_search',
+    '005_review',
+  ]);
   expect(first.migrationBackup).toBeNull();
   const row = first.connection
     .prepare('SELECT version, name, applied_at, length(checksum) AS n FROM schema_version WHERE version = 1')

@@ -1,16 +1,20 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
+import { createWords } from '#main/words/words.ts';
 import { createMenuTemplate } from './app-menu.ts';
 
 type Entry = MenuItemConstructorOptions;
 
+const wordsIn = (language: 'en' | 'de') => createWords({ choice: () => language, preferred: () => [] });
 const none = () => undefined;
 const options = {
   isMac: false,
   hasDeveloperTools: false,
+  words: wordsIn('en'),
   showSettings: none,
   showDataFolder: none,
   showLogs: none,
+  showLicences: none,
 };
 
 function entriesOf(menu: Entry | undefined): Entry[] {
@@ -50,4 +54,15 @@ test('developer tools are offered only where they exist', () => {
     everyEntry(createMenuTemplate({ ...options, hasDeveloperTools })).map(({ role }) => role);
   expect(roles(true)).toContain('toggleDevTools');
   expect(roles(false)).not.toContain('toggleDevTools');
+});
+
+test.each([false, true])('every entry has a name in German (Mac: %s)', (isMac) => {
+  const named = (language: 'en' | 'de') =>
+    everyEntry(
+      createMenuTemplate({ ...options, isMac, hasDeveloperTools: true, words: wordsIn(language) }),
+    ).filter(({ type }) => type !== 'separator');
+  const german = named('de').map(({ label, role }) => label ?? `role ${role}`);
+  expect(german.filter((label) => label.startsWith('role '))).toEqual(isMac ? ['role appMenu'] : []);
+  expect(german).toContain('Ausschneiden');
+  expect(named('en').map(({ label }) => label)).toContain('Cut');
 });

@@ -3,7 +3,7 @@
  * A start that fails says why in a dialog and ends with the exit code of the failure.
  */
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
+import { app, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { ApiContext } from '#main/api/context.ts';
 import { createUploads } from '#main/api/uploads.ts';
@@ -16,18 +16,22 @@ import { dataPathsOf } from '#main/platform/data-paths.ts';
 import { recoverHeldLibrary } from '#main/recover-library.ts';
 import type { AppFolders } from '../app-folders.ts';
 import { readEnvironmentSettings } from '../environment-settings.ts';
-import { createMenuTemplate } from './app-menu.ts';
 import { appScheme, mediaScheme } from './app-origin.ts';
 import { createAppHandler } from './app-protocol.ts';
+import { createDeepLinks, findDeepLink, linkScheme, readDeepLink } from './deep-link.ts';
+import { startDesktopHabits } from './desktop-habits.ts';
 import { openOrRecover } from './database-dialog.ts';
 import { serveContract } from './ipc-transport.ts';
+import { followMenu } from './follow-menu.ts';
 import { findDebugSwitch, type LaunchOptions, readLaunchOptions } from './launch-options.ts';
-import { createMainWindow, type MainWindow } from './main-window.ts';
+import type { MainWindow } from './main-window.ts';
 import { createMediaHandler } from './media-protocol.ts';
 import { guardApp, guardSession, keepOffNetwork } from './navigation-guards.ts';
 import { quitInOrder } from './orderly-quit.ts';
+import { openMainWindow } from './own-window.ts';
 import { createSafeStorageKeyStore } from './safe-storage-key-store.ts';
 import { createUtilitySpawn } from './utility-child-process.ts';
+import type { CloseKeeper } from './window-close.ts';
 
 export type ElectronShellOptions = {
   readonly folders: AppFolders;
@@ -39,6 +43,7 @@ export type ElectronShellOptions = {
 };
 
 const clock = createSystemClock();
+const links = createDeepLinks();
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** Never rejects: the reason of a failed start goes to the person. */
@@ -47,6 +52,7 @@ export async function runElectronShell(options: ElectronShellOptions): Promise<v
     app.enableSandbox();
     guardApp(app);
     registerSchemes();
+    takeLinks(options.args);
     if (!app.requestSingleInstanceLock()) return app.quit();
     if (app.isPackaged) assertNotDebugged();
     await app.whenReady();
@@ -111,6 +117,7 @@ async function openDesktopCore(
         clock,
         tell,
         keyStore,
+        preferredLocales: () => app.getPreferredSystemLanguages(),
       }),
     recover: () => recoverHeldLibrary({ paths: dataPathsOf(root, fixed), migrationsFolder, clock }),
     ask: async (box) => (await dialog.showMessageBox(box)).response,
@@ -120,7 +127,7 @@ async function openDesktopCore(
 
 async function start(
   core: Core,
-  { isDemo, isDemoWhenEmpty }: LaunchOptions,
+  { isDemo, isDemoWhenEmpty, isHidden }: LaunchOptions,
   options: ElectronShellOptions,
 ): Promise<void> {
   core.restartRequests.on(() => {
@@ -131,10 +138,21 @@ async function start(
   if (isDemo) await ensureDemoCamera(core);
   if (isDemoWhenEmpty) await ensureDemoWhenEmpty(core);
   serve(core, options);
-  const window = createMainWindow({ preload: options.preload, log: core.log });
-  setMenu(core, window, options.version);
-  keepOneWindow(window);
-  window.show();
+  const { window, keeper } = openMainWindow(core, options.preload);
+  app.on('before-quit', keeper.quitting);
+  followMenu(core, window, options.version);
+  keepOneWindow(window, keeper);
+  const openEvent = (eventId: string) => void showEvent(core, window, eventId);
+  startDesktopHabits({
+    core,
+    window,
+    rendererFolder: options.folders.renderer,
+    openEvent,
+    command: ownCommand(options.environment),
+    environment: options.environment,
+  });
+  if (!isHidden) window.show();
+  links.follow(openEvent);
   await core.startWatching();
 }
 
@@ -151,29 +169,36 @@ function serve(core: Core, { folders, version }: ElectronShellOptions): void {
   serveContract(ipcMain, context);
 }
 
-function setMenu(core: Core, window: MainWindow, version: string): void {
-  app.setAboutPanelOptions({
-    applicationName: 'Porchlight',
-    applicationVersion: version,
-    copyright: 'Source code under the MIT licence. Packaged builds contain FFmpeg and are under GPL-3.0.',
+function keepOneWindow(window: MainWindow, keeper: CloseKeeper): void {
+  app.on('second-instance', (_event, args) => {
+    window.show();
+    links.take(findDeepLink(args));
   });
-  const template = createMenuTemplate({
-    isMac: process.platform === 'darwin',
-    hasDeveloperTools: !app.isPackaged,
-    showSettings: () => window.goTo('/settings'),
-    showDataFolder: () => void shell.openPath(core.paths.root),
-    showLogs: () => void shell.openPath(core.paths.logs),
-  });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  app.on('activate', () => window.show());
+  app.on('window-all-closed', keeper.onAllClosed);
 }
 
-/** On a Mac an app stays open without a window. */
-function keepOneWindow(window: MainWindow): void {
-  app.on('second-instance', () => window.show());
-  app.on('activate', () => window.show());
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+/** A Mac hands links over as an event, the others as an argument. */
+function takeLinks(args: readonly string[]): void {
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.take(readDeepLink(url));
   });
+  links.take(findDeepLink(args));
+  // What is not packaged would register Electron itself.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+}
+
+/** An event that is gone leaves the window as it is. */
+async function showEvent(core: Core, window: MainWindow, eventId: string): Promise<void> {
+  const event = await core.events.get(eventId).catch(() => null);
+  if (event) window.goTo(`/review?day=${event.day}&event=${event.eventId}`);
+  else window.show();
+}
+
+/** An AppImage runs from a place that changes with every start; its file is in its environment. */
+function ownCommand({ APPIMAGE: file }: ElectronShellOptions['environment']): [string, ...string[]] {
+  return app.isPackaged ? [file || process.execPath] : [process.execPath, app.getAppPath()];
 }
 
 function endWithReason(thrown: unknown): void {

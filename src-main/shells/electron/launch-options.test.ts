@@ -7,6 +7,7 @@ test('without options the data lies in the usual place and no demo is added', ()
     dataRoot: null,
     isDemo: false,
     isDemoWhenEmpty: false,
+    isHidden: false,
   });
 });
 
@@ -15,6 +16,10 @@ test('--data wins over PORCHLIGHT_DATA, and a relative folder becomes an absolut
   expect(readLaunchOptions([], environment).dataRoot).toBe('/from/environment');
   expect(readLaunchOptions(['--data', 'here'], environment).dataRoot).toBe(resolve('here'));
   expect(readLaunchOptions(['--data=/there'], environment).dataRoot).toBe('/there');
+});
+
+test('--hidden starts without a window', () => {
+  expect(readLaunchOptions(['--hidden'], {}).isHidden).toBe(true);
 });
 
 test('an empty PORCHLIGHT_DATA counts as none', () => {
@@ -27,6 +32,7 @@ test("Chromium's switches and the app's path do no harm", () => {
     dataRoot: null,
     isDemo: true,
     isDemoWhenEmpty: false,
+    isHidden: false,
   });
 });
 

@@ -7,11 +7,13 @@ export type LaunchOptions = {
   readonly isDemo: boolean;
   /** The demo camera only where no camera is set up yet. */
   readonly isDemoWhenEmpty: boolean;
+  /** Starts without a window, as at login. */
+  readonly isHidden: boolean;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `--demo`, `--demo-when-empty`, and `--data` else `PORCHLIGHT_DATA` (G-1). Electron's and Chromium's own switches pass by. */
+/** `--demo`, `--demo-when-empty`, `--hidden`, and `--data` else `PORCHLIGHT_DATA` (G-1). Electron's and Chromium's own switches pass by. */
 export function readLaunchOptions(args: readonly string[], environment: Environment): LaunchOptions {
   const { values } = parseArgs({
     args: [...args],
@@ -20,6 +22,7 @@ export function readLaunchOptions(args: readonly string[], environment: Environm
       data: { type: 'string' },
       demo: { type: 'boolean' },
       'demo-when-empty': { type: 'boolean' },
+      hidden: { type: 'boolean' },
     },
   });
   const given = typeof values['data'] === 'string' ? values['data'] : environment['PORCHLIGHT_DATA'];
@@ -27,6 +30,7 @@ export function readLaunchOptions(args: readonly string[], environment: Environm
     dataRoot: given ? resolve(given) : null,
     isDemo: values['demo'] === true,
     isDemoWhenEmpty: values['demo-when-empty'] === true,
+    isHidden: values['hidden'] === true,
   };
 }
 

@@ -1,23 +1,41 @@
-/** The one window: made when it is wanted, raised when it is there; Electron remembers where it was. */
+/** The one window: made when it is wanted, raised when it is there, placed where it was. */
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import type { Logger } from '#main/platform/logger.ts';
+import type { Words } from '#main/words/words.ts';
 import { appOrigin } from './app-origin.ts';
+import type { WindowPlace, WindowStateFile } from './window-state.ts';
 
 export type MainWindow = {
   /** Raises the window, or opens it. */
   show(): void;
   /** The same, at a page of the renderer such as `/settings`. */
   goTo(path: string): void;
+  /** Open and not minimised. */
+  isLookedAt(): boolean;
+  /** Null while there is none. */
+  current(): BrowserWindow | null;
 };
 
-type WindowOptions = { readonly preload: string; readonly log: Logger };
+export type WindowOptions = {
+  readonly preload: string;
+  readonly log: Logger;
+  readonly words: Words;
+  readonly place: () => WindowPlace;
+  readonly state: Pick<WindowStateFile, 'write'>;
+  readonly onClose: (event: { preventDefault(): void }) => void;
+};
 
 /** The renderer's background, so that no other colour flashes up before its first paint. */
 const background = { light: '#f6f4f1', dark: '#120f0d' } as const;
 
 export function createMainWindow(options: WindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
-  return { show: () => void raise('/'), goTo };
+  return {
+    show: () => void raise('/'),
+    goTo,
+    isLookedAt: () => window !== null && window.isVisible() && !window.isMinimized(),
+    current: () => window,
+  };
 
   function goTo(path: string): void {
     const { webContents } = raise(path);
@@ -43,12 +61,10 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   }
 }
 
-function openWindow({ preload, log }: WindowOptions): BrowserWindow {
+function openWindow({ preload, log, words, place, state, onClose }: WindowOptions): BrowserWindow {
+  const { isMaximised, ...bounds } = place();
   const window = new BrowserWindow({
-    name: 'main',
-    windowStatePersistence: true,
-    width: 1280,
-    height: 820,
+    ...bounds,
     minWidth: 720,
     minHeight: 480,
     show: false,
@@ -63,22 +79,28 @@ function openWindow({ preload, log }: WindowOptions): BrowserWindow {
       devTools: !app.isPackaged,
     },
   });
+  if (isMaximised) window.maximize();
   window.once('ready-to-show', () => window.show());
+  window.on('close', (event) => {
+    state.write({ ...window.getNormalBounds(), isMaximised: window.isMaximized() });
+    onClose(event);
+  });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     log.error('the window stopped working', { reason });
-    void offerReload(window);
+    void offerReload(window, words);
   });
   return window;
 }
 
 /** The person decides: a page that fails again must not be loaded in a loop. */
-async function offerReload(window: BrowserWindow): Promise<void> {
+async function offerReload(window: BrowserWindow, words: Words): Promise<void> {
+  const { t } = words.current();
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The window stopped working.',
-    detail: 'Your cameras are still being watched and nothing is lost.',
-    buttons: ['Reload', 'Quit'],
+    message: t('window.stopped'),
+    detail: t('window.stoppedDetail'),
+    buttons: [t('window.reload'), t('window.quit')],
     defaultId: 0,
   });
   if (response === 0) window.webContents.reload();

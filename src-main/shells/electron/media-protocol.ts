@@ -8,9 +8,10 @@ export function createMediaHandler(core: Core): (request: Request) => Promise<Re
     if (!isOwnRequest(request)) return new Response(null, { status: 403 });
     if (request.method !== 'GET') return new Response(null, { status: 405 });
     // The address has an authority, so its first part arrives as the host.
-    const { host, pathname } = new URL(request.url);
+    const { host, pathname, searchParams } = new URL(request.url);
+    const wish = { range: request.headers.get('range'), width: searchParams.get('width') };
     try {
-      return forAnotherOrigin(await serveMedia(core, `/${host}${pathname}`, request.headers.get('range')));
+      return forAnotherOrigin(await serveMedia(core, `/${host}${pathname}`, wish));
     } catch (cause) {
       core.log.error('a picture could not be read', { cause });
       return new Response(null, { status: 500 });

@@ -1,5 +1,6 @@
 /** Applies the policy to every page that will ever exist here, and refuses what no page of ours needs. */
 import type { App, Session, WebContents } from 'electron';
+import { appOrigin } from './app-origin.ts';
 import { isOwnPage, isOwnResource } from './navigation-policy.ts';
 
 export function guardApp(app: App): void {
@@ -46,7 +47,10 @@ export function guardSession(session: Session): void {
     event.preventDefault();
     choose('');
   });
-  session.on('will-download', (event) => event.preventDefault());
+  // What the page itself made, such as a file of settings; Electron asks where to put it.
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault();
+  });
 }
 
 /** Developer tools load their own page from `devtools:`; they exist only where the app is not packaged. */

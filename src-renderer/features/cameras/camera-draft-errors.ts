@@ -1,6 +1,7 @@
 /** What is wrong with a camera form, each sentence for its field. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import type { Zone } from '#shared/model/camera.ts';
-import { streamUrl } from '#shared/model/stream-url.ts';
+import { streamUrl, streamUrlProblem } from '#shared/model/stream-url.ts';
 import type { CameraDraft } from './camera-form.ts';
 import { deviceOf } from './device-of.ts';
 
@@ -36,10 +37,10 @@ export function draftSourceErrors(draft: CameraDraft): Pick<CameraDraftErrors, '
 
 export function cameraNameError(name: string, otherNames: readonly string[]): string | undefined {
   const wanted = name.trim();
-  if (wanted === '') return 'Give the camera a name.';
-  if (wanted.length > 80) return 'Use at most 80 characters.';
+  if (wanted === '') return t('cameras:cameraDraftErrors.giveTheCameraA');
+  if (wanted.length > 80) return t('cameras:cameraDraftErrors.useAtMost80');
   const isTaken = otherNames.some((other) => other.trim().toLowerCase() === wanted.toLowerCase());
-  return isTaken ? 'Another camera has this name.' : undefined;
+  return isTaken ? t('cameras:cameraDraftErrors.anotherCameraHasThis') : undefined;
 }
 
 type Problems = { readonly [K in keyof CameraDraftErrors]?: string | undefined };
@@ -51,15 +52,19 @@ function sourceErrors(draft: CameraDraft): Problems {
 function pathError({ sourceType, filePath, folderPath }: CameraDraft): string | undefined {
   if (sourceType !== 'file' && sourceType !== 'folder') return undefined;
   const path = (sourceType === 'file' ? filePath : folderPath).trim();
-  if (path === '') return sourceType === 'file' ? 'Choose a video file.' : 'Choose a folder.';
-  if (path.length > 4096) return 'This path is too long.';
-  return isAbsolutePath(path) ? undefined : 'Write the whole path, from the top of the disk.';
+  if (path === '')
+    return sourceType === 'file'
+      ? t('cameras:cameraDraftErrors.chooseAVideoFile')
+      : t('cameras:cameraDraftErrors.chooseAFolder');
+  if (path.length > 4096) return t('cameras:cameraDraftErrors.thisPathIsToo');
+  return isAbsolutePath(path) ? undefined : t('cameras:cameraDraftErrors.writeTheWholePath');
 }
 
 function urlError({ sourceType, url }: CameraDraft): string | undefined {
   if (sourceType !== 'stream') return undefined;
-  if (url.trim() === '') return 'Write the address of the stream.';
-  return streamUrl.safeParse(url).error?.issues[0]?.message;
+  if (url.trim() === '') return t('cameras:cameraDraftErrors.writeTheAddressOf');
+  if (streamUrl.safeParse(url).success) return undefined;
+  return t(`errors:streamUrl.${streamUrlProblem(url.trim()) ?? 'length'}`);
 }
 
 /** A stored password is never sent to a device it was not typed for. */
@@ -67,22 +72,22 @@ function passwordError({ sourceType, url, password, passwordUrl }: CameraDraft):
   if (sourceType !== 'stream' || password !== null || passwordUrl === null) return undefined;
   return deviceOf(url) === deviceOf(passwordUrl)
     ? undefined
-    : 'This is another device: type its password, or remove the stored one.';
+    : t('cameras:cameraDraftErrors.thisIsAnotherDevice');
 }
 
 function clipsFromError({ sourceType, clipsFrom }: CameraDraft): string | undefined {
   const isMissing = sourceType === 'stream' && clipsFrom !== null && clipsFrom.nativeId.trim() === '';
-  return isMissing ? 'Choose the camera of the NVR that keeps its clips.' : undefined;
+  return isMissing ? t('cameras:cameraDraftErrors.chooseTheCameraOf') : undefined;
 }
 
 function cooldownError(seconds: number): string | undefined {
-  return seconds >= 0 && seconds <= 300 ? undefined : 'Use 0 to 300 seconds.';
+  return seconds >= 0 && seconds <= 300 ? undefined : t('cameras:cameraDraftErrors.use0To300');
 }
 
 function zonesError(zones: readonly Zone[]): string | undefined {
-  if (zones.some(({ name }) => name.trim() === '')) return 'Give every zone a name.';
+  if (zones.some(({ name }) => name.trim() === '')) return t('cameras:cameraDraftErrors.giveEveryZoneA');
   return zones.some(({ name }) => name.trim().length > 60)
-    ? 'Use at most 60 characters for a zone.'
+    ? t('cameras:cameraDraftErrors.useAtMost60')
     : undefined;
 }
 

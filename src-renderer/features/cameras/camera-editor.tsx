@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, Heading } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -27,7 +28,7 @@ export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps)
   const editor = useCameraEditor(camera, otherNames);
   const save = useSaveCamera();
   const [isAsking, setAsking] = useState(false);
-  const title = `Edit ${camera.name}`;
+  const title = t('cameras:cameraEditor.edit', { name: camera.name });
 
   const requestClose = () => (editor.isChanged ? setAsking(true) : onClose());
   const submit = (settings: CameraSettings) => {
@@ -35,7 +36,7 @@ export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps)
       { id: camera.id, settings },
       {
         onSuccess: ({ name }) => {
-          notify({ title: `${name} is saved`, tone: 'ok' });
+          notify({ title: t('cameras:cameraEditor.isSaved', { name }), tone: 'ok' });
           onClose();
         },
       },
@@ -46,10 +47,10 @@ export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps)
     <Modal isOpen size="full" onOpenChange={(isOpen) => !isOpen && requestClose()}>
       <Dialog aria-label={title} className="flex min-h-0 flex-1 flex-col outline-none">
         <header className="flex shrink-0 items-center justify-between gap-4 border-b py-2.5 pr-3 pl-5">
-          <Heading slot="title" className="truncate text-lg font-semibold">
+          <Heading slot="title" dir="auto" className="truncate text-lg font-semibold">
             {title}
           </Heading>
-          <IconButton icon={X} label="Close" size="sm" onPress={requestClose} />
+          <IconButton icon={X} label={t('cameras:cameraEditor.close')} size="sm" onPress={requestClose} />
         </header>
         <EditorColumns editor={editor} camera={camera} />
         <EditorFooter
@@ -61,15 +62,15 @@ export function CameraEditor({ camera, otherNames, onClose }: CameraEditorProps)
           onSave={submit}
         />
         <ConfirmDialog
-          title="Discard changes?"
-          confirmLabel="Discard changes"
-          cancelLabel="Keep editing"
+          title={t('cameras:cameraEditor.discardChanges')}
+          confirmLabel={t('cameras:cameraEditor.discardChanges2')}
+          cancelLabel={t('cameras:cameraEditor.keepEditing')}
           tone="danger"
           isOpen={isAsking}
           onOpenChange={setAsking}
           onConfirm={onClose}
         >
-          What you changed here is not saved yet.
+          {t('cameras:cameraEditor.whatYouChangedHere')}
         </ConfirmDialog>
       </Dialog>
     </Modal>
@@ -91,14 +92,14 @@ function EditorFooter({ settings, obstacle, error, isSaving, onCancel, onSave }:
     <footer className="flex shrink-0 items-center justify-end gap-2 border-t bg-app px-5 py-3">
       {error ? <ErrorNotice error={error} className="mr-auto max-w-2xl py-1.5" /> : null}
       <p className="mr-1 text-sm text-ink-3">{obstacle}</p>
-      <Button onPress={onCancel}>Cancel</Button>
+      <Button onPress={onCancel}>{t('cameras:cameraEditor.cancel')}</Button>
       <Button
         variant="primary"
         isDisabled={settings === null}
         isPending={isSaving}
         onPress={() => settings !== null && onSave(settings)}
       >
-        Save camera
+        {t('cameras:cameraEditor.saveCamera')}
       </Button>
     </footer>
   );
@@ -141,7 +142,7 @@ function EditorColumns({ editor, camera }: EditorColumnsProps) {
         />
       </div>
       <section
-        aria-label="Motion preview"
+        aria-label={t('cameras:cameraEditor.motionPreview')}
         className="relative flex min-w-0 flex-1 flex-col overflow-y-auto bg-app p-5"
       >
         {camera.source.type === 'nvr' ? (

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -25,20 +26,20 @@ export function CameraFields({ cameraId, onNameDone, isChanged, ...props }: Came
   return (
     <div className="flex flex-col gap-5">
       <TextField
-        label="Camera name"
+        label={t('cameras:cameraFields.cameraName')}
         value={draft.name}
         onChange={(name) => onChange({ name })}
         onBlur={onNameDone}
         errorMessage={errors.name}
-        placeholder="Front door"
+        placeholder={t('cameras:cameraFields.frontDoor')}
         maxLength={80}
         autoComplete="off"
       />
       <SourceFields {...props} />
       {draft.sourceType !== 'import' && (
         <Switch
-          label="Watch this camera"
-          description="Off keeps its events and stops reading its source."
+          label={t('cameras:cameraFields.watchThisCamera')}
+          description={t('cameras:cameraFields.offKeepsItsEvents')}
           isSelected={draft.enabled}
           onChange={(enabled) => onChange({ enabled })}
         />
@@ -62,16 +63,16 @@ function MotionFields({ draft, onChange, errors }: Pick<CameraFieldsProps, 'draf
     <>
       {draft.sourceType !== 'nvr' && (
         <RadioGroup
-          label="Sensitivity"
-          options={sensitivityOptions}
+          label={t('cameras:cameraFields.sensitivity')}
+          options={sensitivityOptions()}
           value={draft.sensitivity}
           onChange={(sensitivity) => onChange({ sensitivity })}
         />
       )}
       <NumberField
-        label="Cooldown"
-        description="An event ends after this long without motion; motion before that makes it longer."
-        unit="s"
+        label={t('cameras:cameraFields.cooldown')}
+        description={t('cameras:cameraFields.anEventEndsAfter')}
+        unit={t('cameras:cameraFields.s')}
         minValue={0}
         maxValue={300}
         value={draft.cooldownS}
@@ -79,14 +80,14 @@ function MotionFields({ draft, onChange, errors }: Pick<CameraFieldsProps, 'draf
         errorMessage={errors.cooldownS}
       />
       <RadioGroup
-        label="Analysis of events"
-        options={modeOptions}
+        label={t('cameras:cameraFields.analysisOfEvents')}
+        options={modeOptions()}
         value={draft.analysisMode}
         onChange={(analysisMode) => onChange({ analysisMode })}
       />
       <Select
-        label="Keep events for"
-        description="Favourites are kept longer. The storage limit may delete the oldest days earlier."
+        label={t('cameras:cameraFields.keepEventsFor')}
+        description={t('cameras:cameraFields.favouritesAreKeptLonger')}
         options={cameraRetentionOptions(draft.retentionDays)}
         value={cameraRetentionId(draft.retentionDays)}
         onChange={(id) => onChange({ retentionDays: cameraRetentionDays(id) })}

@@ -61,6 +61,7 @@ export const newCameraDraft: CameraDraft = {
   retentionDays: null,
 };
 
+// no text: a name like any other, kept in the database
 export const demoCameraName = 'Demo';
 
 export function draftFromCamera(camera: Camera): CameraDraft {

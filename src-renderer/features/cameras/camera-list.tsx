@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import type { Camera } from '#shared/model/camera.ts';
 import { CameraRow } from './camera-row.tsx';
@@ -26,7 +27,7 @@ export function CameraList({ cameras, onEdit, onRemove }: CameraListProps) {
   return (
     <div className="relative flex max-w-5xl flex-col gap-2.5">
       {save.isError && <ErrorNotice error={save.error} />}
-      <ul aria-label="Cameras" className="flex flex-col gap-2.5">
+      <ul aria-label={t('cameras:cameraList.cameras')} className="flex flex-col gap-2.5">
         {cameras.map((camera) => (
           <CameraRow
             key={camera.id}

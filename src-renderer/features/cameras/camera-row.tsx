@@ -8,6 +8,7 @@ import {
   Server,
   Trash2,
 } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
@@ -57,7 +58,9 @@ export function CameraRow(props: CameraRowProps) {
         <Icon aria-hidden size={18} strokeWidth={1.75} />
       </span>
       <div className="min-w-0">
-        <h2 className="truncate text-base font-semibold text-ink">{camera.name}</h2>
+        <h2 dir="auto" className="truncate text-base font-semibold text-ink">
+          {camera.name}
+        </h2>
         <p className="truncate text-sm text-ink-2" title={sourcePath(camera.source)}>
           {sourceWords(camera.source, nvrNames)}
         </p>
@@ -88,7 +91,7 @@ function RowActions({ camera, isSaving, onEnabledChange, onEdit, onRemove }: Cam
     <div className="flex items-center justify-end gap-1">
       {camera.source.type !== 'import' && (
         <Switch
-          label={`Watch ${camera.name}`}
+          label={t('cameras:cameraRow.watch', { name: camera.name })}
           hideLabel
           className="mr-3"
           isSelected={camera.enabled}
@@ -96,10 +99,20 @@ function RowActions({ camera, isSaving, onEnabledChange, onEdit, onRemove }: Cam
           onChange={onEnabledChange}
         />
       )}
-      <Button size="sm" icon={Pencil} aria-label={`Edit ${camera.name}`} onPress={onEdit}>
-        Edit
+      <Button
+        size="sm"
+        icon={Pencil}
+        aria-label={t('cameras:cameraRow.edit', { name: camera.name })}
+        onPress={onEdit}
+      >
+        {t('cameras:cameraRow.edit2')}
       </Button>
-      <IconButton icon={Trash2} label={`Remove ${camera.name}`} size="sm" onPress={onRemove} />
+      <IconButton
+        icon={Trash2}
+        label={t('cameras:cameraRow.remove', { name: camera.name })}
+        size="sm"
+        onPress={onRemove}
+      />
     </div>
   );
 }

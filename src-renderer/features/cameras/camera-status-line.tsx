@@ -1,4 +1,6 @@
 import { RotateCw } from 'lucide-react';
+import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { NextAttempt } from '#renderer/ui/next-attempt.tsx';
@@ -31,12 +33,17 @@ export function CameraStatusLine({ camera, isRetrying, onRetry }: CameraStatusLi
         {tone === 'live' && <MotionMark isMotion={isMotion} />}
       </p>
       {tone === 'live' && stream && (
-        <p className="truncate pl-4 text-xs text-ink-3" title={decodingWords[stream.decoding]}>
-          {decodingWords[stream.decoding]}
+        <p className="truncate pl-4 text-xs text-ink-3" title={decodingWords()[stream.decoding]}>
+          {decodingWords()[stream.decoding]}
         </p>
       )}
       {tone === 'live' && progress !== undefined && (
-        <ProgressBar label={`Reading of ${camera.name}`} hideLabel value={progress} className="max-w-80" />
+        <ProgressBar
+          label={t('cameras:cameraStatusLine.readingOf', { name: camera.name })}
+          hideLabel
+          value={progress}
+          className="max-w-80"
+        />
       )}
       {isTrouble && <Trouble camera={camera} isRetrying={isRetrying} onRetry={onRetry} />}
     </div>
@@ -54,19 +61,20 @@ function MotionMark({ isMotion }: { readonly isMotion: boolean }) {
       aria-hidden={!isMotion}
     >
       <span aria-hidden className="size-2 rounded-full bg-accent" />
-      Motion
+      {t('cameras:cameraStatusLine.motion')}
     </span>
   );
 }
 
 function Trouble({ camera, isRetrying, onRetry }: CameraStatusLineProps) {
   const { error, nextAttemptAt } = camera.status;
+  const words = error && errorText(error);
   return (
     <div className="flex flex-col gap-1 pl-4 text-sm select-text">
-      {error && (
+      {words && (
         <>
-          <p className="break-words text-ink">{error.message}</p>
-          <p className="break-words text-ink-2">{error.nextStep}</p>
+          <p className="break-words text-ink">{words.title}</p>
+          <p className="break-words text-ink-2">{words.nextStep}</p>
         </>
       )}
       <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -74,10 +82,10 @@ function Trouble({ camera, isRetrying, onRetry }: CameraStatusLineProps) {
           size="sm"
           icon={RotateCw}
           isPending={isRetrying}
-          aria-label={`Try ${camera.name} again now`}
+          aria-label={t('cameras:cameraStatusLine.tryAgainNow', { name: camera.name })}
           onPress={onRetry}
         >
-          Try again now
+          {t('cameras:cameraStatusLine.tryAgainNow2')}
         </Button>
         {nextAttemptAt !== undefined && (
           <NextAttempt atMs={fromUtcTime(nextAttemptAt)} className="text-xs text-ink-3 tabular-nums" />

@@ -1,16 +1,18 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { Camera, CameraSource, Sensitivity } from '#shared/model/camera.ts';
 import { modeNames } from '#renderer/ui/mode-badges.tsx';
 
 /** Cameras in words. Pure. */
 
-export const sourceTypeNames = {
-  file: 'Video file',
-  folder: 'Folder of videos',
-  stream: 'Network camera',
-  nvr: 'Camera of an NVR',
-  demo: 'Built-in demo',
-  import: 'Imported footage',
-} as const satisfies Record<CameraSource['type'], string>;
+export const sourceTypeNames = () =>
+  ({
+    file: t('cameras:cameraWords.videoFile'),
+    folder: t('cameras:cameraWords.folderOfVideos'),
+    stream: t('cameras:cameraWords.networkCamera'),
+    nvr: t('cameras:cameraWords.cameraOfAnNvr'),
+    demo: t('cameras:cameraWords.builtinDemo'),
+    import: t('cameras:cameraWords.importedFootage'),
+  }) as const satisfies Record<CameraSource['type'], string>;
 
 /**
  * What a camera reads, without the path's leading folders: the whole path is shown beside it on demand.
@@ -19,17 +21,19 @@ export const sourceTypeNames = {
 export function sourceWords(source: CameraSource, nvrNames: ReadonlyMap<string, string>): string {
   switch (source.type) {
     case 'file':
-      return `${source.playback === 'loop' ? 'Loops' : 'Reads'} ${lastPart(source.path)}`;
+      return source.playback === 'loop'
+        ? t('cameras:cameraWords.loops', { file: lastPart(source.path) })
+        : t('cameras:cameraWords.reads', { file: lastPart(source.path) });
     case 'folder':
-      return `Reads every video in ${lastPart(source.path)}`;
+      return t('cameras:cameraWords.readsEveryVideoIn', { folder: lastPart(source.path) });
     case 'stream':
       return source.url;
     case 'nvr':
-      return `On ${nvrNames.get(source.nvrId) ?? 'an NVR that was removed'}`;
+      return onNvr(nvrNames.get(source.nvrId));
     case 'demo':
-      return 'The built-in demo scene';
+      return t('cameras:cameraWords.theBuiltinDemoScene');
     case 'import':
-      return 'Holds imported footage';
+      return t('cameras:cameraWords.holdsImportedFootage');
   }
 }
 
@@ -38,29 +42,49 @@ export function sourcePath(source: CameraSource): string | undefined {
   return 'path' in source ? source.path : undefined;
 }
 
-export const sensitivityOptions = [
-  { id: 'low', label: 'Low', description: 'Large or near things: a person at the door, a car in the drive' },
-  { id: 'medium', label: 'Medium', description: 'People, cars and larger animals; right for most views' },
-  { id: 'high', label: 'High', description: 'Small or distant things; also finds more leaves and rain' },
-] as const satisfies readonly { id: Sensitivity; label: string; description: string }[];
+export const sensitivityOptions = () =>
+  [
+    {
+      id: 'low',
+      label: t('cameras:cameraWords.low'),
+      description: t('cameras:cameraWords.largeOrNearThings'),
+    },
+    {
+      id: 'medium',
+      label: t('cameras:cameraWords.medium'),
+      description: t('cameras:cameraWords.peopleCarsAndLarger'),
+    },
+    {
+      id: 'high',
+      label: t('cameras:cameraWords.high'),
+      description: t('cameras:cameraWords.smallOrDistantThings'),
+    },
+  ] as const satisfies readonly { id: Sensitivity; label: string; description: string }[];
 
 /** An NVR tells motion itself: sensitivity and zones are its own. */
 export function settingsWords({ source, sensitivity, zones, analysisMode, cooldownS }: Camera): string {
-  const level = sensitivityOptions.find(({ id }) => id === sensitivity)?.label ?? sensitivity;
   const motion =
-    source.type === 'nvr' ? [] : [`${level.toLowerCase()} sensitivity`, zonesWords(zones.length)];
+    source.type === 'nvr'
+      ? []
+      : [t(`cameras:cameraWords.sensitivity_${sensitivity}`), zonesWords(zones.length)];
   const unbroken = (part: string) => part.replaceAll(' ', '\u00a0'); // a line may end between two of them only
-  return [modeNames[analysisMode], ...motion, `${cooldownS} s cooldown`].map(unbroken).join('\u00a0· ');
+  return [modeNames()[analysisMode], ...motion, t('cameras:cameraWords.sCooldown', { cooldownS })]
+    .map(unbroken)
+    .join('\u00a0· ');
 }
 
 export function eventCountWords(count: number): string {
-  if (count === 0) return 'No events';
-  return count === 1 ? '1 event' : `${count.toLocaleString('en')} events`;
+  return count === 0 ? t('cameras:cameraWords.noEvents') : t('cameras:cameraWords.events', { count });
 }
 
 function zonesWords(count: number): string {
-  if (count === 0) return 'whole picture';
-  return count === 1 ? '1 zone' : `${count} zones`;
+  return count === 0 ? t('cameras:cameraWords.wholePicture') : t('cameras:cameraWords.zones', { count });
+}
+
+function onNvr(name: string | undefined): string {
+  return name === undefined
+    ? t('cameras:cameraWords.onRemovedNvr')
+    : t('cameras:cameraWords.onNvr', { name });
 }
 
 /** Also of Windows paths, which a Linux browser may show for a core on another system. */

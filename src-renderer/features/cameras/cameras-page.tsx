@@ -1,5 +1,6 @@
 import { Plus, Video } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -38,10 +39,10 @@ export function CamerasPage({ nvrSection, renderNvrSignIn }: CamerasPageProps) {
   const add = () => open({ kind: 'add' });
   return (
     <Page
-      title="Cameras"
+      title={t('cameras:camerasPage.cameras')}
       actions={
         <Button variant="primary" icon={Plus} onPress={add}>
-          Add camera
+          {t('cameras:camerasPage.addCamera')}
         </Button>
       }
     >
@@ -128,11 +129,11 @@ function CameraDialog({ dialog, cameras, renderNvrSignIn, onOpen, onAdded }: Cam
 function sayAdded(added: readonly Camera[], edit: (camera: Camera) => void): () => void {
   const [camera] = added;
   if (camera === undefined || added.length > 1) {
-    return notify({ title: `${added.length} cameras are added`, tone: 'ok' });
+    return notify({ title: t('cameras:camerasPage.camerasAdded', { count: added.length }), tone: 'ok' });
   }
-  const action = { label: 'Draw zones', onPress: () => edit(camera) };
+  const action = { label: t('cameras:camerasPage.drawZones'), onPress: () => edit(camera) };
   return notify({
-    title: `${camera.name} is added`,
+    title: t('cameras:camerasPage.isAdded', { name: camera.name }),
     tone: 'ok',
     ...(camera.source.type !== 'nvr' && { action }),
   });
@@ -143,21 +144,21 @@ function NoCameras({ onAdd }: { readonly onAdd: () => void }) {
   const addDemo = () =>
     save.mutate(
       { settings: demoSettings },
-      { onSuccess: () => notify({ title: 'The demo camera is added', tone: 'ok' }) },
+      { onSuccess: () => notify({ title: t('cameras:camerasPage.theDemoCameraIs'), tone: 'ok' }) },
     );
   return (
     <>
       <EmptyState
         icon={Video}
-        title="No cameras yet"
-        text="Add a network camera, the cameras of an NVR, or a folder of recordings. To look around first, add the built-in demo."
+        title={t('cameras:camerasPage.noCamerasYet')}
+        text={t('cameras:camerasPage.addANetworkCamera')}
         action={
           <>
             <Button variant="primary" icon={Plus} onPress={onAdd}>
-              Add your first camera
+              {t('cameras:camerasPage.addYourFirstCamera')}
             </Button>
             <Button isPending={save.isPending} onPress={addDemo}>
-              Add the demo camera
+              {t('cameras:camerasPage.addTheDemoCamera')}
             </Button>
           </>
         }
@@ -169,7 +170,11 @@ function NoCameras({ onAdd }: { readonly onAdd: () => void }) {
 
 function LoadingCameras() {
   return (
-    <div role="status" aria-label="Loading cameras" className="flex max-w-5xl flex-col gap-2.5">
+    <div
+      role="status"
+      aria-label={t('cameras:camerasPage.loadingCameras')}
+      className="flex max-w-5xl flex-col gap-2.5"
+    >
       {[0, 1, 2].map((row) => (
         <Skeleton key={row} className="h-22 w-full rounded-lg" />
       ))}

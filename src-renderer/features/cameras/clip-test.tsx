@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { durationText } from '#renderer/ui/duration-text.ts';
@@ -28,10 +29,10 @@ export function ClipTest({ cameraId, from, isChanged }: ClipTestProps) {
           isDisabled={isChanged}
           onPress={() => test.mutate({ id: cameraId, ...clipTestRange(from, Date.now()) })}
         >
-          Test clip download
+          {t('cameras:clipTest.testClipDownload')}
         </Button>
         <p role="status" className="min-w-0 flex-1 pt-1 text-sm text-ink-3">
-          {isChanged ? 'Save first, then test.' : <Outcome test={test} />}
+          {isChanged ? t('cameras:clipTest.saveFirstThenTest') : <Outcome test={test} />}
         </p>
       </div>
       {failure !== null && <ErrorNotice error={failure} />}
@@ -51,7 +52,7 @@ function failureOf({ error, data }: Pick<ClipTestRun, 'error' | 'data'>): unknow
 }
 
 function Outcome({ test: { isPending, data } }: { readonly test: Pick<ClipTestRun, 'isPending' | 'data'> }) {
-  if (isPending) return 'Fetching a clip…';
+  if (isPending) return t('cameras:clipTest.fetchingAClip');
   if (data?.success !== true) return null;
   return (
     <span className="flex items-start gap-1.5 text-ink">

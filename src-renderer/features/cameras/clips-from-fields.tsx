@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { CameraDraft, NvrCameraRef } from './camera-form.ts';
@@ -16,14 +17,22 @@ export function ClipsFromFields({ draft: { clipsFrom }, onChange }: ClipsFromFie
   if (nvrs.length === 0 && clipsFrom === null) return null;
   const gone = clipsFrom !== null && !nvrs.some(({ id }) => id === clipsFrom.nvrId);
   const options = [
-    { id: 'stream', label: 'This camera itself', description: 'Copied from its stream as it arrives' },
-    ...nvrs.map(({ id, name }) => ({ id: `nvr:${id}`, label: name, description: 'Recordings of this NVR' })),
-    ...(gone ? [{ id: `nvr:${clipsFrom.nvrId}`, label: 'An NVR that was removed' }] : []),
+    {
+      id: 'stream',
+      label: t('cameras:clipsFromFields.thisCameraItself'),
+      description: t('cameras:clipsFromFields.copiedFromItsStream'),
+    },
+    ...nvrs.map(({ id, name }) => ({
+      id: `nvr:${id}`,
+      label: name,
+      description: t('cameras:clipsFromFields.recordingsOfThisNvr'),
+    })),
+    ...(gone ? [{ id: `nvr:${clipsFrom.nvrId}`, label: t('cameras:clipsFromFields.anNvrThatWas') }] : []),
   ];
   return (
     <>
       <Select
-        label="Clips from"
+        label={t('cameras:clipsFromFields.clipsFrom')}
         options={options}
         value={clipsFrom === null ? 'stream' : `nvr:${clipsFrom.nvrId}`}
         onChange={(id) =>
@@ -48,11 +57,15 @@ function NvrCameraField({ value, onChange }: NvrCameraFieldProps) {
   if (cameras.length === 0) {
     return (
       <TextField
-        label="Its name on the NVR"
+        label={t('cameras:clipsFromFields.itsNameOnThe')}
         value={nativeId}
         onChange={choose}
         maxLength={200}
-        description={found.isPending ? 'Asking the NVR for its cameras…' : 'As the NVR calls this camera.'}
+        description={
+          found.isPending
+            ? t('cameras:clipsFromFields.askingTheNvrFor')
+            : t('cameras:clipsFromFields.asTheNvrCalls')
+        }
         {...(found.isError && { description: errorText(found.error).title })}
       />
     );
@@ -61,11 +74,11 @@ function NvrCameraField({ value, onChange }: NvrCameraFieldProps) {
   const kept = isListed || nativeId === '' ? [] : [{ id: nativeId, label: nativeId }];
   return (
     <Select
-      label="Camera on the NVR"
+      label={t('cameras:clipsFromFields.cameraOnTheNvr')}
       options={[...cameras.map(({ nativeId: id, name }) => ({ id, label: name })), ...kept]}
       value={nativeId === '' ? null : nativeId}
       onChange={choose}
-      errorMessage={nativeId === '' ? 'Choose the camera.' : undefined}
+      errorMessage={nativeId === '' ? t('cameras:clipsFromFields.chooseTheCamera') : undefined}
     />
   );
 }

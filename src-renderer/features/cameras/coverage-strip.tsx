@@ -1,4 +1,5 @@
 import { Button, DialogTrigger } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import { Popover } from '#renderer/ui/popover.tsx';
@@ -28,21 +29,21 @@ export function CoverageStrip({ cameraName, intervals, span, onOpen }: CoverageS
   return (
     <DialogTrigger onOpenChange={(isOpen) => isOpen && onOpen()}>
       <Button
-        aria-label={`${cameraName}. ${summary}. Show the gaps`}
+        aria-label={t('cameras:coverageStrip.showTheGaps', { cameraName, summary })}
         className="focus-ring group block w-full cursor-default rounded-sm py-1"
       >
         <span aria-hidden title={summary} className="relative block h-2 overflow-hidden rounded-xs bg-sunken">
           {layOutCoverage(intervals, span).map(({ state, left, width }) => (
             <span
               key={left}
-              title={state === 'none' ? undefined : coverageNames[state]}
+              title={state === 'none' ? undefined : coverageNames()[state]}
               className={classNames('absolute inset-y-0', barClasses[state])}
               style={{ left: `${left * 100}%`, width: `${width * 100}%` }}
             />
           ))}
         </span>
       </Button>
-      <Popover label={`Coverage of ${cameraName}`} placement="bottom start">
+      <Popover label={t('cameras:coverageStrip.coverageOf', { cameraName })} placement="bottom start">
         <GapList summary={summary} gaps={coverageGaps(intervals, span)} />
       </Popover>
     </DialogTrigger>
@@ -65,7 +66,7 @@ function GapList({ summary, gaps }: { readonly summary: string; readonly gaps: r
       )}
       {gaps.length > shownGaps && (
         <p className="mt-2 text-xs text-ink-3">
-          The newest {shownGaps} of {gaps.length.toLocaleString('en')}.
+          {t('cameras:coverageStrip.newest', { shown: shownGaps, count: gaps.length })}
         </p>
       )}
     </div>
@@ -80,7 +81,7 @@ function Gap({ gap }: { readonly gap: CoverageGap }) {
     <li className="flex items-start gap-2 text-sm">
       <span aria-hidden className={classNames('mt-1 h-2.5 w-4 shrink-0 rounded-xs', barClasses[state])} />
       <span className="min-w-0 flex-1">
-        <span className="text-ink">{coverageNames[state]}</span>
+        <span className="text-ink">{coverageNames()[state]}</span>
         {because && <span className="text-ink-2">: {because}</span>}
         <span className="block text-xs text-ink-3 tabular-nums">
           {clock(startMs)} – {isOpen ? 'now' : clock(endMs)} · {durationText(endMs - startMs)}

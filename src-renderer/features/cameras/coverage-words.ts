@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { CoverageInterval, CoverageState } from '#shared/model/coverage.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 
@@ -10,13 +11,13 @@ export function isConnecting({ state, reason, startMs, endMs }: CoverageInterval
   return state === 'offline' && reason === null && endMs - startMs < 30_000;
 }
 
-export const coverageNames: Record<CoverageState, string> = {
-  connected: 'Connected',
-  stalled: 'No picture',
-  offline: 'Offline',
-  off: 'Switched off',
-  closed: 'Porchlight was not running',
-};
+export const coverageNames = (): Record<CoverageState, string> => ({
+  connected: t('cameras:coverageWords.connected'),
+  stalled: t('cameras:coverageWords.noPicture'),
+  offline: t('cameras:coverageWords.offline'),
+  off: t('cameras:coverageWords.switchedOff'),
+  closed: t('cameras:coverageWords.porchlightWasNotRunning'),
+});
 
 /** A stretch without pictures, cut to the span that is shown. */
 export type CoverageGap = {
@@ -46,13 +47,12 @@ export function coverageGaps(
 /** For example "Last 24 hours: connected 96% of the time, 2 gaps, 55 min 12 s". */
 export function coverageSummary(intervals: readonly CoverageInterval[], span: TimeSpan): string {
   const knownMs = sum(intervals.map((interval) => lengthWithin(interval, span)));
-  if (knownMs === 0) return 'Last 24 hours: nothing recorded yet';
+  if (knownMs === 0) return t('cameras:coverageWords.last24HoursNothing');
   const gaps = coverageGaps(intervals, span);
-  if (gaps.length === 0) return 'Last 24 hours: connected without a gap';
+  if (gaps.length === 0) return t('cameras:coverageWords.last24HoursConnected');
   const gapMs = sum(gaps.map(({ startMs, endMs }) => endMs - startMs));
   const percent = Math.floor(((knownMs - gapMs) / knownMs) * 100);
-  const count = gaps.length === 1 ? '1 gap' : `${gaps.length.toLocaleString('en')} gaps`;
-  return `Last 24 hours: connected ${percent}% of the time, ${count}, ${durationText(gapMs)}`;
+  return t('cameras:coverageWords.last24Hours', { percent, count: gaps.length, length: durationText(gapMs) });
 }
 
 function lengthWithin({ startMs, endMs }: CoverageInterval, { fromMs, toMs }: TimeSpan): number {
@@ -66,27 +66,28 @@ function sum(values: readonly number[]): number {
 /** Why a gap began, as far as it says more than its state. */
 export function reasonWords(reason: string | null): string {
   if (reason === null) return '';
-  return reasons[reason] ?? reason.replaceAll('-', ' ');
+  return reasons()[reason] ?? reason.replaceAll('-', ' ');
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  'stream-refused': 'the camera refused the connection',
-  'stream-unreachable': 'the camera did not answer',
-  'stream-unauthorized': 'user name or password was refused',
-  'stream-not-found': 'the address has no stream',
-  'stream-no-video': 'the stream had no video',
-  'stream-unsupported': 'the codec is not supported',
-  'stream-no-keyframe': 'no keyframe came',
-  'stream-stalled': 'no picture came for ten seconds',
-  'stream-lost': 'the connection was lost',
-  'timed-out': 'it took too long to answer',
-  'secret-missing': 'its password was missing',
-  'secrets-locked': 'the stored passwords could not be opened',
-  'nvr-unreachable': 'the NVR did not answer',
-  'nvr-unauthorized': 'the NVR refused user name or password',
-  'nvr-certificate': 'the certificate of the NVR changed',
-  'decoder-crashed': 'the decoder crashed',
-  'decoder-hung': 'the decoder hung',
-  'file-not-found': 'the file was not found',
-  'ingest-stopped': 'storage was full',
-};
+const reasons = (): Readonly<Record<string, string>> => ({
+  'stream-refused': t('cameras:coverageWords.theCameraRefusedThe'),
+  'stream-unreachable': t('cameras:coverageWords.theCameraDidNot'),
+  'stream-unauthorized': t('cameras:coverageWords.userNameOrPassword'),
+  'stream-not-found': t('cameras:coverageWords.theAddressHasNo'),
+  'stream-no-video': t('cameras:coverageWords.theStreamHadNo'),
+  'stream-unsupported': t('cameras:coverageWords.theCodecIsNot'),
+  'stream-no-keyframe': t('cameras:coverageWords.noKeyframeCame'),
+  'stream-stalled': t('cameras:coverageWords.noPictureCameFor'),
+  'stream-lost': t('cameras:coverageWords.theConnectionWasLost'),
+  'timed-out': t('cameras:coverageWords.itTookTooLong'),
+  'secret-missing': t('cameras:coverageWords.itsPasswordWasMissing'),
+  'secrets-locked': t('cameras:coverageWords.theStoredPasswordsCould'),
+  'nvr-unreachable': t('cameras:coverageWords.theNvrDidNot'),
+  'nvr-unauthorized': t('cameras:coverageWords.theNvrRefusedUser'),
+  'nvr-certificate': t('cameras:coverageWords.theCertificateOfThe'),
+  'decoder-crashed': t('cameras:coverageWords.theDecoderCrashed'),
+  'decoder-hung': t('cameras:coverageWords.theDecoderHung'),
+  'file-not-found': t('cameras:coverageWords.theFileWasNot'),
+  'ingest-stopped': t('cameras:coverageWords.storageWasFull'),
+  paused: t('cameras:coverageWords.watchingWasPaused'),
+});

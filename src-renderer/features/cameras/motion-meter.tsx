@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import type { PreviewTick } from '#shared/contract/cameras.contract.ts';
 import { meterPosition, shareWords } from './motion-scale.ts';
@@ -13,7 +14,7 @@ export function MotionMeter({ tick }: { readonly tick: PreviewTick | null }) {
       <div className="min-w-0 flex-1">
         <div
           role="meter"
-          aria-label="Changed part of the picture"
+          aria-label={t('cameras:motionMeter.changedPartOfThe')}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.round(share * 1000) / 10}
@@ -33,7 +34,10 @@ export function MotionMeter({ tick }: { readonly tick: PreviewTick | null }) {
       <p className="w-56 shrink-0 text-right text-xs text-ink-2 tabular-nums">
         {tick === null
           ? ''
-          : `${isCounting ? shareWords(tick.share) : '–'} changed · counts from ${shareWords(tick.threshold)}`}
+          : t('cameras:motionMeter.changed', {
+              share: isCounting ? shareWords(tick.share) : '–',
+              threshold: shareWords(tick.threshold),
+            })}
       </p>
     </div>
   );
@@ -60,8 +64,10 @@ function MotionLamp({ tick }: { readonly tick: PreviewTick | null }) {
 }
 
 function lampOf(tick: PreviewTick | null): { words: ReactNode; lamp: string } {
-  if (tick === null) return { words: 'No picture', lamp: 'bg-line-strong' };
-  if (tick.isWarmingUp) return { words: 'Settling in', lamp: 'animate-soft-pulse bg-accent' };
-  if (tick.isMotion) return { words: 'Motion', lamp: 'bg-danger ring-4 ring-danger/25' };
-  return { words: 'Quiet', lamp: 'bg-ok-text' };
+  if (tick === null) return { words: t('cameras:motionMeter.noPicture'), lamp: 'bg-line-strong' };
+  if (tick.isWarmingUp)
+    return { words: t('cameras:motionMeter.settlingIn'), lamp: 'animate-soft-pulse bg-accent' };
+  if (tick.isMotion)
+    return { words: t('cameras:motionMeter.motion'), lamp: 'bg-danger ring-4 ring-danger/25' };
+  return { words: t('cameras:motionMeter.quiet'), lamp: 'bg-ok-text' };
 }

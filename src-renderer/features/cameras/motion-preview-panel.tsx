@@ -1,5 +1,7 @@
 import { Pentagon, Redo2, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { Trans } from 'react-i18next';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
@@ -53,8 +55,16 @@ export function MotionPreviewPanel({ request, reason, still, zoneState, dispatch
         <DrawControls state={zoneState} dispatch={dispatch} />
         {still === null && (
           <div className="ml-auto flex items-center gap-4">
-            <Switch label="Show mask" isSelected={isMaskShown} onChange={setMaskShown} />
-            <Switch label="Show boxes" isSelected={areBoxesShown} onChange={setBoxesShown} />
+            <Switch
+              label={t('cameras:motionPreviewPanel.showMask')}
+              isSelected={isMaskShown}
+              onChange={setMaskShown}
+            />
+            <Switch
+              label={t('cameras:motionPreviewPanel.showBoxes')}
+              isSelected={areBoxesShown}
+              onChange={setBoxesShown}
+            />
           </div>
         )}
       </div>
@@ -76,10 +86,10 @@ function DrawControls({ state, dispatch }: DrawControlsProps) {
           isDisabled={state.draft.length < minPoints}
           onPress={() => dispatch({ type: 'drawing-closed' })}
         >
-          Close zone
+          {t('cameras:motionPreviewPanel.closeZone')}
         </Button>
         <Button size="sm" onPress={() => dispatch({ type: 'drawing-cancelled' })}>
-          Cancel
+          {t('cameras:motionPreviewPanel.cancel')}
         </Button>
       </div>
     );
@@ -93,20 +103,20 @@ function DrawControls({ state, dispatch }: DrawControlsProps) {
         isDisabled={state.zones.length >= maxZones}
         onPress={() => dispatch({ type: 'drawing-started' })}
       >
-        Draw zone
+        {t('cameras:motionPreviewPanel.drawZone')}
       </Button>
       <IconButton
         icon={Undo2}
-        label="Undo"
-        shortcut="Ctrl Z"
+        label={t('cameras:motionPreviewPanel.undo')}
+        shortcut={t('cameras:motionPreviewPanel.ctrlZ')}
         size="sm"
         isDisabled={state.past.length === 0}
         onPress={() => dispatch({ type: 'undone' })}
       />
       <IconButton
         icon={Redo2}
-        label="Redo"
-        shortcut="Ctrl Shift Z"
+        label={t('cameras:motionPreviewPanel.redo')}
+        shortcut={t('cameras:motionPreviewPanel.ctrlShiftZ')}
         size="sm"
         isDisabled={state.future.length === 0}
         onPress={() => dispatch({ type: 'redone' })}
@@ -118,16 +128,13 @@ function DrawControls({ state, dispatch }: DrawControlsProps) {
 function hint({ draft, selectedId, zones }: ZoneEditorState): ReactNode {
   if (draft !== null) {
     return (
-      <>
-        Close at the first point or with <Kbd>Enter</Kbd> · <Kbd>⌫</Kbd> takes back a point · <Kbd>Esc</Kbd>{' '}
-        cancels · without a mouse: arrow keys and <Kbd>Space</Kbd>
-      </>
+      <Trans ns="cameras" i18nKey="motionPreviewPanel.drawingHint" components={{ key: <Kbd>{null}</Kbd> }} />
     );
   }
   if (selectedId !== null) {
-    return 'Drag a point, the small dot on an edge for a new point, or the whole zone · arrow keys move by 1%, with Shift by 5% · Delete removes';
+    return t('cameras:motionPreviewPanel.dragAPointThe');
   }
   return zones.length === 0
-    ? 'Motion counts in the whole picture. Click in the picture to draw a zone, and only motion inside counts.'
-    : 'Motion counts only inside the zones. Click a zone to change it.';
+    ? t('cameras:motionPreviewPanel.motionCountsInThe')
+    : t('cameras:motionPreviewPanel.motionCountsOnlyInside');
 }

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { LastPicture } from './use-last-picture.ts';
 
 type NvrPictureProps = {
@@ -13,7 +14,7 @@ export function NvrPicture({ picture, reason }: NvrPictureProps) {
       {picture !== null && (
         <img
           src={picture.url}
-          alt="Latest event"
+          alt={t('cameras:nvrPicture.latestEvent')}
           className="max-h-[70%] max-w-full rounded-lg object-contain"
         />
       )}

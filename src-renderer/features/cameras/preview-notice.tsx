@@ -1,6 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 import type { MotionPreview } from './use-motion-preview.ts';
@@ -16,7 +17,7 @@ type PreviewNoticeProps = {
 export function PreviewNotice({ preview: { phase, tick, error }, reason, onRestart }: PreviewNoticeProps) {
   const again = (
     <Button size="sm" icon={RotateCw} onPress={onRestart}>
-      Play again
+      {t('cameras:previewNotice.playAgain')}
     </Button>
   );
   switch (phase) {
@@ -28,14 +29,14 @@ export function PreviewNotice({ preview: { phase, tick, error }, reason, onResta
       return tick === null ? (
         <Words>
           <span className="flex items-center gap-2">
-            <Spinner /> Opening the picture
+            <Spinner /> {t('cameras:previewNotice.openingThePicture')}
           </span>
         </Words>
       ) : null;
     case 'playing':
       return null;
     case 'ended':
-      return <Words action={again}>The preview has ended.</Words>;
+      return <Words action={again}>{t('cameras:previewNotice.thePreviewHasEnded')}</Words>;
     case 'failed': {
       const { title, nextStep } = errorText(error);
       return (

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { CameraSource, Sensitivity, Zone } from '#shared/model/camera.ts';
 import type { PreviewRequest } from './use-motion-preview.ts';
 import type { ProbeState } from './use-source-probe.ts';
@@ -15,15 +16,13 @@ type PlanInput = {
 
 /** What to play beside the form, or why there is nothing: only a source that could be opened is played. */
 export function previewPlan({ cameraId, source, probe, sensitivity, zones }: PlanInput): Plan {
-  if (source === null) return nothing('Choose a source to see here what counts as motion.');
-  if (source.type === 'import')
-    return nothing('Imported footage has no live picture. Zones can still be drawn.');
-  if (source.type === 'nvr') return nothing('The NVR tells motion: its own page sets where motion counts.');
+  if (source === null) return nothing(t('cameras:previewPlan.chooseASourceTo'));
+  if (source.type === 'import') return nothing(t('cameras:previewPlan.importedFootageHasNo'));
+  if (source.type === 'nvr') return nothing(t('cameras:previewPlan.theNvrTellsMotion'));
   if (source.type === 'demo') return { request: { cameraId, source, sensitivity, zones }, reason: '' };
-  if (probe.phase === 'checking') return nothing('Opening the source…');
-  if (probe.phase === 'failed')
-    return nothing('This source cannot be opened. Its error stands beside its address.');
-  if (probe.phase === 'unchecked') return nothing('Check the source to see here what counts as motion.');
+  if (probe.phase === 'checking') return nothing(t('cameras:previewPlan.openingTheSource'));
+  if (probe.phase === 'failed') return nothing(t('cameras:previewPlan.thisSourceCannotBe'));
+  if (probe.phase === 'unchecked') return nothing(t('cameras:previewPlan.checkTheSourceTo'));
   // A recording goes on from its start, so that there is always something to see.
   const played: CameraSource = source.type === 'file' ? { ...source, playback: 'loop' } : source;
   return { request: { cameraId, source: played, sensitivity, zones }, reason: '' };

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { PreviewTick } from '#shared/contract/cameras.contract.ts';
 import { type MotionMarks, MotionOverlay } from './motion-overlay.tsx';
 import { type ElementSize, useElementSize } from '#renderer/ui/use-element-size.ts';
@@ -31,7 +32,7 @@ export function PreviewStage(props: PreviewStageProps) {
     <div ref={room} className="grid min-h-56 min-w-0 flex-1 content-start justify-center">
       <div
         role="region"
-        aria-label="Zone editor"
+        aria-label={t('cameras:previewStage.zoneEditor')}
         className={isEmpty ? 'relative rounded-lg border bg-sunken' : 'relative bg-black'}
         style={{ width: size.widthPx, height: size.heightPx }}
       >

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { SourceProbe } from '#shared/contract/cameras.contract.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import { codecName, frameRateText } from './codec-name.ts';
@@ -6,9 +7,10 @@ import { codecName, frameRateText } from './codec-name.ts';
 export function probeWords(probe: SourceProbe, sourceType: string): string {
   const { codec, widthPx, heightPx, durationSeconds, fileCount, framesPerSecond } = probe;
   const isFolder = sourceType === 'folder';
-  const videos = fileCount === 1 ? '1 video' : `${fileCount} videos`;
   const length = durationSeconds === null || isFolder ? [] : [durationText(durationSeconds * 1000)];
   const rate = framesPerSecond === null ? [] : [frameRateText(framesPerSecond)];
   const first = `${codecName(codec)}, ${widthPx}×${heightPx}`;
-  return isFolder ? `${videos}, the first is ${first}` : [first, ...rate, ...length].join(', ');
+  return isFolder
+    ? t('cameras:probeWords.theFirstIs', { count: fileCount, first })
+    : [first, ...rate, ...length].join(', ');
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { notify } from '#renderer/ui/toast.tsx';
 import type { Camera } from '#shared/model/camera.ts';
-import { eventCountWords } from './camera-words.ts';
 import { useRemoveCamera } from './use-cameras.ts';
 
 type RemoveCameraDialogProps = { readonly camera: Camera; readonly onClose: () => void };
@@ -19,9 +19,9 @@ export function RemoveCameraDialog({ camera, onClose }: RemoveCameraDialogProps)
       { id: camera.id },
       {
         onSuccess: ({ eventsDeleted }) => {
-          const description = `${eventCountWords(eventsDeleted)} went with it.`;
+          const description = t('cameras:removeCameraDialog.wentWithIt', { count: eventsDeleted });
           notify({
-            title: `${camera.name} is removed`,
+            title: t('cameras:removeCameraDialog.isRemoved', { name: camera.name }),
             tone: 'ok',
             ...(eventsDeleted > 0 && { description }),
           });
@@ -31,8 +31,8 @@ export function RemoveCameraDialog({ camera, onClose }: RemoveCameraDialogProps)
     );
   return (
     <ConfirmDialog
-      title={`Remove ${camera.name}?`}
-      confirmLabel="Remove camera"
+      title={t('cameras:removeCameraDialog.remove', { name: camera.name })}
+      confirmLabel={t('cameras:removeCameraDialog.removeCamera')}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
@@ -40,7 +40,9 @@ export function RemoveCameraDialog({ camera, onClose }: RemoveCameraDialogProps)
       isPending={remove.isPending}
     >
       <div className="flex flex-col gap-3">
-        <p>{lossWords(count)} The original video files stay where they are.</p>
+        <p>
+          {lossWords(count)} {t('cameras:removeCameraDialog.originalsStay')}
+        </p>
         {remove.isError && <ErrorNotice error={remove.error} />}
       </div>
     </ConfirmDialog>
@@ -48,7 +50,8 @@ export function RemoveCameraDialog({ camera, onClose }: RemoveCameraDialogProps)
 }
 
 function lossWords(eventCount: number | undefined): string {
-  if (eventCount === 0) return 'It has no events yet, so nothing else is lost.';
-  const events = eventCount === undefined ? 'All its events' : `Its ${eventCountWords(eventCount)}`;
-  return `${events}, with all frames and thumbnails, will be deleted for good.`;
+  if (eventCount === 0) return t('cameras:removeCameraDialog.itHasNoEvents');
+  return eventCount === undefined
+    ? t('cameras:removeCameraDialog.allEventsDeleted')
+    : t('cameras:removeCameraDialog.eventsDeleted', { count: eventCount });
 }

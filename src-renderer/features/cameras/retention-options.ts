@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { CameraSettings } from '#shared/model/camera.ts';
 import { retentionChoices } from '#shared/model/settings.ts';
 
@@ -8,8 +9,11 @@ export function cameraRetentionOptions(current: CameraSettings['retentionDays'])
   const days =
     current === null || usual.includes(current) ? usual : [...usual, current].toSorted((a, b) => a - b);
   return [
-    { id: 'inherit', label: 'As set in Storage' },
-    ...days.map((count) => ({ id: String(count), label: count === 1 ? '1 day' : `${count} days` })),
+    { id: 'inherit', label: t('cameras:retentionOptions.asSetInStorage') },
+    ...days.map((count) => ({
+      id: String(count),
+      label: t('cameras:retentionOptions.days', { count }),
+    })),
   ];
 }
 

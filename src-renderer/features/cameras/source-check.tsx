@@ -1,5 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { ProbeState } from './use-source-probe.ts';
 import { probeWords } from './probe-words.ts';
@@ -16,7 +17,7 @@ export function SourceCheck({ state, sourceType, isDisabled, onCheck }: SourceCh
   return (
     <div className="flex items-start gap-3">
       <Button size="sm" isPending={state.phase === 'checking'} isDisabled={isDisabled} onPress={onCheck}>
-        Check
+        {t('cameras:sourceCheck.check')}
       </Button>
       <div role="status" className="min-w-0 flex-1 pt-1 text-sm">
         <Outcome state={state} sourceType={sourceType} />
@@ -28,9 +29,9 @@ export function SourceCheck({ state, sourceType, isDisabled, onCheck }: SourceCh
 function Outcome({ state, sourceType }: Pick<SourceCheckProps, 'state' | 'sourceType'>) {
   switch (state.phase) {
     case 'unchecked':
-      return <span className="text-ink-3">Not checked yet</span>;
+      return <span className="text-ink-3">{t('cameras:sourceCheck.notCheckedYet')}</span>;
     case 'checking':
-      return <span className="text-ink-3">Opening it…</span>;
+      return <span className="text-ink-3">{t('cameras:sourceCheck.openingIt')}</span>;
     case 'ok':
       return (
         <span className="flex items-start gap-1.5 text-ink">

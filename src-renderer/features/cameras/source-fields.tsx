@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { CameraDraftErrors } from './camera-draft-errors.ts';
@@ -20,20 +21,25 @@ export type SourceFieldsProps = {
   readonly onAddressDone: () => void;
 };
 
-const sourceOptions = [
-  { id: 'file', label: sourceTypeNames.file, description: 'One recording, read once or played in a loop' },
-  { id: 'folder', label: sourceTypeNames.folder, description: 'Every video in it, and each new one' },
-  { id: 'demo', label: sourceTypeNames.demo, description: 'A scene to try Porchlight with' },
-] as const;
+const sourceOptions = () =>
+  [
+    {
+      id: 'file',
+      label: sourceTypeNames().file,
+      description: t('cameras:sourceFields.oneRecordingReadOnce'),
+    },
+    { id: 'folder', label: sourceTypeNames().folder, description: t('cameras:sourceFields.everyVideoInIt') },
+    { id: 'demo', label: sourceTypeNames().demo, description: t('cameras:sourceFields.aSceneToTry') },
+  ] as const;
 
 /** Where the pictures come from. A camera stays of its kind: only what is on this computer can be exchanged. */
 export function SourceFields(props: SourceFieldsProps) {
   const { draft, onChange, errors } = props;
   switch (draft.sourceType) {
     case 'import':
-      return <Note>This camera holds imported footage. Sensitivity and zones apply to the next import.</Note>;
+      return <Note>{t('cameras:sourceFields.thisCameraHoldsImported')}</Note>;
     case 'nvr':
-      return <Note>The NVR tells when something moves, and keeps the recordings of this camera.</Note>;
+      return <Note>{t('cameras:sourceFields.theNvrTellsWhen')}</Note>;
     case 'stream':
       return (
         <>
@@ -55,8 +61,8 @@ function LocalSourceFields({ sourceType, ...props }: LocalSourceFieldsProps) {
   return (
     <>
       <Select
-        label="Source"
-        options={sourceOptions}
+        label={t('cameras:sourceFields.source')}
+        options={sourceOptions()}
         value={sourceType}
         onChange={(next) => onChange({ sourceType: next, ...demoName(draft, next) })}
       />
@@ -87,16 +93,25 @@ export function FilePathField({ draft, onChange, errors, onPathDone, kind }: Fil
   );
 }
 
-const playbackOptions = [
-  { id: 'once', label: 'Once', description: 'With the times of the recording' },
-  { id: 'loop', label: 'In a loop, as if live', description: 'With the present time' },
-] as const;
+const playbackOptions = () =>
+  [
+    {
+      id: 'once',
+      label: t('cameras:sourceFields.once'),
+      description: t('cameras:sourceFields.withTheTimesOf'),
+    },
+    {
+      id: 'loop',
+      label: t('cameras:sourceFields.inALoopAs'),
+      description: t('cameras:sourceFields.withThePresentTime'),
+    },
+  ] as const;
 
 export function PlaybackField({ draft, onChange }: Pick<SourceFieldsProps, 'draft' | 'onChange'>) {
   return (
     <RadioGroup
-      label="Play it"
-      options={playbackOptions}
+      label={t('cameras:sourceFields.playIt')}
+      options={playbackOptions()}
       value={draft.playback}
       onChange={(playback) => onChange({ playback })}
     />

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { Camera, CameraStatus, Decoding } from '#shared/model/camera.ts';
 import { codecName, frameRateText } from './codec-name.ts';
 
@@ -12,25 +13,30 @@ export function statusWords({
   source,
   enabled,
 }: Pick<Camera, 'status' | 'source' | 'enabled'>): StatusWords {
-  if (source.type === 'import') return { label: 'Nothing to watch', tone: 'idle' };
-  if (!enabled && status.state !== 'failed') return { label: 'Off', tone: 'idle' };
-  return status.state === 'watching' ? watchingWords(status) : stateWords[status.state];
+  if (source.type === 'import') return { label: t('cameras:statusWords.nothingToWatch'), tone: 'idle' };
+  if (!enabled && status.state !== 'failed') return { label: t('cameras:statusWords.off'), tone: 'idle' };
+  return status.state === 'watching' ? watchingWords(status) : stateWords()[status.state];
 }
 
-const stateWords: Record<Exclude<CameraStatus['state'], 'watching'>, StatusWords> = {
-  off: { label: 'Off', tone: 'idle' },
-  starting: { label: 'Starting', tone: 'busy' },
-  waiting: { label: 'Waiting for new videos', tone: 'live' },
-  finished: { label: 'Read to the end', tone: 'done' },
-  stalled: { label: 'No picture', detail: 'connected, but nothing arrives', tone: 'trouble' },
-  offline: { label: 'Offline', tone: 'trouble' },
-  failed: { label: 'Failed', tone: 'failed' },
-};
+const stateWords = (): Record<Exclude<CameraStatus['state'], 'watching'>, StatusWords> => ({
+  off: { label: t('cameras:statusWords.off'), tone: 'idle' },
+  starting: { label: t('cameras:statusWords.starting'), tone: 'busy' },
+  waiting: { label: t('cameras:statusWords.waitingForNewVideos'), tone: 'live' },
+  finished: { label: t('cameras:statusWords.readToTheEnd'), tone: 'done' },
+  stalled: {
+    label: t('cameras:statusWords.noPicture'),
+    detail: t('cameras:statusWords.connectedButNothingArrives'),
+    tone: 'trouble',
+  },
+  offline: { label: t('cameras:statusWords.offline'), tone: 'trouble' },
+  failed: { label: t('cameras:statusWords.failed'), tone: 'failed' },
+});
 
 function watchingWords({ progress, reading, stream }: CameraStatus): StatusWords {
-  if (stream !== undefined) return { label: 'Watching', detail: streamWords(stream), tone: 'live' };
-  if (progress === undefined) return { label: 'Watching', tone: 'live' };
-  const label = `Reading, ${percentWords(progress)}`;
+  if (stream !== undefined)
+    return { label: t('cameras:statusWords.watching'), detail: streamWords(stream), tone: 'live' };
+  if (progress === undefined) return { label: t('cameras:statusWords.watching'), tone: 'live' };
+  const label = t('cameras:statusWords.reading', { percent: percentWords(progress) });
   return reading === undefined ? { label, tone: 'live' } : { label, detail: reading, tone: 'live' };
 }
 
@@ -42,11 +48,11 @@ function streamWords({ codec, widthPx, heightPx, framesPerSecond }: StreamStatus
 }
 
 /** How much is decoded, for people: they care what it costs and whether something is missed. */
-export const decodingWords: Record<Decoding, string> = {
-  keyframes: 'Saving power: looks at keyframes until something changes',
-  everything: 'Something changes: looks at every picture',
-  low_rate: 'Looks at a few pictures a second: this camera sends keyframes too rarely',
-};
+export const decodingWords = (): Record<Decoding, string> => ({
+  keyframes: t('cameras:statusWords.savingPowerLooksAt'),
+  everything: t('cameras:statusWords.somethingChangesLooksAt'),
+  low_rate: t('cameras:statusWords.looksAtAFew'),
+});
 
 /** Whole percent, rounded down so that 100 % means done. */
 export function percentWords(share: number): string {

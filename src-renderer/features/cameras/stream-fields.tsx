@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Disclosure } from '#renderer/ui/disclosure.tsx';
 import { PasswordField } from '#renderer/ui/password-field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
@@ -14,23 +15,32 @@ type StreamFieldsProps = {
   readonly onDone: () => void;
 };
 
-const transportOptions = [
-  { id: 'tcp', label: 'TCP', description: 'Loses nothing; right for almost every camera' },
-  { id: 'udp', label: 'UDP', description: 'For the few cameras that cannot send over TCP' },
-] as const;
+const transportOptions = () =>
+  [
+    {
+      id: 'tcp',
+      label: t('cameras:streamFields.tcp'),
+      description: t('cameras:streamFields.losesNothingRightFor'),
+    },
+    {
+      id: 'udp',
+      label: t('cameras:streamFields.udp'),
+      description: t('cameras:streamFields.forTheFewCameras'),
+    },
+  ] as const;
 
 /** Address and login of a network camera. */
 export function StreamFields({ draft, onChange, errors, onDone }: StreamFieldsProps) {
   return (
     <>
       <TextField
-        label="Address"
+        label={t('cameras:streamFields.address')}
         value={draft.url}
         onChange={(text) => onChange(addressChange(text))}
         onBlur={onDone}
         errorMessage={errors.url}
         placeholder="rtsp://192.168.1.20:554/stream1"
-        description="The camera's manual names it. RTSP, RTSPS, and HTTP with MJPEG, MPEG-TS or HLS work."
+        description={t('cameras:streamFields.theCamerasManualNames')}
         spellCheck="false"
         autoComplete="off"
         inputMode="url"
@@ -38,7 +48,7 @@ export function StreamFields({ draft, onChange, errors, onDone }: StreamFieldsPr
       <div className="@container">
         <div className="grid grid-cols-1 gap-4 @lg:grid-cols-2">
           <TextField
-            label="User name"
+            label={t('cameras:streamFields.userName')}
             value={draft.username}
             onChange={(username) => onChange({ username })}
             maxLength={200}
@@ -53,10 +63,10 @@ export function StreamFields({ draft, onChange, errors, onDone }: StreamFieldsPr
           />
         </div>
       </div>
-      <Disclosure title="More" isInitiallyOpen={draft.transport === 'udp'}>
+      <Disclosure title={t('cameras:streamFields.more')} isInitiallyOpen={draft.transport === 'udp'}>
         <RadioGroup
-          label="Transport"
-          options={transportOptions}
+          label={t('cameras:streamFields.transport')}
+          options={transportOptions()}
           value={draft.transport}
           onChange={(transport) => onChange({ transport })}
         />

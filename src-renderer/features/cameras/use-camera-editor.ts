@@ -1,4 +1,5 @@
 import { useReducer, useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { type Camera, cameraSettings } from '#shared/model/camera.ts';
 import { type CameraDraftErrors, draftErrors } from './camera-draft-errors.ts';
 import { type CameraDraft, draftFromCamera, draftSource, settingsFromDraft } from './camera-form.ts';
@@ -49,7 +50,7 @@ export function useCameraEditor(camera: Camera, otherNames: readonly string[]) {
 export const demoSettings = cameraSettings.parse({ name: 'Demo', source: { type: 'demo' } });
 
 function obstacleOf(errors: CameraDraftErrors, isDrawing: boolean): string {
-  if (isDrawing) return 'Close or cancel the zone you are drawing.';
+  if (isDrawing) return t('cameras:useCameraEditor.closeOrCancelThe');
   return Object.values(errors)[0] ?? '';
 }
 

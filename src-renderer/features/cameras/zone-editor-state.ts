@@ -72,6 +72,7 @@ function reduceZone(state: ZoneEditorState, action: ZoneAction): ZoneEditorState
   if (next === zone) return state;
   const zones = state.zones.map((candidate) => (candidate.id === zone.id ? next : candidate));
   if (state.beforeDrag !== null) return { ...state, zones };
+  // no text: tells one step of undo from the next
   return changed(state, zones, action.type === 'zone-renamed' ? `rename ${zone.id}` : null);
 }
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { Point } from '#shared/geometry.ts';
 import type { Zone } from '#shared/model/camera.ts';
 import type { ElementSize } from '#renderer/ui/use-element-size.ts';
@@ -49,7 +50,12 @@ export function ZoneHandles({ zone, colour, size, layer, dispatch }: ZoneHandles
           key={`point ${index}`}
           at={toPx(point, size)}
           colour={colour}
-          label={`Point ${index + 1} of ${zone.points.length} of ${zone.name}, ${inWords(point)}`}
+          label={t('cameras:zoneHandles.point', {
+            number: index + 1,
+            total: zone.points.length,
+            zone: zone.name,
+            place: inWords(point),
+          })}
           onPointerDown={(event) => event.button === 0 && startDrag(event, index)}
           onKeyDown={(event) => {
             if (!changePoint(event, zone, index, dispatch)) return;
@@ -147,5 +153,5 @@ function EdgeMark({ at, colour, onPointerDown }: HandleProps) {
 }
 
 function inWords({ x, y }: Point): string {
-  return `${Math.round(x * 100)}% across, ${Math.round(y * 100)}% down`;
+  return t('cameras:zoneHandles.place', { across: Math.round(x * 100), down: Math.round(y * 100) });
 }

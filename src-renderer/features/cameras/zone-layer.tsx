@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { useZoneLayer, type ZoneLayerProps } from './use-zone-layer.ts';
 import { ZoneDraft } from './zone-draft.tsx';
 import { ZoneShade } from './zone-shade.tsx';
@@ -20,7 +21,7 @@ export function ZoneLayer({ state, dispatch, size }: ZoneLayerProps) {
     <svg
       ref={layer}
       role="application"
-      aria-label={isDrawing ? 'Drawing a zone' : 'Zones on the picture'}
+      aria-label={isDrawing ? t('cameras:zoneLayer.drawingAZone') : t('cameras:zoneLayer.zonesOnThePicture')}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- takes the focus for its keys
       tabIndex={isDrawing || zones.length === 0 ? 0 : -1}
       width={size.widthPx}

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { Input, TextField } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import type { Zone } from '#shared/model/camera.ts';
@@ -18,7 +19,7 @@ export function ZoneList({ state, dispatch }: ZoneListProps) {
   if (state.zones.length === 0) return <div className="h-9 shrink-0" />;
   return (
     <ul
-      aria-label="Zones"
+      aria-label={t('cameras:zoneList.zones')}
       className="grid max-h-20 shrink-0 grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-2 overflow-y-auto p-px"
     >
       {state.zones.map((zone, index) => (
@@ -58,7 +59,11 @@ function ZoneRow({ zone, colour, isSelected, dispatch }: ZoneRowProps) {
           style={{ backgroundColor: colour }}
         />
         <TextField
-          aria-label={`Name of ${zone.name || 'this zone'}`}
+          aria-label={
+            zone.name === ''
+              ? t('cameras:zoneList.nameOfThis')
+              : t('cameras:zoneList.nameOf', { zone: zone.name })
+          }
           value={zone.name}
           maxLength={60}
           isInvalid={isNameMissing}
@@ -67,19 +72,23 @@ function ZoneRow({ zone, colour, isSelected, dispatch }: ZoneRowProps) {
           className="min-w-0 flex-1"
         >
           <Input
-            placeholder="Name"
+            placeholder={t('cameras:zoneList.name')}
             className="focus-ring h-7 w-full min-w-0 rounded px-1.5 text-sm text-ink select-text data-hovered:bg-hover data-invalid:ring-1 data-invalid:ring-danger-text"
           />
         </TextField>
         <IconButton
           icon={Trash2}
-          label={`Delete ${zone.name}`}
+          label={t('cameras:zoneList.delete', { name: zone.name })}
           size="sm"
           onPress={() => dispatch({ type: 'zone-removed', zoneId: zone.id })}
         />
       </div>
-      {isNameMissing && <p className="pb-1 pl-5 text-xs text-danger-text">Give every zone a name.</p>}
-      {isCrossed && <p className="pb-1 pl-5 text-xs text-warn-text">Its lines cross: move a point.</p>}
+      {isNameMissing && (
+        <p className="pb-1 pl-5 text-xs text-danger-text">{t('cameras:zoneList.giveEveryZoneA')}</p>
+      )}
+      {isCrossed && (
+        <p className="pb-1 pl-5 text-xs text-warn-text">{t('cameras:zoneList.itsLinesCrossMove')}</p>
+      )}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
 import type { Point } from '#shared/geometry.ts';
 import type { Zone } from '#shared/model/camera.ts';
@@ -44,7 +45,7 @@ export function ZoneShape({ zone, index, size, isSelected, isInert, layer, dispa
       <polygon
         role="button"
         tabIndex={isInert ? -1 : 0}
-        aria-label={`${zone.name}, zone with ${zone.points.length} points`}
+        aria-label={t('cameras:zoneShape.zone', { zone: zone.name, count: zone.points.length })}
         aria-pressed={isSelected}
         points={polygonPoints(zone.points, size)}
         fill={colour}

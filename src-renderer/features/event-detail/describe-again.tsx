@@ -2,9 +2,9 @@ import { Sparkles, TriangleAlert } from 'lucide-react';
 import type { EventDescription } from '#shared/model/description.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { countText } from '#renderer/ui/count-text.ts';
 import { doubtText, leftText, waitingText } from './describe-words.ts';
 import { type DescribeAgainModel, useDescribeAgain } from './use-describe-again.ts';
 import type { FindInEventModel } from './use-found-frames.ts';
@@ -20,7 +20,10 @@ export function DescribeAgain({ event, found }: DescribeAgainProps) {
   const model = useDescribeAgain(event);
   if (!model.canAsk && event.llmDescription === null) return null;
   return (
-    <section aria-label="Description" className="flex shrink-0 items-start gap-3 border-t px-4 py-2">
+    <section
+      aria-label={t('eventDetail:describe.label')}
+      className="flex shrink-0 flex-wrap items-start gap-3 border-t px-4 py-2 sm:flex-nowrap"
+    >
       <div className="flex max-h-24 min-w-0 flex-1 flex-col gap-1 overflow-y-auto select-text">
         <Said text={event.llmDescription} description={model.description} />
         <Outcome model={model} />
@@ -36,13 +39,13 @@ type SaidProps = { readonly text: string | null; readonly description: EventDesc
 
 /** Foreign text: shown as text, never as markup (F86). */
 function Said({ text, description }: SaidProps) {
-  if (text === null) return <p className="text-ink-3">Not described yet.</p>;
+  if (text === null) return <p className="text-ink-3">{t('eventDetail:describe.none')}</p>;
   const doubt = description ? doubtText(description) : '';
   return (
     <>
       <p className="break-words text-ink">
         <Badge tone="info" title={description?.providerUsed ?? undefined}>
-          AI text
+          {t('eventDetail:describe.badge')}
         </Badge>{' '}
         {text}
       </p>
@@ -81,7 +84,6 @@ type AskButtonsProps = {
 
 function AskButtons({ model: { ask, isAsking, description }, chosen, isFirst }: AskButtonsProps) {
   const left = description?.reanalysesLeft;
-  const verb = isFirst ? 'Describe' : 'Describe again';
   return (
     <div className="flex shrink-0 flex-col items-end gap-1">
       <Button
@@ -91,11 +93,19 @@ function AskButtons({ model: { ask, isAsking, description }, chosen, isFirst }: 
         isDisabled={left === 0}
         onPress={() => ask(chosen)}
       >
-        {chosen === null ? verb : `${verb} with ${countText(chosen.length, 'chosen frame')}`}
+        {askText(chosen, isFirst)}
       </Button>
       {left !== undefined && left < 3 && <p className="text-xs text-ink-3">{leftText(left)}</p>}
     </div>
   );
+}
+
+function askText(chosen: readonly number[] | null, isFirst: boolean): string {
+  if (chosen === null) return t(isFirst ? 'eventDetail:describe.first' : 'eventDetail:describe.again');
+  const count = chosen.length;
+  return isFirst
+    ? t('eventDetail:describe.firstWith', { count })
+    : t('eventDetail:describe.againWith', { count });
 }
 
 /** Null: nothing was asked, so it is all of them. */

@@ -1,11 +1,14 @@
 import { Trash2, Undo2 } from 'lucide-react';
 import type { RefObject } from 'react';
+import type { FrameRecord } from '#shared/model/frame.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
-import { EventFacts } from './event-facts.tsx';
+import { EventFacts } from './facts/event-facts.tsx';
 import { FrameGallery } from './frame-gallery.tsx';
+import { RelatedEvents } from './related/related-events.tsx';
 import type { SimilarActions } from './similar-actions.ts';
 import type { EventDetailData } from './use-event-detail.ts';
 
@@ -18,22 +21,24 @@ type DetailBodyProps = {
   readonly within: RefObject<HTMLElement | null>;
   readonly time: TimeText;
   readonly frameNumber: number | undefined;
+  readonly isPlaying: boolean;
   readonly similar: SimilarActions | undefined;
+  readonly onOpenEvent: ((eventId: string) => void) | undefined;
 };
 
 /** The pictures and the facts, or why there are none. */
 export function DetailBody(props: DetailBodyProps) {
-  const { eventId, detail, isHidden, onUndo, within, time, frameNumber, similar } = props;
-  const { event, frames, cameraName } = detail;
+  const { eventId, detail, isHidden, onUndo, within, time, frameNumber, isPlaying, similar } = props;
+  const { event, frames, cameraName, nameOf } = detail;
   if (isHidden) {
     return (
       <div className="min-h-0 flex-1">
         <EmptyState
           icon={Trash2}
-          title="This event is being deleted"
+          title={t('eventDetail:deleted.title')}
           action={
             <Button icon={Undo2} onPress={onUndo}>
-              Undo the last deletion
+              {t('eventDetail:deleted.undo')}
             </Button>
           }
         />
@@ -48,16 +53,23 @@ export function DetailBody(props: DetailBodyProps) {
     );
   }
   return (
-    <div className="flex min-h-0 flex-1">
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:flex-row lg:overflow-visible">
       <FrameGallery
-        eventId={eventId}
+        {...{ eventId, cameraName, frames, within, frameNumber, isPlaying, similar }}
         event={event.data}
-        frames={frames}
-        within={within}
-        frameNumber={frameNumber}
-        similar={similar}
       />
-      <EventFacts event={event.data} frames={frames.data} cameraName={cameraName} time={time} />
+      <EventFacts event={event.data} frames={frames.data} cameraName={cameraName} time={time}>
+        {event.data && (
+          <RelatedEvents
+            event={event.data}
+            frames={frames.data?.frames ?? noFrames}
+            nameOf={nameOf}
+            onOpenEvent={props.onOpenEvent}
+          />
+        )}
+      </EventFacts>
     </div>
   );
 }
+
+const noFrames: readonly FrameRecord[] = [];

@@ -1,6 +1,8 @@
-import { ChevronDown, ChevronUp, CircleCheck, Star, Trash2, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import type { EventRecord } from '#shared/model/event.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { EventButtons } from './event-buttons.tsx';
 import type { EventCommands } from './event-commands.ts';
 
 type DetailHeaderProps = {
@@ -17,65 +19,35 @@ type DetailHeaderProps = {
 export function DetailHeader(props: DetailHeaderProps) {
   const { title, subtitle, event, commands, onClose, onNextEvent, onPreviousEvent } = props;
   return (
-    <header className="flex h-13 shrink-0 items-center gap-2 border-b pr-3 pl-5">
-      <h2 className="truncate text-lg font-semibold">{title}</h2>
-      <p className="mr-auto truncate pt-px text-base text-ink-2 tabular-nums">{subtitle}</p>
+    <header className="flex h-13 shrink-0 items-center gap-0.5 border-b pr-2 pl-4 sm:gap-2 sm:pr-3 sm:pl-5">
+      <div className="mr-auto flex min-w-0 flex-col sm:flex-row sm:items-baseline sm:gap-2">
+        <h2 dir="auto" className="truncate text-base font-semibold sm:text-lg">
+          {title}
+        </h2>
+        <p className="truncate text-xs text-ink-2 tabular-nums sm:text-base">{subtitle}</p>
+      </div>
       <EventButtons event={event} commands={commands} />
       <Divider />
       <IconButton
         icon={ChevronUp}
-        label="Newer event"
+        label={t('eventDetail:header.newer')}
         shortcut="K"
         isDisabled={!onPreviousEvent}
         onPress={() => onPreviousEvent?.()}
       />
       <IconButton
         icon={ChevronDown}
-        label="Older event"
+        label={t('eventDetail:header.older')}
         shortcut="J"
         isDisabled={!onNextEvent}
         onPress={() => onNextEvent?.()}
       />
       <Divider />
-      <IconButton icon={X} label="Close" shortcut="Esc" onPress={onClose} />
+      <IconButton icon={X} label={t('eventDetail:header.close')} shortcut="Esc" onPress={onClose} />
     </header>
   );
 }
 
-function EventButtons({ event, commands }: Pick<DetailHeaderProps, 'event' | 'commands'>) {
-  const isFavourite = event?.favourite === true;
-  const isReviewed = event !== undefined && event.reviewedAt !== null;
-  return (
-    <>
-      <IconButton
-        icon={CircleCheck}
-        label="Reviewed"
-        shortcut="R"
-        aria-pressed={isReviewed}
-        isDisabled={!event}
-        onPress={commands.toggleReviewed}
-        className={isReviewed ? 'text-ok-text!' : ''}
-      />
-      <IconButton
-        icon={Star}
-        label="Favourite"
-        shortcut="F"
-        aria-pressed={isFavourite}
-        isDisabled={!event}
-        onPress={commands.toggleFavourite}
-        className={isFavourite ? 'text-accent-text! [&_svg]:fill-current' : ''}
-      />
-      <IconButton
-        icon={Trash2}
-        label="Delete event"
-        shortcut="Del"
-        isDisabled={!event}
-        onPress={commands.remove}
-      />
-    </>
-  );
-}
-
 function Divider() {
-  return <span aria-hidden className="mx-1 h-5 border-l" />;
+  return <span aria-hidden className="mx-1 hidden h-5 border-l sm:block" />;
 }

@@ -6,6 +6,11 @@ export type DetailActions = {
   readonly onDelete: (events: readonly EventRecord[], how?: { readonly isAsking?: boolean }) => void;
   /** Brings back what was deleted last. */
   readonly onUndoDelete: () => void;
+  /** Left out: it cannot be exported from here. */
+  readonly onExport?: ((eventIds: readonly string[]) => void) | undefined;
+  /** Left out: not from here. */
+  readonly onEditTags?: ((events: readonly EventRecord[]) => void) | undefined;
+  readonly onEditNote?: ((event: EventRecord) => void) | undefined;
   readonly onChange: (eventIds: readonly string[], change: EventChange) => void;
 };
 
@@ -19,7 +24,11 @@ export function eventCommands(event: EventRecord | undefined, actions: DetailAct
   const remove = (isAsking: boolean) => () => {
     if (event) actions.onDelete([event], { isAsking });
   };
+  const { onExport, onEditTags, onEditNote } = actions;
   return {
+    exportEvent: onExport && event ? () => onExport([event.eventId]) : undefined,
+    editTags: onEditTags && event ? () => onEditTags([event]) : undefined,
+    editNote: onEditNote && event ? () => onEditNote(event) : undefined,
     toggleFavourite: change(({ favourite }) => ({ favourite: !favourite })),
     toggleReviewed: change(({ reviewedAt }) => ({ reviewed: reviewedAt === null })),
     remove: remove(false),

@@ -1,12 +1,13 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Dialog } from 'react-aria-components';
 import { fromUtcTime } from '#shared/model/time.ts';
-import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import { DetailBody } from './detail-body.tsx';
 import { DetailHeader } from './detail-header.tsx';
-import { type EventCommands, eventCommands } from './event-commands.ts';
+import { eventCommands } from './event-commands.ts';
 import type { EventDetailProps } from './event-detail.tsx';
+import { useDetailCommands } from './use-detail-commands.ts';
 import { useEventDetail } from './use-event-detail.ts';
 import { useMoveOn } from './use-move-on.ts';
 
@@ -20,7 +21,7 @@ export function EventDetailContent(props: EventDetailContentProps) {
   const isHidden = hidden.has(eventId);
   const event = isHidden ? undefined : detail.event.data;
   const commands = eventCommands(event, actions);
-  useDetailKeys(dialog, commands, props);
+  useDetailCommands(dialog, commands, props);
   useMoveOn({ eventId, isHidden, onMove: onNextEvent ?? onPreviousEvent ?? onClose });
 
   useEffect(() => {
@@ -32,7 +33,7 @@ export function EventDetailContent(props: EventDetailContentProps) {
   return (
     <Dialog
       ref={dialog}
-      aria-label={startText ? `${detail.cameraName}, ${startText}` : 'Event'}
+      aria-label={startText ? `${detail.cameraName}, ${startText}` : t('eventDetail:name')}
       className="flex h-full min-h-0 flex-col outline-none"
     >
       <DetailHeader
@@ -53,33 +54,10 @@ export function EventDetailContent(props: EventDetailContentProps) {
         within={dialog}
         time={time}
         frameNumber={props.frameNumber}
+        isPlaying={props.isPlaying === true}
         similar={props.similar}
+        onOpenEvent={props.onOpenEvent}
       />
     </Dialog>
-  );
-}
-
-function useDetailKeys(
-  within: RefObject<HTMLElement | null>,
-  commands: EventCommands,
-  { actions, onNextEvent, onPreviousEvent }: EventDetailProps,
-): void {
-  const next = () => onNextEvent?.();
-  const previous = () => onPreviousEvent?.();
-  useKeyBindings(
-    {
-      j: next,
-      ArrowDown: next,
-      k: previous,
-      ArrowUp: previous,
-      r: commands.toggleReviewed,
-      f: commands.toggleFavourite,
-      Delete: commands.remove,
-      'Mod+Backspace': commands.remove,
-      'Shift+Delete': commands.removeWithChoice,
-      z: actions.onUndoDelete,
-      'Mod+z': actions.onUndoDelete,
-    },
-    { within },
   );
 }

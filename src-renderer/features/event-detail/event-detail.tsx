@@ -16,6 +16,10 @@ export type EventDetailProps = {
   readonly onPreviousEvent: (() => void) | undefined;
   /** Shown first; left out: the event's first one. */
   readonly frameNumber?: number | undefined;
+  /** Its clip plays at once, when it has one. */
+  readonly isPlaying?: boolean | undefined;
+  /** Left out: no other event can be opened from here. */
+  readonly onOpenEvent?: ((eventId: string) => void) | undefined;
   /** Left out: frames cannot be searched by from here. */
   readonly similar?: SimilarActions | undefined;
 };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { orpc } from '#renderer/api/client.ts';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { inputClasses } from '#renderer/ui/field.tsx';
@@ -32,7 +33,7 @@ export function FindInEvent({ eventId, found }: FindInEventProps) {
   return (
     <div className="flex h-10 shrink-0 items-center gap-3 px-4">
       <SearchField
-        aria-label="Find in this event"
+        aria-label={t('eventDetail:find.label')}
         value={text}
         onChange={setText}
         maxLength={longestText}
@@ -46,14 +47,16 @@ export function FindInEvent({ eventId, found }: FindInEventProps) {
           className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-3"
         />
         <Input
-          placeholder="Find in this event"
+          placeholder={t('eventDetail:find.label')}
           spellCheck="false"
           autoComplete="off"
           className={classNames(inputClasses, 'h-7! pl-8! [&::-webkit-search-cancel-button]:hidden')}
         />
       </SearchField>
       {isIdle ? <Suggestions eventId={eventId} onRun={run} /> : <Outcome found={found} />}
-      {found.selection && <IconButton icon={X} size="sm" label="Clear the search" onPress={clear} />}
+      {found.selection && (
+        <IconButton icon={X} size="sm" label={t('eventDetail:find.clear')} onPress={clear} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { ImageOff } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FrameRecord } from '#shared/model/frame.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { offsetText } from '#renderer/ui/duration-text.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
@@ -31,7 +32,7 @@ export function FrameStrip({ frames, index, onStep, isLoading, found, first }: F
     <div
       ref={strip}
       role="group"
-      aria-label="All frames"
+      aria-label={t('eventDetail:frames.all')}
       className="flex shrink-0 gap-2 overflow-x-auto scroll-px-4 px-4 pt-1 pb-3 [justify-content:safe_center]"
     >
       {first}
@@ -67,7 +68,10 @@ function StripTile({ frame, isCurrent, found, onPress }: StripTileProps) {
   return (
     <button
       type="button"
-      aria-label={`Frame ${frame.frameNumber}, ${offset}${found?.isSelected ? ', chosen' : ''}`}
+      aria-label={t(found?.isSelected ? 'eventDetail:frames.tileChosen' : 'eventDetail:frames.tile', {
+        number: frame.frameNumber,
+        offset,
+      })}
       aria-current={isCurrent}
       onClick={onPress}
       className={classNames(
@@ -81,7 +85,7 @@ function StripTile({ frame, isCurrent, found, onPress }: StripTileProps) {
         <ImageOff aria-hidden size={16} className="mx-auto text-ink-3" />
       ) : (
         <img
-          src={frameSource(frame)}
+          src={frameSource(frame, 160)}
           alt=""
           loading="lazy"
           decoding="async"
@@ -109,7 +113,7 @@ function FoundMark({ found: { isSelected, relevance } }: { readonly found: Found
       {isSelected && <span aria-hidden className="absolute inset-x-0 top-0 z-10 h-1 bg-accent" />}
       {relevance !== null && (
         <span
-          title={`Relevance ${relevance.toFixed(1)} of 100`}
+          title={t('eventDetail:frames.relevance', { relevance: relevance.toFixed(1) })}
           className="absolute top-1.5 left-1 rounded bg-[#16120e]/75 px-1 text-[11px] leading-4 text-white tabular-nums"
         >
           {relevance.toFixed(1)}

@@ -1,4 +1,5 @@
 import type { EventRecord } from '#shared/model/event.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { fallbackText } from '#renderer/ui/fallback-text.ts';
 
 type NoFramesEvent = Pick<
@@ -8,19 +9,19 @@ type NoFramesEvent = Pick<
 
 /** Why an event has no analysis frames, in words for people. */
 export function noFramesText(event: NoFramesEvent): string {
-  if (event.state === 'open') return 'This event is still going on. Its frames are taken when it ends.';
-  if (event.mediaState === 'pending') return 'The frames are being taken right now.';
+  if (event.state === 'open') return t('eventDetail:none.open');
+  if (event.mediaState === 'pending') return t('eventDetail:none.pending');
   if (event.mediaState === 'missing') {
-    return 'The files of this event are missing from the data folder. They may have been moved or deleted.';
+    return t('eventDetail:none.missing');
   }
   if (event.fallbackReason) return `${sentence(fallbackText(event.fallbackReason))}${lastDetail(event)}`;
   if (event.fallbackDetail.some(({ code }) => code === 'frame_storage_failed')) {
-    return 'The frames could not be stored. Check the disk and the rights on the data folder.';
+    return t('eventDetail:none.notStored');
   }
   if (event.analysisMode === 'single_frame') {
-    return 'This camera works in single-frame mode, which keeps only the preview picture. Choose multi-frame mode in the camera’s settings to keep more.';
+    return t('eventDetail:none.singleFrame');
   }
-  return 'There was no footage to take frames from.';
+  return t('eventDetail:none.noFootage');
 }
 
 function lastDetail({ fallbackDetail }: NoFramesEvent): string {

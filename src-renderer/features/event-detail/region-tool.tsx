@@ -1,6 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Box, Point } from '#shared/geometry.ts';
 import type { Region } from '#shared/model/search.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { ElementSize } from '#renderer/ui/use-element-size.ts';
 import { boxRegion, firstBox, lassoRegion, steppedBox } from './lasso.ts';
@@ -56,7 +57,7 @@ export function RegionTool({ size, onMore, onLess, onCancel }: RegionToolProps) 
       <div
         ref={surface}
         role="application"
-        aria-label="Region of the picture. Draw round it, or frame it: arrow keys move, Shift and arrow keys resize, Enter searches, Escape leaves."
+        aria-label={t('eventDetail:region.surface')}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- role application takes the keys itself
         tabIndex={0}
         onPointerDown={onBegin}
@@ -105,26 +106,26 @@ function RegionBar({ region, onMore, onLess, onCancel }: RegionBarProps) {
     <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center px-3">
       <div
         role="group"
-        aria-label="Selected region"
+        aria-label={t('eventDetail:region.selected')}
         className="pointer-events-auto flex max-w-full flex-wrap items-center justify-center gap-2 rounded-lg bg-raised py-2 pr-2 pl-3 shadow-popover"
       >
         <span role="status" className="text-ink-2">
-          {region ? 'Search for this region' : 'Draw round what to look for'}
+          {t(region ? 'eventDetail:region.search' : 'eventDetail:region.draw')}
         </span>
         {region && (
           <>
             <Button size="sm" variant="primary" onPress={() => onMore(region)}>
-              More like this
+              {t('eventDetail:search.more')}
             </Button>
             {onLess && (
               <Button size="sm" onPress={() => onLess(region)}>
-                Not this
+                {t('eventDetail:region.less')}
               </Button>
             )}
           </>
         )}
         <Button size="sm" variant="ghost" onPress={onCancel}>
-          Cancel
+          {t('eventDetail:region.cancel')}
         </Button>
       </div>
     </div>

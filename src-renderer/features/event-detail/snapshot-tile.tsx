@@ -1,5 +1,6 @@
 import type { EventRecord } from '#shared/model/event.ts';
 import { snapshotUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 type SnapshotTileProps = {
@@ -13,12 +14,12 @@ export function SnapshotTile({ event, isShown, onToggle }: SnapshotTileProps) {
   return (
     <button
       type="button"
-      aria-label="Snapshot with the motion marked"
+      aria-label={t('eventDetail:snapshot.name')}
       aria-pressed={isShown}
-      title="Snapshot with the motion marked (S)"
+      title={t('eventDetail:snapshot.hint')}
       onClick={onToggle}
       className={classNames(
-        'focus-ring relative mr-2 h-12 w-19 shrink-0 cursor-default overflow-hidden rounded-md bg-pressed transition-opacity',
+        'focus-ring relative mr-2 h-12 w-24 shrink-0 cursor-default overflow-hidden rounded-md bg-pressed transition-opacity',
         isShown ? 'ring-2 ring-focus' : 'opacity-65 hover:opacity-100 focus-visible:opacity-100',
       )}
     >
@@ -30,7 +31,7 @@ export function SnapshotTile({ event, isShown, onToggle }: SnapshotTileProps) {
         className="size-full object-cover"
       />
       <span className="absolute right-1 bottom-1 rounded bg-[#16120e]/75 px-1 text-[11px] leading-4 text-white">
-        Snapshot
+        {t('eventDetail:snapshot.short')}
       </span>
     </button>
   );

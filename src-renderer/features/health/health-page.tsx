@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { t } from '#renderer/i18n/i18n.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -17,7 +18,7 @@ export function HealthPage() {
   const metrics = useQuery(orpc.metrics.get.queryOptions({ refetchOnMount: 'always' }));
   const failed = [health, metrics].find(({ isError }) => isError);
   return (
-    <Page title="Health">
+    <Page title={t('health:page.title')}>
       <div className="flex max-w-6xl flex-col gap-4">
         {failed && <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />}
         {health.data ? (
@@ -27,7 +28,7 @@ export function HealthPage() {
         )}
         {metrics.data ? (
           <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
-            {metricSeries.map((series) => (
+            {metricSeries().map((series) => (
               <MetricCard
                 key={series.name}
                 series={series}
@@ -54,10 +55,10 @@ function LoadingCharts() {
   return (
     <div
       role="status"
-      aria-label="Loading numbers"
+      aria-label={t('health:page.loading')}
       className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3"
     >
-      {metricSeries.map(({ name }) => (
+      {metricSeries().map(({ name }) => (
         <Skeleton key={name} className="h-[11.25rem] w-full rounded-lg" />
       ))}
     </div>

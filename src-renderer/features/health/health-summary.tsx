@@ -1,20 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Health, HealthIssue } from '#shared/model/metrics.ts';
+import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 
 const looks = {
-  ok: { icon: CircleCheck, title: 'Everything works', tone: 'bg-ok-soft', text: 'text-ok-text' },
+  ok: { icon: CircleCheck, tone: 'bg-ok-soft', text: 'text-ok-text' },
   degraded: {
     icon: TriangleAlert,
-    title: 'Porchlight works, but not everything is as it should be',
     tone: 'bg-warn-soft',
     text: 'text-warn-text',
   },
   failed: {
     icon: CircleAlert,
-    title: 'Nothing new is stored at the moment',
     tone: 'bg-danger-soft',
     text: 'text-danger-text',
   },
@@ -22,12 +22,12 @@ const looks = {
 
 /** The answer first: does it work, and if not, what to do. */
 export function HealthSummary({ health: { status, issues } }: { readonly health: Health }) {
-  const { icon: Icon, title, tone, text } = looks[status];
+  const { icon: Icon, tone, text } = looks[status];
   return (
-    <section aria-label="Summary" className={classNames('rounded-lg p-4', tone)}>
+    <section aria-label={t('health:summary.label')} className={classNames('rounded-lg p-4', tone)}>
       <h2 className="flex items-center gap-2.5 text-base font-semibold text-ink">
         <Icon aria-hidden size={19} className={text} />
-        {title}
+        {t(`health:summary.${status}`)}
       </h2>
       {issues.length > 0 && (
         <ul className="mt-3 flex flex-col gap-3">
@@ -40,25 +40,26 @@ export function HealthSummary({ health: { status, issues } }: { readonly health:
   );
 }
 
-function Issue({ issue: { code, message, nextStep, since } }: { readonly issue: HealthIssue }) {
+function Issue({ issue: { code, since, ...said } }: { readonly issue: HealthIssue }) {
+  const { title, nextStep } = errorText({ code, ...said });
   const { dayAndClock } = useTimeText();
   return (
     <li className="ml-[29px] select-text">
-      <p className="text-base break-words text-ink">{message}</p>
+      <p className="text-base break-words text-ink">{title}</p>
       <p className="text-ink-2">
         {nextStep}
         {code === 'many-fallbacks' && (
           <>
             {' '}
             <Link to="/review" search={{ fallback: true }} className="focus-ring rounded text-ink underline">
-              Show events with a fallback
+              {t('health:summary.showFallbacks')}
             </Link>
           </>
         )}
       </p>
       <p className="mt-0.5 text-xs text-ink-2">
         <span className="font-mono">{code}</span>
-        {since && <> · since {dayAndClock(Date.parse(since))}</>}
+        {since && ` · ${t('health:summary.since', { time: dayAndClock(Date.parse(since)) })}`}
       </p>
     </li>
   );

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { MetricsSnapshot } from '#shared/model/metrics.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { TimeChart } from '#renderer/ui/time-chart.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import { chartDataOf, hasLine, type MetricSeries } from './metric-series.ts';
@@ -14,7 +15,7 @@ export function MetricCard({ series, history, current }: MetricCardProps) {
   const { clockMinutes } = useTimeText();
   const data = useMemo(() => chartDataOf(series, history), [series, history]);
   const value = series.valueOf(current, history.at(-2));
-  const valueText = value === null ? 'no data yet' : series.format(value);
+  const valueText = value === null ? t('health:metric.none') : series.format(value);
   return (
     <section aria-label={series.name} className="flex min-w-0 flex-col rounded-lg border bg-surface p-3">
       <header className="flex items-baseline justify-between gap-2">
@@ -29,14 +30,14 @@ export function MetricCard({ series, history, current }: MetricCardProps) {
       {hasLine(data) ? (
         <TimeChart
           {...data}
-          label={`${series.name} over the last day; now ${valueText}`}
+          label={t('health:metric.chart', { name: series.name, value: valueText })}
           highest={series.highest}
           format={series.format}
           clock={clockMinutes}
           syncKey="health"
         />
       ) : (
-        <p className="grid h-28 place-items-center text-sm text-ink-3">The line begins in a few minutes.</p>
+        <p className="grid h-28 place-items-center text-sm text-ink-3">{t('health:metric.soon')}</p>
       )}
     </section>
   );

@@ -28,7 +28,7 @@ function snapshot(minute: number, change: Partial<MetricsSnapshot> = {}): Metric
 }
 
 function seriesOf(name: string) {
-  const series = metricSeries.find((each) => each.name === name);
+  const series = metricSeries().find((each) => each.name === name);
   if (!series) throw new Error(name);
   return series;
 }

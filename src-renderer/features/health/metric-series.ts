@@ -1,4 +1,6 @@
 import type { MetricsSnapshot, Timing } from '#shared/model/metrics.ts';
+import { t } from '#renderer/i18n/i18n.ts';
+import { numberText } from '#renderer/ui/number-text.ts';
 
 /** One small chart: what it shows, how a value reads. */
 export type MetricSeries = {
@@ -10,46 +12,51 @@ export type MetricSeries = {
   readonly valueOf: (snapshot: MetricsSnapshot, before: MetricsSnapshot | undefined) => number | null;
 };
 
-const percent = (value: number) => `${round(value)}%`;
-const milliseconds = (value: number) => (value >= 1000 ? `${round(value / 1000)} s` : `${round(value)} ms`);
+const percent = (value: number) => t('health:units.percent', { value: round(value) });
+const milliseconds = (value: number) =>
+  value >= 1000
+    ? t('health:units.seconds', { value: round(value / 1000) })
+    : t('health:units.milliseconds', { value: round(value) });
 const megabytes = (value: number) =>
-  value >= 1024 ? `${round(value / 1024)} GB` : `${Math.round(value)} MB`;
+  value >= 1024
+    ? t('health:units.gigabytes', { value: round(value / 1024) })
+    : t('health:units.megabytes', { value: numberText(value) });
 const p95 = (timing: Timing) => timing?.p95 ?? null;
 
-export const metricSeries: readonly MetricSeries[] = [
+export const metricSeries = (): readonly MetricSeries[] => [
   {
-    name: 'Processor',
-    hint: 'of one core, all processes of Porchlight',
+    name: t('health:series.processor.name'),
+    hint: t('health:series.processor.hint'),
     format: percent,
     valueOf: ({ cpuUsage }) => cpuUsage.current,
   },
   {
-    name: 'Memory',
-    hint: 'held by all processes of Porchlight',
+    name: t('health:series.memory.name'),
+    hint: t('health:series.memory.hint'),
     format: megabytes,
     valueOf: ({ memoryUsageMb }) => memoryUsageMb,
   },
   {
-    name: 'Analysed frames',
-    hint: 'a second, all cameras',
-    format: (value) => `${round(value)}/s`,
+    name: t('health:series.frames.name'),
+    hint: t('health:series.frames.hint'),
+    format: (value) => t('health:units.perSecond', { value: round(value) }),
     valueOf: framesASecond,
   },
   {
-    name: 'Frame to event',
-    hint: 'motion seen to event stored, 95th percentile',
+    name: t('health:series.toEvent.name'),
+    hint: t('health:series.toEvent.hint'),
     format: milliseconds,
     valueOf: ({ frameProcessingLatency }) => p95(frameProcessingLatency),
   },
   {
-    name: 'Event to logs',
-    hint: 'event over to log lines written, 95th percentile',
+    name: t('health:series.toLogs.name'),
+    hint: t('health:series.toLogs.hint'),
     format: milliseconds,
     valueOf: ({ eventLogLatency }) => p95(eventLogLatency),
   },
   {
-    name: 'Availability',
-    hint: 'of the running time with every camera watched',
+    name: t('health:series.availability.name'),
+    hint: t('health:series.availability.hint'),
     highest: 100,
     format: percent,
     valueOf: ({ systemAvailabilityPercent }) => systemAvailabilityPercent,
@@ -91,5 +98,5 @@ export function hasLine({ values }: ChartData): boolean {
 }
 
 function round(value: number): string {
-  return String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10);
+  return numberText(value, Math.abs(value) >= 100 ? 0 : 1);
 }

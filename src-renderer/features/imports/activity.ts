@@ -1,4 +1,5 @@
 import type { ImportJob } from '#shared/model/import-job.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { jobShare, runningWords } from './import-progress.ts';
 import { uploadShare, type UploadRun, uploadWords } from './upload-runs.ts';
 
@@ -15,13 +16,13 @@ export function activityOf(jobs: readonly ImportJob[], uploads: readonly UploadR
   if (job !== undefined) return { words: runningWords(job), share: jobShare(job), tone: 'busy' };
   const upload = uploads.findLast(({ phase }) => phase !== 'failed');
   if (upload !== undefined) return { words: uploadWords(upload), share: uploadShare(upload), tone: 'busy' };
-  if (uploads.length > 0) return { words: 'Upload failed', share: null, tone: 'failed' };
+  if (uploads.length > 0) return { words: t('imports:upload.failed'), share: null, tone: 'failed' };
   const [latest] = jobs;
   if (latest === undefined) return null;
   const hasFailed = latest.files.some(({ state }) => state === 'failed');
-  if (hasFailed) return { words: 'Import with errors', share: null, tone: 'failed' };
+  if (hasFailed) return { words: t('imports:activity.withErrors'), share: null, tone: 'failed' };
   return {
-    words: latest.state === 'cancelled' ? 'Import cancelled' : 'Import done',
+    words: latest.state === 'cancelled' ? t('imports:activity.cancelled') : t('imports:activity.done'),
     share: null,
     tone: 'ok',
   };

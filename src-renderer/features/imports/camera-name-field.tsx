@@ -1,5 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
 type CameraNameFieldProps = {
@@ -16,14 +17,12 @@ export function CameraNameField({ value, names, isKnown, errorMessage, onChange 
   return (
     <div className="relative">
       <TextField
-        label="Camera name"
+        label={t('imports:camera.name')}
         value={value}
         onChange={onChange}
         maxLength={80}
         autoComplete="off"
-        description={
-          isKnown ? 'The events are added to this camera.' : 'A new camera is made for this footage.'
-        }
+        description={isKnown ? t('imports:camera.known') : t('imports:camera.new')}
         errorMessage={errorMessage}
       />
       {names.length > 0 && <ExistingCameras names={names} onChosen={onChange} />}
@@ -41,7 +40,7 @@ function ExistingCameras({ names, onChosen }: ExistingCamerasProps) {
   return (
     <MenuTrigger>
       <Button
-        aria-label="Existing cameras"
+        aria-label={t('imports:camera.existing')}
         className="focus-ring absolute top-6.5 right-1 grid size-7 cursor-default place-items-center rounded text-ink-3 data-hovered:bg-hover data-hovered:text-ink"
       >
         <ChevronsUpDown aria-hidden size={14} />
@@ -51,7 +50,7 @@ function ExistingCameras({ names, onChosen }: ExistingCamerasProps) {
         offset={6}
         className="overlay-motion max-h-60 max-w-96 min-w-48 overflow-y-auto rounded-lg bg-raised p-1 shadow-popover"
       >
-        <Menu aria-label="Existing cameras" className="outline-none">
+        <Menu aria-label={t('imports:camera.existing')} className="outline-none">
           {names.map((name) => (
             <MenuItem
               key={name}

@@ -1,4 +1,5 @@
 import { FileVideo, FolderClosed, Plus, X } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -15,7 +16,10 @@ type CandidateListProps = {
 export function CandidateList({ candidates, leftOutCount, onRemove, onAddMore }: CandidateListProps) {
   return (
     <div className="flex flex-col gap-2">
-      <ul aria-label="To be imported" className="max-h-48 overflow-y-auto rounded-md border bg-raised">
+      <ul
+        aria-label={t('imports:candidates.label')}
+        className="max-h-48 overflow-y-auto rounded-md border bg-raised"
+      >
         {candidates.map((candidate) => (
           <CandidateRow key={candidate.key} candidate={candidate} onRemove={() => onRemove(candidate.key)} />
         ))}
@@ -26,7 +30,7 @@ export function CandidateList({ candidates, leftOutCount, onRemove, onAddMore }:
           {leftOutCount > 0 && `. ${leftOutWords(leftOutCount)}`}
         </p>
         <Button size="sm" variant="ghost" icon={Plus} onPress={onAddMore}>
-          Add more
+          {t('imports:candidates.addMore')}
         </Button>
       </div>
     </div>
@@ -34,9 +38,7 @@ export function CandidateList({ candidates, leftOutCount, onRemove, onAddMore }:
 }
 
 export function leftOutWords(count: number): string {
-  return count === 1
-    ? '1 file is no video and was left out.'
-    : `${count} files are no videos and were left out.`;
+  return t('imports:candidates.leftOut', { count });
 }
 
 type CandidateRowProps = { readonly candidate: ImportCandidate; readonly onRemove: () => void };
@@ -54,9 +56,9 @@ function CandidateRow({ candidate, onRemove }: CandidateRowProps) {
         {name}
       </span>
       <span className="shrink-0 text-xs text-ink-3 tabular-nums">
-        {sizeBytes === null ? 'on this computer' : bytesText(sizeBytes)}
+        {sizeBytes === null ? t('imports:candidates.here') : bytesText(sizeBytes)}
       </span>
-      <IconButton icon={X} label={`Leave out ${name}`} size="sm" onPress={onRemove} />
+      <IconButton icon={X} label={t('imports:candidates.leaveOut', { name })} size="sm" onPress={onRemove} />
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { FolderOpen, Import } from 'lucide-react';
 import { type ChangeEvent, useRef } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { electronBridge } from '#renderer/api/electron-bridge.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -28,10 +29,8 @@ export function FileChooser({ isCompact, leftOutCount, onChosen }: FileChooserPr
           <>
             <Import aria-hidden size={26} strokeWidth={1.6} className="text-ink-3" />
             <div>
-              <p className="text-base font-medium text-ink">Drop video files or folders here</p>
-              <p className="mt-0.5 text-sm text-ink-3">
-                They are read faster than real time and keep their own times. Nothing leaves your computers.
-              </p>
+              <p className="text-base font-medium text-ink">{t('imports:chooser.title')}</p>
+              <p className="mt-0.5 text-sm text-ink-3">{t('imports:chooser.text')}</p>
             </div>
           </>
         )}
@@ -65,13 +64,13 @@ function ChooseButton({ kind, onChosen }: ChooseButtonProps) {
   return (
     <>
       <Button icon={kind === 'folder' ? FolderOpen : Import} onPress={() => input.current?.click()}>
-        {kind === 'folder' ? 'Choose folder…' : 'Choose files…'}
+        {kind === 'folder' ? t('imports:chooser.folder') : t('imports:chooser.files')}
       </Button>
       <input
         ref={input}
         type="file"
         hidden
-        aria-label={kind === 'folder' ? 'Folder to import' : 'Files to import'}
+        aria-label={kind === 'folder' ? t('imports:chooser.folderLabel') : t('imports:chooser.filesLabel')}
         onChange={onChange}
         {...(kind === 'folder' ? { webkitdirectory: '' } : { multiple: true })}
       />

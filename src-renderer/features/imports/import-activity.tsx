@@ -1,5 +1,6 @@
 import { Ban, CircleCheck, TriangleAlert, Upload } from 'lucide-react';
 import { Button, DialogTrigger } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Popover } from '#renderer/ui/popover.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { notify } from '#renderer/ui/toast.tsx';
@@ -26,14 +27,14 @@ export function ImportActivity() {
   return (
     <DialogTrigger isOpen={isPanelOpen} onOpenChange={setPanelOpen}>
       <Button
-        aria-label={`Show imports: ${words}`}
+        aria-label={t('imports:activity.show', { words })}
         className="focus-ring flex h-6 shrink-0 cursor-default items-center gap-1.5 rounded px-1.5 text-xs text-ink-2 tabular-nums data-hovered:bg-hover data-hovered:text-ink"
       >
         <Icon aria-hidden size={13} className={toneClasses[tone]} />
         {words}
         {share !== null && <ProgressBar label={words} hideLabel value={share} className="w-20" />}
       </Button>
-      <Popover label="Imports" placement="top start" isNonModal>
+      <Popover label={t('imports:panel.title')} placement="top start" isNonModal>
         <ImportPanel
           jobs={jobs}
           uploads={uploads}
@@ -61,6 +62,6 @@ function announce(job: ImportJob, onReview: () => void): void {
     title: resultWords(job),
     description: job.cameraName,
     tone: hasFailed ? 'danger' : job.state === 'cancelled' ? 'info' : 'ok',
-    ...(job.events > 0 && { action: { label: 'Review', onPress: onReview } }),
+    ...(job.events > 0 && { action: { label: t('imports:job.review'), onPress: onReview } }),
   });
 }

@@ -1,4 +1,5 @@
 import { Import } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button, type ButtonProps } from '#renderer/ui/button.tsx';
 import { useImportContext } from './import-context.ts';
 
@@ -7,7 +8,7 @@ export function ImportButton({ variant = 'secondary', size = 'md' }: Pick<Button
   const { open } = useImportContext();
   return (
     <Button variant={variant} size={size} icon={Import} onPress={() => open()}>
-      Import footage
+      {t('imports:dialog.title')}
     </Button>
   );
 }

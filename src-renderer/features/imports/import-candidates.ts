@@ -1,4 +1,5 @@
 /** Files and folders that stand in the import dialog. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { isVideoFile } from './video-file-name.ts';
 
@@ -43,8 +44,9 @@ const byName = new Intl.Collator('en', { numeric: true });
 
 /** "5 files, 2.3 GB"; without sizes that nobody knows, and "items" when folders are among them. */
 export function candidateWords(candidates: readonly ImportCandidate[]): string {
-  const noun = candidates.every(isVideoFile) ? 'file' : 'item';
-  const count = candidates.length === 1 ? `1 ${noun}` : `${candidates.length} ${noun}s`;
+  const count = candidates.every(isVideoFile)
+    ? t('imports:count.files', { count: candidates.length })
+    : t('imports:count.items', { count: candidates.length });
   const sizes = candidates.flatMap(({ sizeBytes }) => sizeBytes ?? []);
   const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
   return sizes.length === candidates.length && total > 0 ? `${count}, ${bytesText(total)}` : count;

@@ -16,6 +16,7 @@ export const ImportContext = createContext<Imports | null>(null);
 /** Of the `ImportDropZone` around. */
 export function useImportContext(): Imports {
   const imports = useContext(ImportContext);
+  // no text: a mistake of ours
   if (imports === null) throw new AppError('internal', 'Imports are used outside of ImportDropZone.');
   return imports;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
+import { t } from '#renderer/i18n/i18n.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -29,20 +30,20 @@ export function ImportDialog({ candidates, leftOutCount, onAdd, onRemove, onClos
   const isEmpty = candidates.length === 0;
   return (
     <Dialog
-      title="Import footage"
+      title={t('imports:dialog.title')}
       size="lg"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose}>{t('imports:dialog.cancel')}</Button>
           <Button
             variant="primary"
             isDisabled={isEmpty || form.settings === null}
             isPending={isStarting}
             onPress={() => form.settings !== null && start(candidates, form.settings)}
           >
-            Start import
+            {t('imports:dialog.start')}
           </Button>
         </>
       }

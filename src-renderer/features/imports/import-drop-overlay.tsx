@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Import } from 'lucide-react';
 
 /** Over the whole window while files are held above it. */
@@ -10,9 +11,9 @@ export function ImportDropOverlay() {
             <Import aria-hidden size={30} strokeWidth={1.6} />
           </span>
           <p role="status" className="text-xl font-semibold text-ink">
-            Drop to import
+            {t('imports:drop.title')}
           </p>
-          <p className="text-base text-ink-2">Video files, or folders with video files</p>
+          <p className="text-base text-ink-2">{t('imports:drop.text')}</p>
         </div>
       </div>
     </div>

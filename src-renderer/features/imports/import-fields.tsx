@@ -1,14 +1,16 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { CameraNameField } from './camera-name-field.tsx';
 import { StartTimeField } from './start-time-field.tsx';
 import type { ImportForm } from './use-import-form.ts';
 
-const sensitivityOptions = [
-  { id: 'low', label: 'Low', description: 'Large or near things only' },
-  { id: 'medium', label: 'Medium', description: 'Right for most views' },
-  { id: 'high', label: 'High', description: 'Small things too, also more leaves and rain' },
-] as const;
+const sensitivityOptions = () =>
+  (['low', 'medium', 'high'] as const).map((id) => ({
+    id,
+    label: t(`imports:sensitivity.${id}.label`),
+    description: t(`imports:sensitivity.${id}.description`),
+  }));
 
 export function ImportFields({ form }: { readonly form: ImportForm }) {
   const { draft, change, errors, context, camera } = form;
@@ -32,15 +34,17 @@ export function ImportFields({ form }: { readonly form: ImportForm }) {
           errorMessage={errors.startTime}
         />
       ) : (
-        <p className="text-sm text-ink-3">
-          Each recording keeps its own time. To set a start time by hand, import one file at a time.
-        </p>
+        <p className="text-sm text-ink-3">{t('imports:fields.ownTimes')}</p>
       )}
       {camera === undefined ? (
         <NewCameraFields form={form} />
       ) : (
         <p className="text-sm text-ink-3">
-          {`Motion is found as set for ${camera.name}: ${camera.sensitivity} sensitivity, ${camera.cooldownS} s cooldown${camera.zones.length > 0 ? ', its zones' : ''}.`}
+          {t(camera.zones.length > 0 ? 'imports:fields.asSetWithZones' : 'imports:fields.asSet', {
+            name: camera.name,
+            sensitivity: t(`imports:sensitivity.${camera.sensitivity}.inSentence`),
+            seconds: camera.cooldownS,
+          })}
         </p>
       )}
     </div>
@@ -51,19 +55,19 @@ function NewCameraFields({ form: { draft, change, errors } }: { readonly form: I
   return (
     <div className="grid grid-cols-2 gap-5">
       <Select
-        label="Sensitivity"
-        options={sensitivityOptions}
+        label={t('imports:fields.sensitivity')}
+        options={sensitivityOptions()}
         value={draft.sensitivity ?? 'medium'}
         onChange={(sensitivity) => change({ sensitivity })}
       />
       <NumberField
-        label="Cooldown"
-        unit="s"
+        label={t('imports:fields.cooldown')}
+        unit={t('imports:fields.seconds')}
         minValue={0}
         maxValue={300}
         value={draft.cooldownS ?? 10}
         onChange={(cooldownS) => change({ cooldownS })}
-        description="An event ends after this long without motion."
+        description={t('imports:fields.cooldownText')}
         errorMessage={errors.cooldownS}
       />
     </div>

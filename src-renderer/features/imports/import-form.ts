@@ -1,4 +1,5 @@
 /** What stands in the import dialog, what is wrong with it, and what it asks of the core. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import { type CalendarDateTime, toZoned } from '@internationalized/date';
 import type { Sensitivity } from '#shared/model/camera.ts';
 import { toUtcTime } from '#shared/model/time.ts';
@@ -55,14 +56,14 @@ export function importErrors(draft: ImportDraft, context: ImportContext): Import
   const isCooldownWrong = !context.isKnownCamera && draft.cooldownS !== null && !isCooldown(draft.cooldownS);
   return {
     ...(cameraName !== undefined && { cameraName }),
-    ...(isTimeMissing && { startTime: 'Set the whole date and time.' }),
-    ...(isCooldownWrong && { cooldownS: 'Use 0 to 300 seconds.' }),
+    ...(isTimeMissing && { startTime: t('imports:errors.time') }),
+    ...(isCooldownWrong && { cooldownS: t('imports:errors.cooldown') }),
   };
 }
 
 function nameError(name: string): string | undefined {
-  if (name === '') return 'Give the camera a name.';
-  return name.length > 80 ? 'Use at most 80 characters.' : undefined;
+  if (name === '') return t('imports:errors.noName');
+  return name.length > 80 ? t('imports:errors.longName') : undefined;
 }
 
 function isCooldown(seconds: number): boolean {

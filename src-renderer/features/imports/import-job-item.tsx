@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -17,21 +18,21 @@ export function ImportJobItem({ job, onReview }: ImportJobItemProps) {
   const problem = cancel.error ?? dismiss.error;
   return (
     <article
-      aria-label={`Import for ${job.cameraName}`}
+      aria-label={t('imports:job.label', { name: job.cameraName })}
       className="flex flex-col gap-2 border-b p-4 last:border-b-0"
     >
       <header className="flex items-center justify-between gap-3">
         <div className="min-w-0">
           <h3 className="truncate text-sm font-medium text-ink">{job.cameraName}</h3>
           <p className="text-xs text-ink-3 tabular-nums">
-            {isRunning ? remainingWords(job, share) || 'Reading the first pictures' : resultWords(job)}
+            {isRunning ? remainingWords(job, share) || t('imports:job.beginning') : resultWords(job)}
           </p>
         </div>
         <JobButtons job={job} cancel={cancel} dismiss={dismiss} onReview={onReview} />
       </header>
       {isRunning && <ProgressBar label={runningWords(job)} value={share} />}
       {problem && <ErrorNotice error={problem} />}
-      <ul aria-label={`Files of the import for ${job.cameraName}`} className="flex flex-col">
+      <ul aria-label={t('imports:job.files', { name: job.cameraName })} className="flex flex-col">
         {job.files.map((file, index) => (
           <ImportFileRow key={`${index} ${file.path}`} file={file} />
         ))}
@@ -51,7 +52,7 @@ function JobButtons({ job, cancel, dismiss, onReview }: JobButtonsProps) {
     <div className="flex shrink-0 gap-1.5">
       {state === 'running' ? (
         <Button size="sm" isPending={cancel.isPending} onPress={() => cancel.mutate({ importId })}>
-          Cancel import
+          {t('imports:job.cancel')}
         </Button>
       ) : (
         <Button
@@ -60,12 +61,12 @@ function JobButtons({ job, cancel, dismiss, onReview }: JobButtonsProps) {
           isPending={dismiss.isPending}
           onPress={() => dismiss.mutate({ importId })}
         >
-          Dismiss
+          {t('imports:job.dismiss')}
         </Button>
       )}
       {events > 0 && (
         <Button size="sm" onPress={onReview}>
-          Review
+          {t('imports:job.review')}
         </Button>
       )}
     </div>

@@ -1,9 +1,11 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { withoutTimes } from './name-time.ts';
 
-export const unnamedCamera = 'Imported footage';
+export const unnamedCamera = () => t('imports:camera.unnamed');
 
 /** What recorders put before a number; it names no place. */
 const sayNothing = new Set(
+  // no text: parts of file names
   'camera cam clip dji dsc event gopr img movie mov mvi record recording rec trim untitled vid video'.split(
     ' ',
   ),
@@ -16,7 +18,7 @@ const sayNothing = new Set(
 export function suggestedCameraName(fileNames: readonly string[], cameraNames: readonly string[]): string {
   const words = wordsOf(fileNames[0] ?? '');
   const isTelling = words.some((word) => !sayNothing.has(word.toLowerCase()) && /\p{L}/u.test(word));
-  const name = isTelling ? capitalised(words.join(' ')).slice(0, 80).trim() : unnamedCamera;
+  const name = isTelling ? capitalised(words.join(' ')).slice(0, 80).trim() : unnamedCamera();
   return cameraNames.find((existing) => existing.toLowerCase() === name.toLowerCase()) ?? name;
 }
 

@@ -1,4 +1,6 @@
 /** Imports in words and numbers. Pure. */
+import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
+import { numberText } from '#renderer/ui/number-text.ts';
 import type { ImportedFile, ImportJob } from '#shared/model/import-job.ts';
 
 /** Share of an import that is done, 0 to 1; long files weigh more, once their length is known. */
@@ -15,7 +17,12 @@ export function jobShare({ files }: Pick<ImportJob, 'files'>): number {
 export function runningWords({ files, realtimeFactor }: ImportJob): string {
   const ended = files.filter(isEnded).length;
   const current =
-    files.length <= 1 ? 'Importing' : `Importing ${Math.min(files.length, ended + 1)} of ${files.length}`;
+    files.length <= 1
+      ? t('imports:progress.importing')
+      : t('imports:progress.importingOf', {
+          file: Math.min(files.length, ended + 1),
+          total: files.length,
+        });
   return realtimeFactor >= 0.1 ? `${current} · ${factorWords(realtimeFactor)}` : current;
 }
 
@@ -27,27 +34,38 @@ export function resultWords({ state, files, events }: ImportJob): string {
   const known = files.filter(({ alreadyImported }) => alreadyImported).length;
   const failed = files.filter((file) => file.state === 'failed').length;
   return [
-    ...(isCancelled ? ['Cancelled'] : []),
-    ...(done > 0 || events > 0 ? [`${eventWords(events)} from ${fileCountWords(Math.max(1, done))}`] : []),
-    ...(known > 0 ? [`${known === files.length ? fileCountWords(known) : known} already imported`] : []),
-    ...(failed > 0 ? [`${failed === files.length ? fileCountWords(failed) : failed} failed`] : []),
+    ...(isCancelled ? [t('imports:progress.cancelled')] : []),
+    ...(done > 0 || events > 0
+      ? [t('imports:progress.from', { events: eventWords(events), files: fileCountWords(Math.max(1, done)) })]
+      : []),
+    ...(known > 0 ? [t('imports:progress.known', { files: countOf(known, files) })] : []),
+    ...(failed > 0 ? [t('imports:progress.failed', { files: countOf(failed, files) })] : []),
   ].join(', ');
+}
+
+/** With its noun when nothing else is told. */
+function countOf(count: number, files: readonly unknown[]): string {
+  return count === files.length ? fileCountWords(count) : count.toLocaleString(currentSpeech().locale);
 }
 
 export function fileWords(file: ImportedFile): string {
   switch (file.state) {
     case 'waiting':
-      return 'Waiting';
+      return t('imports:file.waiting');
     case 'reading':
-      return file.events > 0 ? `Reading · ${eventWords(file.events)}` : 'Reading';
+      return file.events > 0
+        ? `${t('imports:file.reading')} · ${eventWords(file.events)}`
+        : t('imports:file.reading');
     case 'storing':
-      return 'Storing frames';
+      return t('imports:file.storing');
     case 'done':
-      return file.alreadyImported ? 'Already imported' : capital(eventWords(file.events));
+      return file.alreadyImported ? t('imports:file.known') : capital(eventWords(file.events));
     case 'failed':
-      return 'Failed';
+      return t('imports:file.failed');
     case 'cancelled':
-      return file.events > 0 ? `Cancelled · ${eventWords(file.events)}` : 'Cancelled';
+      return file.events > 0
+        ? `${t('imports:file.cancelled')} · ${eventWords(file.events)}`
+        : t('imports:file.cancelled');
   }
 }
 
@@ -55,19 +73,18 @@ export function fileWords(file: ImportedFile): string {
 export function remainingWords({ elapsedSeconds }: ImportJob, share: number): string {
   if (share < 0.03 || elapsedSeconds < 2) return '';
   const seconds = (elapsedSeconds * (1 - share)) / share;
-  if (seconds < 60) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} s left`;
+  if (seconds < 60) return t('imports:left.seconds', { seconds: Math.max(5, Math.ceil(seconds / 5) * 5) });
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${minutes} min left`;
-  return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+  if (minutes < 60) return t('imports:left.minutes', { minutes });
+  return t('imports:left.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
 export function eventWords(count: number): string {
-  if (count === 0) return 'no events';
-  return count === 1 ? '1 event' : `${count} events`;
+  return count === 0 ? t('imports:count.noEvents') : t('imports:count.events', { count });
 }
 
 export function fileCountWords(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
+  return t('imports:count.files', { count });
 }
 
 /** Imports that are over and were not when it was last looked; one may begin and end between two looks. */
@@ -95,7 +112,7 @@ function isEnded({ state }: ImportedFile): boolean {
 }
 
 function factorWords(factor: number): string {
-  return `${factor < 9.95 ? Number(factor.toFixed(1)) : Math.round(factor)}×`;
+  return `${numberText(factor, factor < 9.95 ? 1 : 0)}×`;
 }
 
 function capital(text: string): string {

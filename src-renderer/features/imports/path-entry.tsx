@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { CollectedFiles } from './collect-files.ts';
@@ -22,8 +23,8 @@ export function PathEntry({ onChosen }: { readonly onChosen: (collected: Collect
       }}
     >
       <TextField
-        label="Path on this computer"
-        description="A file or folder on the computer that runs Porchlight; nothing is copied."
+        label={t('imports:path.label')}
+        description={t('imports:path.description')}
         placeholder="/videos/may"
         value={path}
         onChange={setPath}
@@ -33,7 +34,7 @@ export function PathEntry({ onChosen }: { readonly onChosen: (collected: Collect
         className="min-w-0 flex-1"
       />
       <Button className="mt-6" isDisabled={wanted === ''} onPress={add}>
-        Add path
+        {t('imports:path.add')}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { type CalendarDateTime, toCalendarDateTime } from '@internationalized/date';
 import { useMemo } from 'react';
 import { DateField, DateInput, DateSegment } from 'react-aria-components';
+import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import { FieldErrorText, FieldLabel, fieldClasses } from '#renderer/ui/field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import type { StartTimeChoice } from './import-form.ts';
@@ -24,7 +25,7 @@ export function StartTimeField(props: StartTimeFieldProps) {
   return (
     <div className="flex flex-col gap-2">
       <RadioGroup
-        label="Start of the recording"
+        label={t('imports:start.label')}
         options={options}
         value={choice}
         onChange={(next) => {
@@ -41,7 +42,7 @@ export function StartTimeField(props: StartTimeFieldProps) {
           isInvalid={errorMessage !== undefined}
           className={`${fieldClasses} ml-6.5 self-start`}
         >
-          <FieldLabel>{`Date and time in ${timeZone}`}</FieldLabel>
+          <FieldLabel>{t('imports:start.given', { timeZone })}</FieldLabel>
           <DateInput className="focus-ring-within flex h-8 min-w-56 items-center rounded-md border border-field-line bg-raised px-2 text-sm text-ink tabular-nums data-invalid:border-danger-text">
             {(segment) => (
               <DateSegment
@@ -57,22 +58,23 @@ export function StartTimeField(props: StartTimeFieldProps) {
   );
 }
 
-const byHand = { id: 'given', label: 'Set by hand' } as const;
-
 function optionsFor(nameTime: CalendarDateTime | null) {
+  const byHand = { id: 'given', label: t('imports:start.byHand') } as const;
   const fromFile = {
     id: 'file',
-    label: 'From the file',
-    description: 'Its creation tag; without one, the time it was last written',
+    label: t('imports:start.fromFile'),
+    description: t('imports:start.fromFileText'),
   } as const;
   if (nameTime === null) return [fromFile, byHand];
-  const words = timeWords.format(nameTime.toDate('UTC'));
-  return [fromFile, { id: 'name', label: 'From the file name', description: words } as const, byHand];
+  const words = timeWords().format(nameTime.toDate('UTC'));
+  return [fromFile, { id: 'name', label: t('imports:start.fromName'), description: words } as const, byHand];
 }
 
 /** A clock time without a zone is written and read in UTC. */
-const timeWords = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'long',
-  timeStyle: 'medium',
-  timeZone: 'UTC',
-});
+function timeWords(): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(currentSpeech().locale, {
+    dateStyle: 'long',
+    timeStyle: 'medium',
+    timeZone: 'UTC',
+  });
+}

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -17,7 +18,7 @@ export function UploadItem({ run, onCancel, onRetry }: UploadItemProps) {
   const hasFailed = phase === 'failed';
   return (
     <article
-      aria-label={`Upload for ${plan.settings.cameraName}`}
+      aria-label={t('imports:upload.label', { name: plan.settings.cameraName })}
       className="flex flex-col gap-2 border-b p-4 last:border-b-0"
     >
       <header className="flex items-center justify-between gap-3">
@@ -29,7 +30,7 @@ export function UploadItem({ run, onCancel, onRetry }: UploadItemProps) {
           </p>
         </div>
         <Button size="sm" onPress={() => onCancel(run.id)}>
-          {hasFailed ? 'Dismiss' : 'Cancel import'}
+          {hasFailed ? t('imports:job.dismiss') : t('imports:job.cancel')}
         </Button>
       </header>
       {hasFailed ? (

@@ -1,4 +1,5 @@
 /** Imports whose files are still on their way to the core. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import type { ImportSettings } from './import-form.ts';
 
 export type UploadPlan = {
@@ -51,8 +52,10 @@ export function uploadShare({ plan, sentCount, fileShare }: UploadRun): number {
 
 /** "Uploading 2 of 3". */
 export function uploadWords({ plan, phase, sentCount }: UploadRun): string {
-  if (phase === 'failed') return 'Upload failed';
-  if (phase === 'starting') return 'Starting';
+  if (phase === 'failed') return t('imports:upload.failed');
+  if (phase === 'starting') return t('imports:upload.starting');
   const count = plan.files.length;
-  return count === 1 ? 'Uploading' : `Uploading ${Math.min(count, sentCount + 1)} of ${count}`;
+  return count === 1
+    ? t('imports:upload.uploading')
+    : t('imports:upload.uploadingOf', { file: Math.min(count, sentCount + 1), total: count });
 }

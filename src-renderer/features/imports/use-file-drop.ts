@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 import { type CollectedFiles, collectDropped } from './collect-files.ts';
 
@@ -43,8 +44,8 @@ function holdsFiles({ dataTransfer }: DragEvent): boolean {
 
 function couldNotRead(): void {
   notify({
-    title: 'What you dropped cannot be read.',
-    description: 'It may have been moved, or you may not have the right to read it.',
+    title: t('imports:drop.unreadable'),
+    description: t('imports:drop.unreadableText'),
     tone: 'danger',
   });
 }

@@ -1,4 +1,5 @@
 import { ToggleButton, ToggleButtonGroup, TooltipTrigger } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import type { Layout } from './live-layout.ts';
@@ -17,26 +18,27 @@ type Choice = {
   readonly label: string;
 };
 
-export const layoutChoices = [
-  { id: '0', layout: undefined, text: 'Fit', label: 'Fit all cameras' },
-  { id: '1', layout: 1, text: '1', label: 'One camera' },
-  { id: '2', layout: 4, text: '2×2', label: 'Four cameras' },
-  { id: '3', layout: 9, text: '3×3', label: 'Nine cameras' },
-  { id: '4', layout: 16, text: '4×4', label: 'Sixteen cameras' },
-] as const satisfies readonly Choice[];
+export const layoutChoices = () =>
+  [
+    { id: '0', layout: undefined, text: t('live:layout.fit'), label: t('live:layout.fitAll') },
+    { id: '1', layout: 1, text: '1', label: t('live:layout.one') },
+    { id: '2', layout: 4, text: '2×2', label: t('live:layout.four') },
+    { id: '3', layout: 9, text: '3×3', label: t('live:layout.nine') },
+    { id: '4', layout: 16, text: '4×4', label: t('live:layout.sixteen') },
+  ] as const satisfies readonly Choice[];
 
 export function LayoutPicker({ layout, onChange }: LayoutPickerProps) {
-  const selected = layoutChoices.find((choice) => choice.layout === layout)?.id ?? '0';
+  const selected = layoutChoices().find((choice) => choice.layout === layout)?.id ?? '0';
   return (
     <ToggleButtonGroup
-      aria-label="Layout"
+      aria-label={t('live:layout.label')}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[selected]}
-      onSelectionChange={(keys) => onChange(layoutChoices.find(({ id }) => keys.has(id))?.layout)}
+      onSelectionChange={(keys) => onChange(layoutChoices().find(({ id }) => keys.has(id))?.layout)}
       className="flex rounded-md border bg-sunken p-0.5"
     >
-      {layoutChoices.map((choice) => (
+      {layoutChoices().map((choice) => (
         <LayoutButton key={choice.id} choice={choice} />
       ))}
     </ToggleButtonGroup>

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { Camera } from '#shared/model/camera.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import type { LayoutPage } from './live-layout.ts';
@@ -30,7 +31,7 @@ export function LiveGrid({ page, selected, onSelect, onPress, onShowEvents }: Li
   return (
     <LivePicturesContext value={pictures}>
       <ul
-        aria-label="Cameras"
+        aria-label={t('live:grid.cameras')}
         className={classNames('grid min-h-0 flex-1 gap-2 p-2', columnClasses[columns], rowClasses[rows])}
       >
         {tiles.map((camera, index) => (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Radio } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -25,11 +26,11 @@ export function LivePage(props: LivePageProps) {
   const cameras = useQuery(orpc.cameras.list.queryOptions());
   const live = cameras.data && liveCamerasOf(cameras.data);
   return (
-    <main aria-label="Live" className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <main aria-label={t('live:page.title')} className="flex min-h-0 min-w-0 flex-1 flex-col">
       {live === undefined || live.length === 0 ? (
         <>
           <header className="flex h-13 shrink-0 items-center border-b px-5">
-            <h1 className="text-lg font-semibold text-ink">Live</h1>
+            <h1 className="text-lg font-semibold text-ink">{t('live:page.title')}</h1>
           </header>
           {cameras.isError && (
             <ErrorNotice
@@ -53,11 +54,11 @@ function NoCameras({ onAddCamera }: Pick<LivePageProps, 'onAddCamera'>) {
   return (
     <EmptyState
       icon={Radio}
-      title="Nothing to watch yet"
-      text="Live shows what your cameras see now. Add a network camera, or the built-in demo to look around."
+      title={t('live:page.emptyTitle')}
+      text={t('live:page.emptyText')}
       action={
         <Button variant="primary" icon={Plus} onPress={onAddCamera}>
-          Add a camera
+          {t('live:page.addCamera')}
         </Button>
       }
     />
@@ -66,7 +67,11 @@ function NoCameras({ onAddCamera }: Pick<LivePageProps, 'onAddCamera'>) {
 
 function LoadingTiles() {
   return (
-    <div role="status" aria-label="Loading cameras" className="grid min-h-0 flex-1 grid-cols-2 gap-2 p-2">
+    <div
+      role="status"
+      aria-label={t('live:page.loading')}
+      className="grid min-h-0 flex-1 grid-cols-2 gap-2 p-2"
+    >
       {[0, 1, 2, 3].map((tile) => (
         <Skeleton key={tile} className="size-full rounded-lg" />
       ))}

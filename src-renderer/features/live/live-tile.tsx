@@ -2,6 +2,7 @@ import { GalleryVerticalEnd } from 'lucide-react';
 import { type Ref, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Camera } from '#shared/model/camera.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
@@ -101,7 +102,7 @@ function EventsButton({ name, isSelected, onPress }: EventsButtonProps) {
     <IconButton
       excludeFromTabOrder={!isSelected}
       icon={GalleryVerticalEnd}
-      label={`Events of ${name}`}
+      label={t('live:tile.eventsOf', { name })}
       size="sm"
       onPress={onPress}
       className="absolute top-2 right-2 bg-black/55 text-white opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-hovered:bg-black/75 data-hovered:text-white data-pressed:bg-black/75"
@@ -135,15 +136,15 @@ function TileCaption({ name, tone, at, isMotion, isStill }: TileCaptionProps) {
           !isMotion && 'opacity-0',
         )}
       >
-        Motion
+        {t('live:tile.motion')}
       </span>
       <span className="ml-auto flex shrink-0 gap-2 [@container_(max-width:14rem)]:hidden">
         {isStill && (
           <span
-            title="This window cannot play the video of this camera"
+            title={t('live:tile.cannotPlay')}
             className="text-white/80 [@container_(max-width:22rem)]:hidden"
           >
-            A picture a second
+            {t('live:tile.aPictureASecond')}
           </span>
         )}
         <time className="tabular-nums">{at}</time>

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Minimize2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Camera } from '#shared/model/camera.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { useKeyBindings } from '#renderer/ui/use-key-bindings.ts';
@@ -62,7 +63,7 @@ type WallKeys = {
 };
 
 function useWallKeys({ isLarge, turn, choose, toggle }: WallKeys): void {
-  const digits = layoutChoices.map(({ id, layout }) => [id, () => choose(layout)] as const);
+  const digits = layoutChoices().map(({ id, layout }) => [id, () => choose(layout)] as const);
   useKeyBindings({
     ...Object.fromEntries(digits),
     Enter: toggle,
@@ -82,24 +83,34 @@ type WallHeaderProps = Pick<LivePageProps, 'layout' | 'onLayoutChange'> & {
 function WallHeader({ layout, onLayoutChange, page, largeName, onTurn, onBack }: WallHeaderProps) {
   return (
     <header className="flex h-13 shrink-0 items-center gap-3 border-b px-5">
-      <h1 className="truncate text-lg font-semibold text-ink">{largeName ?? 'Live'}</h1>
+      <h1 className="truncate text-lg font-semibold text-ink">{largeName ?? t('live:page.title')}</h1>
       <span className="flex-1" />
       {page.pageCount > 1 && (
         <div
           role="group"
-          aria-label="Pages"
+          aria-label={t('live:wall.pages')}
           className="flex shrink-0 items-center gap-1 whitespace-nowrap text-ink-2 tabular-nums"
         >
-          <IconButton icon={ChevronLeft} label="Previous" shortcut="Page ↑" onPress={() => onTurn(-1)} />
-          {page.page + 1} of {page.pageCount}
-          <IconButton icon={ChevronRight} label="Next" shortcut="Page ↓" onPress={() => onTurn(1)} />
+          <IconButton
+            icon={ChevronLeft}
+            label={t('live:wall.previous')}
+            shortcut={t('live:wall.pageUp')}
+            onPress={() => onTurn(-1)}
+          />
+          {t('live:wall.of', { page: page.page + 1, total: page.pageCount })}
+          <IconButton
+            icon={ChevronRight}
+            label={t('live:wall.next')}
+            shortcut={t('live:wall.pageDown')}
+            onPress={() => onTurn(1)}
+          />
         </div>
       )}
       {largeName === undefined ? (
         <LayoutPicker layout={layout} onChange={onLayoutChange} />
       ) : (
         <Button icon={Minimize2} onPress={onBack}>
-          All cameras
+          {t('live:wall.all')}
         </Button>
       )}
     </header>

@@ -1,4 +1,5 @@
 import type { Camera } from '#shared/model/camera.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { PictureState } from './tile-picture.ts';
 
 export type TileTone = 'live' | 'busy' | 'off' | 'trouble';
@@ -17,27 +18,29 @@ export function tileWords(
   picture: PictureState,
   clock: (atMs: number) => string,
 ): TileWords {
-  if (!enabled) return { tone: 'off', label: 'Off', nextStep: 'Switch it on under Cameras.' };
-  const trouble = troubleLabels[status.state];
+  if (!enabled) return { tone: 'off', label: t('live:words.off'), nextStep: t('live:words.switchOn') };
+  const trouble = troubleLabel(status.state);
   if (trouble !== undefined) return { tone: 'trouble', label: trouble, ...reasonOf(status.error) };
   const isMoving = picture.kind !== 'none' && !picture.isStale;
   if (isMoving)
-    return { tone: 'live', label: picture.kind === 'still' ? 'Live, a picture a second' : 'Live' };
+    return { tone: 'live', label: picture.kind === 'still' ? t('live:words.still') : t('live:words.live') };
   if (picture.kind === 'none') return withoutPicture(picture);
-  const since = picture.atMs === null ? '' : ` since ${clock(picture.atMs)}`;
-  return { tone: 'trouble', label: `No new picture${since}`, ...reasonOf(picture.error) };
+  const label =
+    picture.atMs === null ? t('live:words.noNew') : t('live:words.noNewSince', { time: clock(picture.atMs) });
+  return { tone: 'trouble', label, ...reasonOf(picture.error) };
 }
 
-const troubleLabels: Partial<Record<Camera['status']['state'], string>> = {
-  offline: 'Offline',
-  stalled: 'No picture arrives',
-  failed: 'Failed',
-};
+function troubleLabel(state: Camera['status']['state']): string | undefined {
+  return state === 'offline' || state === 'stalled' || state === 'failed'
+    ? t(`live:words.${state}`)
+    : undefined;
+}
 
 /** Starting takes a moment and is no news; what lasts is. */
 function withoutPicture({ isStale, error }: PictureState): TileWords {
-  if (!isStale || error === null || notYet.includes(error.code)) return { tone: 'busy', label: 'Connecting' };
-  return { tone: 'trouble', label: 'No picture', ...reasonOf(error) };
+  if (!isStale || error === null || notYet.includes(error.code))
+    return { tone: 'busy', label: t('live:words.connecting') };
+  return { tone: 'trouble', label: t('live:words.none'), ...reasonOf(error) };
 }
 
 /** The camera is being started: its state says more, and soon. */

@@ -1,5 +1,6 @@
 import { Pause, Play, TriangleAlert } from 'lucide-react';
 import type { EmbeddingState } from '#shared/model/encoder.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -15,7 +16,7 @@ export function EmbeddingProgress({ state }: { readonly state: EmbeddingState })
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-4">
         <ProgressBar
-          label={`Embedded: ${embeddedText(state)}`}
+          label={t('models:embedding.label', { amount: embeddedText(state) })}
           value={framesTotal === 0 ? 0 : framesDone / framesTotal}
           valueText={embeddingPhaseText(state)}
           tone={framesDone >= framesTotal ? 'ok' : 'accent'}
@@ -27,7 +28,7 @@ export function EmbeddingProgress({ state }: { readonly state: EmbeddingState })
           isPending={pause.isPending || resume.isPending}
           onPress={() => (isPaused ? resume : pause).mutate({})}
         >
-          {isPaused ? 'Go on' : 'Pause'}
+          {isPaused ? t('models:embedding.goOn') : t('models:embedding.pause')}
         </Button>
       </div>
       {problem !== null && (

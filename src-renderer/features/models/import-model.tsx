@@ -1,5 +1,6 @@
 import { FolderInput } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -17,16 +18,13 @@ export function ImportModel() {
       { folder: path },
       {
         onSuccess: ({ name }) => {
-          notify({ title: `${name} is installed`, tone: 'ok' });
+          notify({ title: t('models:import.done', { name }), tone: 'ok' });
           setFolder('');
         },
       },
     );
   return (
-    <Card
-      title="Import a model"
-      description="A folder with the files of a model above, or with a manifest.json that describes another one. The files are copied and tested."
-    >
+    <Card title={t('models:import.title')} description={t('models:import.description')}>
       <div className="flex flex-col gap-3">
         <form
           className="flex items-start gap-2"
@@ -51,7 +49,7 @@ export function ImportModel() {
             isDisabled={path === ''}
             isPending={importing.isPending}
           >
-            Import
+            {t('models:import.start')}
           </Button>
         </form>
         {importing.error ? <ErrorNotice error={importing.error} /> : null}

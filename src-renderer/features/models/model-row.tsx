@@ -1,6 +1,7 @@
 import { Ban, Download, FlaskConical, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ModelInfo } from '#shared/model/encoder.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -46,13 +47,13 @@ function ModelFacts({ model }: { readonly model: ModelInfo }) {
     <div className="min-w-0 flex-1">
       <h3 className="flex flex-wrap items-center gap-2 text-base font-semibold break-words text-ink">
         {name}
-        {isActive && <Badge tone="accent">In use</Badge>}
+        {isActive && <Badge tone="accent">{t('models:badges.inUse')}</Badge>}
         {licence.isNonCommercial && (
-          <Badge tone="warn" title="Its licence forbids commercial use of the model.">
-            Non-commercial
+          <Badge tone="warn" title={t('models:badges.nonCommercialText')}>
+            {t('models:badges.nonCommercial')}
           </Badge>
         )}
-        {!isPreset && <Badge>Imported</Badge>}
+        {!isPreset && <Badge>{t('models:badges.imported')}</Badge>}
       </h3>
       {purpose !== '' && <p className="mt-1 text-sm break-words text-ink-2">{purpose}</p>}
       <p className="mt-1.5 text-xs break-words text-ink-3 tabular-nums">
@@ -70,7 +71,8 @@ function ModelFacts({ model }: { readonly model: ModelInfo }) {
 
 function Licence({ licence: { name, url } }: { readonly licence: ModelInfo['licence'] }) {
   const hasWord = /licen[cs]e/i.test(name);
-  const text = name === '' ? 'licence unknown' : hasWord ? name : `${name} licence`;
+  const text =
+    name === '' ? t('models:licence.unknown') : hasWord ? name : t('models:licence.named', { name });
   if (!url.startsWith('https://')) return text;
   return (
     <a
@@ -99,41 +101,41 @@ function ModelButtons({ model, actions, onRemove }: ModelButtonsProps) {
       {start !== null && (
         <Button
           size="sm"
-          icon={start === 'Install' || start === 'Resume' ? Download : RotateCw}
+          icon={start === 'install' || start === 'resume' ? Download : RotateCw}
           isPending={install.isPending}
           onPress={() => install.mutate({ id })}
         >
-          {start}
+          {t(`models:buttons.${start}`)}
         </Button>
       )}
       {state.kind === 'installing' && (
         <Button size="sm" icon={Ban} isPending={cancel.isPending} onPress={() => cancel.mutate({ id })}>
-          Cancel
+          {t('models:buttons.cancel')}
         </Button>
       )}
       {(state.kind === 'installed' || state.kind === 'broken') && (
         <InstalledButtons model={model} actions={actions} />
       )}
       {state.kind !== 'available' && state.kind !== 'installing' && (
-        <IconButton icon={Trash2} size="sm" label={`Remove ${name}`} onPress={onRemove} />
+        <IconButton icon={Trash2} size="sm" label={t('models:buttons.remove', { name })} onPress={onRemove} />
       )}
     </div>
   );
 }
 
-type StartWords = 'Install' | 'Resume' | 'Try again' | 'Install again';
+type Start = 'install' | 'resume' | 'again' | 'installAgain';
 
 /** What brings the model here, or mends it; null: it is here or on its way, or only its folder can. */
-function startOf({ state, isPreset }: ModelInfo): StartWords | null {
+function startOf({ state, isPreset }: ModelInfo): Start | null {
   switch (state.kind) {
     case 'available':
-      return 'Install';
+      return 'install';
     case 'interrupted':
-      return state.doneBytes > 0 ? 'Resume' : 'Try again';
+      return state.doneBytes > 0 ? 'resume' : 'again';
     case 'failed':
-      return 'Try again';
+      return 'again';
     case 'broken':
-      return isPreset ? 'Install again' : null;
+      return isPreset ? 'installAgain' : null;
     case 'installing':
     case 'installed':
       return null;
@@ -147,7 +149,7 @@ function InstalledButtons({ model, actions }: Omit<ModelButtonsProps, 'onRemove'
     <>
       {state.kind === 'installed' && !isActive && (
         <Button size="sm" isPending={choice.isPending} onPress={() => choice.useModel(id)}>
-          Use
+          {t('models:buttons.use')}
         </Button>
       )}
       <Button
@@ -157,7 +159,7 @@ function InstalledButtons({ model, actions }: Omit<ModelButtonsProps, 'onRemove'
         isPending={test.isPending}
         onPress={() => test.mutate({ id })}
       >
-        Test
+        {t('models:buttons.test')}
       </Button>
     </>
   );

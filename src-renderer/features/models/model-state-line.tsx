@@ -1,6 +1,7 @@
 import { CircleCheck, CirclePause } from 'lucide-react';
 import type { ModelInfo } from '#shared/model/encoder.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -42,13 +43,17 @@ function Interrupted({ doneBytes, totalBytes, error }: InterruptedProps) {
       <p role="status" className="flex items-start gap-2">
         <CirclePause aria-hidden size={16} className="mt-px shrink-0 text-warn-text" />
         <span className="min-w-0 break-words select-text">
-          <span className="font-medium text-ink">{error || 'Stopped.'}</span>{' '}
-          {doneBytes > 0 && <span className="text-ink-2">{amountText(doneBytes, totalBytes)} are kept.</span>}
+          <span className="font-medium text-ink">{error || t('models:state.stopped')}</span>{' '}
+          {doneBytes > 0 && (
+            <span className="text-ink-2">
+              {t('models:state.kept', { amount: amountText(doneBytes, totalBytes) })}
+            </span>
+          )}
         </span>
       </p>
       {doneBytes > 0 && (
         <ProgressBar
-          label="Kept of the download"
+          label={t('models:state.keptBar')}
           hideLabel
           value={downloadShare({ doneBytes, totalBytes }) ?? 0}
         />
@@ -62,7 +67,10 @@ function Installed({ sizeBytes, installedAt }: { readonly sizeBytes: number; rea
   return (
     <p className="flex items-center gap-1.5 text-xs text-ink-3 tabular-nums">
       <CircleCheck aria-hidden size={14} className="shrink-0 text-ok-text" />
-      Installed {dayAndClock(fromUtcTime(installedAt))} · {bytesText(sizeBytes)} on the disk
+      {t('models:state.installed', {
+        time: dayAndClock(fromUtcTime(installedAt)),
+        size: bytesText(sizeBytes),
+      })}
     </p>
   );
 }

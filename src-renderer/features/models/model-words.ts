@@ -1,19 +1,12 @@
 import type { EmbeddingState, ModelInfo, ModelState } from '#shared/model/encoder.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
-import { countText } from '#renderer/ui/count-text.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 
 type Installing = Extract<ModelState, { kind: 'installing' }>;
 
-const stepWords: Record<Installing['step'], string> = {
-  asking: 'Asking for the files',
-  downloading: 'Downloading',
-  checking: 'Comparing the checksums',
-  testing: 'Testing the model',
-};
-
 export function stepText({ step }: Installing): string {
-  return stepWords[step];
+  return t(`models:steps.${step}`);
 }
 
 /** `120 MB of 340 MB · 4.2 MB/s · 52 s left`, as far as it is known. */
@@ -23,15 +16,17 @@ export function downloadText({ step, doneBytes, totalBytes, bytesPerSecond }: In
   const leftMs = speed !== null && totalBytes !== null ? ((totalBytes - doneBytes) / speed) * 1000 : null;
   return [
     amountText(doneBytes, totalBytes),
-    speed !== null && `${bytesText(speed)}/s`,
-    leftMs !== null && `${durationText(Math.ceil(leftMs / 1000) * 1000)} left`,
+    speed !== null && t('models:download.speed', { size: bytesText(speed) }),
+    leftMs !== null && t('models:download.left', { time: durationText(Math.ceil(leftMs / 1000) * 1000) }),
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
 export function amountText(doneBytes: number, totalBytes: number | null): string {
-  return totalBytes === null ? bytesText(doneBytes) : `${bytesText(doneBytes)} of ${bytesText(totalBytes)}`;
+  return totalBytes === null
+    ? bytesText(doneBytes)
+    : t('models:download.of', { done: bytesText(doneBytes), total: bytesText(totalBytes) });
 }
 
 /** Share that is done, 0 to 1; undefined: nobody knows. */
@@ -47,8 +42,8 @@ export function downloadShare(state: {
 export function factsText({ sizeBytes, dims, hasText }: ModelInfo): string {
   return [
     sizeBytes !== null && bytesText(sizeBytes),
-    `${dims} values a frame`,
-    hasText ? 'pictures and words' : 'pictures only',
+    t('models:facts.dims', { count: dims }),
+    hasText ? t('models:facts.words') : t('models:facts.pictures'),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -57,16 +52,18 @@ export function factsText({ sizeBytes, dims, hasText }: ModelInfo): string {
 /** How far the frames are embedded, for the line over the bar. */
 export function embeddedText({ framesDone, framesTotal }: EmbeddingState): string {
   return framesTotal === 0
-    ? 'No frames are stored yet'
-    : `${framesDone.toLocaleString()} of ${countText(framesTotal, 'frame')}`;
+    ? t('models:embedding.none')
+    : t('models:embedding.amount', { done: framesDone, count: framesTotal });
 }
 
 export function embeddingPhaseText(state: EmbeddingState): string {
   const { phase, framesDone, framesTotal, remainingMs } = state;
   const isDone = framesDone >= framesTotal;
   if (phase === 'idle' && framesTotal === 0) return '';
-  if (phase === 'paused') return isDone ? 'Paused' : 'Paused: new frames are not found by their looks yet';
-  if (phase === 'waiting') return 'Waiting';
-  if (phase === 'idle') return isDone ? 'Every frame can be found' : 'Starts soon';
-  return remainingMs === null ? 'Working' : `${durationText(Math.max(1000, remainingMs))} left`;
+  if (phase === 'paused') return isDone ? t('models:embedding.paused') : t('models:embedding.pausedText');
+  if (phase === 'waiting') return t('models:embedding.waiting');
+  if (phase === 'idle') return isDone ? t('models:embedding.all') : t('models:embedding.soon');
+  return remainingMs === null
+    ? t('models:embedding.working')
+    : t('models:embedding.left', { time: durationText(Math.max(1000, remainingMs)) });
 }

@@ -1,4 +1,5 @@
 import { builtinModel } from '#shared/model/encoder.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
@@ -17,12 +18,8 @@ export function ModelsSection() {
   const others = models.data?.filter(({ id }) => id !== builtinModel);
   const isBuiltinActive = others?.every(({ isActive }) => !isActive) ?? false;
   return (
-    <section id="models" aria-labelledby="models-title" className="flex scroll-mt-4 flex-col gap-4">
-      <Card
-        title="Models"
-        titleId="models-title"
-        description="What Search compares pictures and words with. Everything runs on this computer; nothing is downloaded unless you install it."
-      >
+    <section aria-labelledby="models-title" className="flex flex-col gap-4">
+      <Card title={t('models:title')} titleId="models-title" description={t('models:description')}>
         <div className="flex flex-col gap-5">
           {embeddings.isPending && <Skeleton className="h-14 w-full" />}
           {embeddings.isError && (
@@ -33,7 +30,7 @@ export function ModelsSection() {
         </div>
       </Card>
       {models.isPending && (
-        <div role="status" aria-label="Loading models" className="flex flex-col gap-2.5">
+        <div role="status" aria-label={t('models:loading')} className="flex flex-col gap-2.5">
           <Skeleton className="h-24 w-full rounded-lg" />
           <Skeleton className="h-24 w-full rounded-lg" />
         </div>
@@ -46,7 +43,7 @@ export function ModelsSection() {
         />
       )}
       {others && (
-        <ul aria-label="Models" className="flex flex-col gap-2.5">
+        <ul aria-label={t('models:list')} className="flex flex-col gap-2.5">
           <BuiltinRow isActive={isBuiltinActive} onUse={() => choice.setEncoder('builtin')} />
           {others.map((model) => (
             <ModelRow key={model.id} model={model} />

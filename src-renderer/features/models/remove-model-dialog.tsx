@@ -1,4 +1,5 @@
 import type { ModelInfo } from '#shared/model/encoder.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 
@@ -14,8 +15,8 @@ export function RemoveModelDialog({ model, isPending, onCancel, onConfirm }: Rem
   const bytes = state.kind === 'installed' ? state.sizeBytes : 'doneBytes' in state ? state.doneBytes : null;
   return (
     <ConfirmDialog
-      title={`Remove ${name}?`}
-      confirmLabel="Remove model"
+      title={t('models:remove.title', { name })}
+      confirmLabel={t('models:remove.confirm')}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onCancel()}
@@ -23,14 +24,10 @@ export function RemoveModelDialog({ model, isPending, onCancel, onConfirm }: Rem
       onConfirm={onConfirm}
     >
       <p>
-        {bytes === null ? 'Its files are deleted.' : `Its files are deleted, ${bytesText(bytes)}.`}{' '}
-        {isPreset ? 'It can be installed again.' : 'It can be imported again from its folder.'}
+        {bytes === null ? t('models:remove.files') : t('models:remove.filesSize', { size: bytesText(bytes) })}{' '}
+        {isPreset ? t('models:remove.again') : t('models:remove.fromFolder')}
       </p>
-      {isActive && (
-        <p className="mt-2">
-          It is in use: from then on frames are embedded with another model, those that are stored as well.
-        </p>
-      )}
+      {isActive && <p className="mt-2">{t('models:remove.inUse')}</p>}
     </ConfirmDialog>
   );
 }

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { Trans } from 'react-i18next';
+import { t } from '#renderer/i18n/i18n.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { clipExample, templatePlaces } from './clip-template.ts';
 import { withScheme } from './nvr-form.ts';
@@ -13,7 +15,7 @@ export function ClipTemplateField({ form: { draft, change, errors } }: FormProps
   return (
     <div className="flex flex-col gap-1.5">
       <TextField
-        label="Address of a clip"
+        label={t('nvrs:clipPlaceFields.addressOfAClip')}
         value={draft.clipTemplate}
         onChange={(clipTemplate) => change({ clipTemplate })}
         placeholder="/clips/{camera}?from={start_s}&to={end_s}"
@@ -23,7 +25,7 @@ export function ClipTemplateField({ form: { draft, change, errors } }: FormProps
         autoComplete="off"
       />
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs text-ink-3">
-        {templatePlaces.map(({ place, meaning }) => (
+        {templatePlaces().map(({ place, meaning }) => (
           <div key={place} className="contents">
             <dt className="font-mono">{place}</dt>
             <dd>{meaning}</dd>
@@ -32,9 +34,12 @@ export function ClipTemplateField({ form: { draft, change, errors } }: FormProps
       </dl>
       <p className="min-h-8 text-xs break-all text-ink-2" aria-live="polite">
         {example !== null && (
-          <>
-            Asks for <span className="font-mono select-text">{example}</span>
-          </>
+          <Trans
+            ns="nvrs"
+            i18nKey="clipPlaceFields.asksFor"
+            values={{ example }}
+            components={{ address: <span className="font-mono select-text" /> }}
+          />
         )}
       </p>
     </div>
@@ -46,21 +51,21 @@ export function FolderFields({ form: { draft, change, errors } }: FormProps) {
   return (
     <>
       <TextField
-        label="Folder path"
+        label={t('nvrs:clipPlaceFields.folderPath')}
         value={draft.folderPath}
         onChange={(folderPath) => change({ folderPath })}
         placeholder="/recordings"
-        description="On the computer that runs Porchlight."
+        description={t('nvrs:clipPlaceFields.onTheComputerThat')}
         errorMessage={errors.address}
         spellCheck="false"
         autoComplete="off"
       />
       <TextField
-        label="Subfolder of a camera"
+        label={t('nvrs:clipPlaceFields.subfolderOfACamera')}
         value={draft.folderTemplate}
         onChange={(folderTemplate) => change({ folderTemplate })}
         placeholder="{camera}"
-        description="{camera} stands for the camera's name. Empty: one subfolder a camera, named like it."
+        description={t('nvrs:clipPlaceFields.cameraStandsForThe')}
         maxLength={2000}
         spellCheck="false"
         autoComplete="off"

@@ -1,23 +1,25 @@
+import { t } from '#renderer/i18n/i18n.ts';
 /** Address of a clip as a person writes it for an NVR that Porchlight does not know. Pure. */
 
 /** What may stand in it; the same words as the core's. */
-export const templatePlaces = [
-  { place: '{camera}', meaning: 'the camera' },
-  { place: '{start_s}', meaning: 'start in seconds since 1970' },
-  { place: '{start_ms}', meaning: 'start in milliseconds' },
-  { place: '{start_iso}', meaning: 'start as text' },
-  { place: '{end_s}', meaning: 'end; likewise {end_ms} and {end_iso}' },
-] as const;
+export const templatePlaces = () =>
+  [
+    { place: '{camera}', meaning: t('nvrs:clipTemplate.theCamera') },
+    { place: '{start_s}', meaning: t('nvrs:clipTemplate.startInSecondsSince') },
+    { place: '{start_ms}', meaning: t('nvrs:clipTemplate.startInMilliseconds') },
+    { place: '{start_iso}', meaning: t('nvrs:clipTemplate.startAsText') },
+    { place: '{end_s}', meaning: t('nvrs:clipTemplate.endLikewiseEndmsAnd') },
+  ] as const;
 
 const known = ['camera', 'start_ms', 'end_ms', 'start_s', 'end_s', 'start_iso', 'end_iso'];
 
 export function clipTemplateError(template: string): string | undefined {
-  if (template.trim() === '') return 'Write where the NVR gives its clips.';
+  if (template.trim() === '') return t('nvrs:clipTemplate.writeWhereTheNvr');
   const names = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '');
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) return `{${unknown}} is not known. Use the words below.`;
-  if (!names.some((name) => name.startsWith('start_'))) return 'Say where the start of the clip goes.';
-  return names.some((name) => name.startsWith('end_')) ? undefined : 'Say where the end of the clip goes.';
+  if (unknown !== undefined) return t('nvrs:clipTemplate.unknownWord', { word: `{${unknown}}` });
+  if (!names.some((name) => name.startsWith('start_'))) return t('nvrs:clipTemplate.sayWhereTheStart');
+  return names.some((name) => name.startsWith('end_')) ? undefined : t('nvrs:clipTemplate.sayWhereTheEnd');
 }
 
 /** What would be asked for a clip of half a minute that began at `startMs`; `null` while it cannot be told. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -26,36 +27,39 @@ export function NvrDialog({ nvr, otherNames, onClose }: NvrDialogProps) {
     nvr,
     otherNames,
     onSaved: ({ name }) => {
-      notify({ title: nvr === null ? `${name} is added` : `${name} is saved`, tone: 'ok' });
+      notify({
+        title: nvr === null ? t('nvrs:nvrDialog.isAdded', { name }) : t('nvrs:nvrDialog.isSaved', { name }),
+        tone: 'ok',
+      });
       onClose();
     },
   });
   const requestClose = () => (form.isChanged ? setAsking(true) : onClose());
   return (
     <Dialog
-      title={nvr === null ? 'Add NVR' : `Edit ${nvr.name}`}
+      title={nvr === null ? t('nvrs:nvrDialog.addNvr') : t('nvrs:nvrDialog.edit', { name: nvr.name })}
       isOpen
       onOpenChange={(isOpen) => !isOpen && requestClose()}
       actions={
         <>
-          <Button onPress={requestClose}>Cancel</Button>
+          <Button onPress={requestClose}>{t('nvrs:nvrDialog.cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} isPending={form.isConnecting}>
-            {form.draft.enabled ? 'Connect and save' : 'Save'}
+            {form.draft.enabled ? t('nvrs:nvrDialog.connectAndSave') : t('nvrs:nvrDialog.save')}
           </Button>
         </>
       }
     >
       <NvrForm form={form} isNew={nvr === null} />
       <ConfirmDialog
-        title="Discard changes?"
-        confirmLabel="Discard changes"
-        cancelLabel="Keep editing"
+        title={t('nvrs:nvrDialog.discardChanges')}
+        confirmLabel={t('nvrs:nvrDialog.discardChanges2')}
+        cancelLabel={t('nvrs:nvrDialog.keepEditing')}
         tone="danger"
         isOpen={isAsking}
         onOpenChange={setAsking}
         onConfirm={onClose}
       >
-        What you changed here is not saved yet.
+        {t('nvrs:nvrDialog.whatYouChangedHere')}
       </ConfirmDialog>
     </Dialog>
   );
@@ -74,8 +78,8 @@ function NvrForm({ form, isNew }: { readonly form: NvrFormState; readonly isNew:
       <NvrFields form={form} />
       {!isNew && (
         <Switch
-          label="Use this NVR"
-          description="Off keeps its cameras and their events; nothing new comes from it."
+          label={t('nvrs:nvrDialog.useThisNvr')}
+          description={t('nvrs:nvrDialog.offKeepsItsCameras')}
           isSelected={form.draft.enabled}
           onChange={(enabled) => form.change({ enabled })}
         />

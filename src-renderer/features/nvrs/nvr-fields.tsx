@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Disclosure } from '#renderer/ui/disclosure.tsx';
 import { PasswordField } from '#renderer/ui/password-field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
@@ -8,22 +9,28 @@ import { fingerprintText } from './certificate.ts';
 import { nvrKindNames } from './nvr-form.ts';
 import type { NvrForm } from './use-nvr-form.ts';
 
-const kindOptions = [
-  { id: 'protect', label: nvrKindNames.protect, description: 'Dream Machine, Cloud Key, UNVR' },
-  { id: 'frigate', label: nvrKindNames.frigate, description: 'Its HTTP API' },
-  { id: 'http', label: nvrKindNames.http, description: 'Any server that gives a clip for a stretch of time' },
-  { id: 'folder', label: nvrKindNames.folder, description: 'Written by another program' },
-] as const;
+const kindOptions = () =>
+  [
+    { id: 'protect', label: nvrKindNames().protect, description: t('nvrs:nvrFields.dreamMachineCloudKey') },
+    { id: 'frigate', label: nvrKindNames().frigate, description: t('nvrs:nvrFields.itsHttpApi') },
+    { id: 'http', label: nvrKindNames().http, description: t('nvrs:nvrFields.anyServerThatGives') },
+    { id: 'folder', label: nvrKindNames().folder, description: t('nvrs:nvrFields.writtenByAnotherProgram') },
+  ] as const;
 
-const strategyOptions = [
-  { id: 'auto', label: 'Find out', description: 'Remembers the way that works' },
-  { id: 'export', label: 'Direct export', description: 'One request; quicker' },
-  {
-    id: 'prepare_download',
-    label: 'Prepare, then download',
-    description: 'For versions that refuse the direct way',
-  },
-] as const;
+const strategyOptions = () =>
+  [
+    { id: 'auto', label: t('nvrs:nvrFields.findOut'), description: t('nvrs:nvrFields.remembersTheWayThat') },
+    {
+      id: 'export',
+      label: t('nvrs:nvrFields.directExport'),
+      description: t('nvrs:nvrFields.oneRequestQuicker'),
+    },
+    {
+      id: 'prepare_download',
+      label: t('nvrs:nvrFields.prepareThenDownload'),
+      description: t('nvrs:nvrFields.forVersionsThatRefuse'),
+    },
+  ] as const;
 
 /** Where an NVR is and how to sign in to it. */
 export function NvrFields({ form }: { readonly form: NvrForm }) {
@@ -31,8 +38,8 @@ export function NvrFields({ form }: { readonly form: NvrForm }) {
   return (
     <div className="flex flex-col gap-4">
       <Select
-        label="Kind"
-        options={kindOptions}
+        label={t('nvrs:nvrFields.kind')}
+        options={kindOptions()}
         value={draft.kind}
         onChange={(kind) => change({ kind, certificate: null })}
       />
@@ -46,19 +53,19 @@ export function NvrFields({ form }: { readonly form: NvrForm }) {
       )}
       {draft.kind === 'http' && <ClipTemplateField form={form} />}
       <TextField
-        label="Name"
+        label={t('nvrs:nvrFields.name')}
         value={draft.name}
         onChange={(name) => change({ name })}
-        placeholder={nvrKindNames[draft.kind]}
+        placeholder={nvrKindNames()[draft.kind]}
         errorMessage={errors.name}
         maxLength={80}
         autoComplete="off"
       />
       {draft.kind === 'protect' && (
-        <Disclosure title="More" isInitiallyOpen={draft.exportStrategy !== 'auto'}>
+        <Disclosure title={t('nvrs:nvrFields.more')} isInitiallyOpen={draft.exportStrategy !== 'auto'}>
           <RadioGroup
-            label="How clips are fetched"
-            options={strategyOptions}
+            label={t('nvrs:nvrFields.howClipsAreFetched')}
+            options={strategyOptions()}
             value={draft.exportStrategy}
             onChange={(exportStrategy) => change({ exportStrategy })}
           />
@@ -79,7 +86,7 @@ const addressHints = {
 function AddressField({ form: { draft, change, errors } }: { readonly form: NvrForm }) {
   return (
     <TextField
-      label="Address"
+      label={t('nvrs:nvrFields.address')}
       value={draft.address}
       // another device has another certificate
       onChange={(address) => change({ address, certificate: null })}
@@ -98,7 +105,7 @@ function LoginFields({ form: { draft, change, errors } }: { readonly form: NvrFo
       <div className="@container">
         <div className="grid grid-cols-1 gap-4 @lg:grid-cols-2">
           <TextField
-            label="User name"
+            label={t('nvrs:nvrFields.userName')}
             value={draft.username}
             onChange={(username) => change({ username })}
             errorMessage={errors.username}
@@ -115,9 +122,7 @@ function LoginFields({ form: { draft, change, errors } }: { readonly form: NvrFo
         </div>
       </div>
       <p className="text-xs text-ink-3">
-        {draft.kind === 'protect'
-          ? 'A local account of the console that may view recordings; cloud accounts do not work.'
-          : 'Leave both empty when it asks for none.'}
+        {draft.kind === 'protect' ? t('nvrs:nvrFields.localAccount') : t('nvrs:nvrFields.leaveBothEmptyWhen')}
       </p>
     </div>
   );
@@ -128,14 +133,14 @@ type AcceptedCertificateProps = { readonly form: NvrForm; readonly certificate: 
 function AcceptedCertificate({ form, certificate }: AcceptedCertificateProps) {
   return (
     <div className="rounded-md bg-sunken px-3 py-2 text-xs text-ink-2">
-      <p>You accepted this certificate. Should it change, Porchlight asks again before it signs in.</p>
+      <p>{t('nvrs:nvrFields.youAcceptedThisCertificate')}</p>
       <p className="mt-1 font-mono break-all select-text">{fingerprintText(certificate)}</p>
       <button
         type="button"
         className="focus-ring mt-1 rounded-sm font-medium text-accent-text hover:underline"
         onClick={() => form.change({ certificate: null })}
       >
-        No longer accept it
+        {t('nvrs:nvrFields.noLongerAcceptIt')}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 /** What stands in the form of an NVR, what is wrong with it, and the settings it makes. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import { type Nvr, type NvrKind, type NvrSettings, nvrSettings } from '#shared/model/nvr.ts';
 import { clipTemplateError } from './clip-template.ts';
 
@@ -42,12 +43,12 @@ export const newNvrDraft: NvrDraft = {
   enabled: true,
 };
 
-export const nvrKindNames: Record<NvrKind, string> = {
-  protect: 'UniFi Protect',
-  frigate: 'Frigate',
-  http: 'Other NVR, by HTTP',
-  folder: 'Folder of recordings',
-};
+export const nvrKindNames = (): Record<NvrKind, string> => ({
+  protect: t('nvrs:nvrForm.unifiProtect'),
+  frigate: t('nvrs:nvrForm.frigate'),
+  http: t('nvrs:nvrForm.otherNvrByHttp'),
+  folder: t('nvrs:nvrForm.folderOfRecordings'),
+});
 
 export function draftFromNvr(nvr: Nvr): NvrDraft {
   const { name, kind, address, username, hasPassword, exportStrategy, clipTemplate, certificate, enabled } =
@@ -74,7 +75,10 @@ export function nvrDraftErrors(draft: NvrDraft, otherNames: readonly string[]): 
   const problems = {
     name: nameError(draft, otherNames),
     address: draft.kind === 'folder' ? folderError(draft.folderPath) : addressError(draft.address),
-    username: draft.kind === 'protect' && draft.username.trim() === '' ? 'Write the user name.' : undefined,
+    username:
+      draft.kind === 'protect' && draft.username.trim() === ''
+        ? t('nvrs:nvrForm.writeTheUserName')
+        : undefined,
     password: passwordError(draft),
     clipTemplate: draft.kind === 'http' ? clipTemplateError(draft.clipTemplate) : undefined,
   };
@@ -100,7 +104,7 @@ export function settingsFromNvrDraft(draft: NvrDraft): NvrSettings | null {
 }
 
 export function nameOf({ name, kind }: NvrDraft): string {
-  return name.trim() === '' ? nvrKindNames[kind] : name.trim();
+  return name.trim() === '' ? nvrKindNames()[kind] : name.trim();
 }
 
 /** People write an NVR's address as they type it into a browser; recorders speak HTTPS unless told otherwise. */
@@ -116,35 +120,33 @@ function templateOf({ kind, clipTemplate, folderTemplate }: NvrDraft): string {
 
 function nameError(draft: NvrDraft, otherNames: readonly string[]): string | undefined {
   const wanted = nameOf(draft);
-  if (wanted.length > 80) return 'Use at most 80 characters.';
+  if (wanted.length > 80) return t('nvrs:nvrForm.useAtMost80');
   const isTaken = otherNames.some((other) => other.toLowerCase() === wanted.toLowerCase());
-  return isTaken ? 'Another NVR has this name.' : undefined;
+  return isTaken ? t('nvrs:nvrForm.anotherNvrHasThis') : undefined;
 }
 
 function addressError(address: string): string | undefined {
-  if (address.trim() === '') return 'Write the address of the NVR.';
+  if (address.trim() === '') return t('nvrs:nvrForm.writeTheAddressOf');
   const url = URL.parse(withScheme(address));
-  if (url === null || url.hostname === '') return 'This is no address. It looks like https://192.168.1.1';
-  return url.username === '' && url.password === ''
-    ? undefined
-    : 'User name and password belong into their own fields.';
+  if (url === null || url.hostname === '') return t('nvrs:nvrForm.thisIsNoAddress');
+  return url.username === '' && url.password === '' ? undefined : t('nvrs:nvrForm.userNameAndPassword');
 }
 
 function folderError(path: string): string | undefined {
-  if (path.trim() === '') return 'Choose the folder with the recordings.';
+  if (path.trim() === '') return t('nvrs:nvrForm.chooseTheFolderWith');
   return /^(?:\/|~\/|[A-Za-z]:[\\/]|\\\\)/.test(path.trim())
     ? undefined
-    : 'Write the whole path, from the top of the disk.';
+    : t('nvrs:nvrForm.writeTheWholePath');
 }
 
 /** A stored password is never sent to a device it was not typed for. */
 function passwordError(draft: NvrDraft): string | undefined {
   if (draft.kind === 'folder') return undefined;
-  if (draft.kind === 'protect' && draft.password === '') return 'Write the password.';
+  if (draft.kind === 'protect' && draft.password === '') return t('nvrs:nvrForm.writeThePassword');
   if (draft.password !== null || draft.passwordAddress === null) return undefined;
   return originOf(draft.address) === originOf(draft.passwordAddress)
     ? undefined
-    : 'This is another address: type the password again.';
+    : t('nvrs:nvrForm.thisIsAnotherAddress');
 }
 
 function originOf(address: string): string {

@@ -1,4 +1,6 @@
 import { Pencil, Server, Trash2, TriangleAlert } from 'lucide-react';
+import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -21,20 +23,32 @@ export function NvrRow({ nvr, onEdit, onRemove }: NvrRowProps) {
         <Server aria-hidden size={18} strokeWidth={1.75} />
       </span>
       <div className="min-w-0">
-        <h3 className="truncate text-base font-semibold text-ink">{nvr.name}</h3>
+        <h3 dir="auto" className="truncate text-base font-semibold text-ink">
+          {nvr.name}
+        </h3>
         <p className="truncate text-sm text-ink-2" title={nvr.address}>
           {nvr.address}
         </p>
-        <p className="mt-1 truncate text-xs text-ink-3">{nvrKindNames[nvr.kind]}</p>
+        <p className="mt-1 truncate text-xs text-ink-3">{nvrKindNames()[nvr.kind]}</p>
       </div>
       <div className="order-last col-span-full min-w-0 pt-0.5 lg:order-none lg:col-auto">
         <NvrStatus nvr={nvr} />
       </div>
       <div className="flex items-center justify-end gap-1">
-        <Button size="sm" icon={Pencil} aria-label={`Edit ${nvr.name}`} onPress={onEdit}>
-          Edit
+        <Button
+          size="sm"
+          icon={Pencil}
+          aria-label={t('nvrs:nvrRow.edit', { name: nvr.name })}
+          onPress={onEdit}
+        >
+          {t('nvrs:nvrRow.edit2')}
         </Button>
-        <IconButton icon={Trash2} label={`Remove ${nvr.name}`} size="sm" onPress={onRemove} />
+        <IconButton
+          icon={Trash2}
+          label={t('nvrs:nvrRow.remove', { name: nvr.name })}
+          size="sm"
+          onPress={onRemove}
+        />
       </div>
     </li>
   );
@@ -53,8 +67,8 @@ function NvrStatus({ nvr }: { readonly nvr: Nvr }) {
       </p>
       {tone === 'trouble' && error && (
         <div className="pl-4 select-text">
-          <p className="break-words text-ink">{error.message}</p>
-          <p className="break-words text-ink-2">{error.nextStep}</p>
+          <p className="break-words text-ink">{errorText(error).title}</p>
+          <p className="break-words text-ink-2">{errorText(error).nextStep}</p>
         </div>
       )}
       {clock !== '' && (
@@ -65,7 +79,7 @@ function NvrStatus({ nvr }: { readonly nvr: Nvr }) {
       )}
       {lastEventAt !== null && (
         <p className="pl-4 text-xs text-ink-3 tabular-nums">
-          Last event {dayAndClock(fromUtcTime(lastEventAt))}
+          {t('nvrs:nvrRow.lastEvent', { time: dayAndClock(fromUtcTime(lastEventAt)) })}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
@@ -21,10 +22,10 @@ export function NvrSection() {
     <section aria-labelledby="nvrs" className="mt-8 flex max-w-5xl flex-col gap-2.5">
       <header className="flex items-center justify-between gap-4">
         <h2 id="nvrs" className="text-base font-semibold text-ink">
-          Network video recorders
+          {t('nvrs:nvrSection.networkVideoRecorders')}
         </h2>
         <Button size="sm" icon={Plus} onPress={() => setDialog({ kind: 'edit', nvr: null })}>
-          Add NVR
+          {t('nvrs:nvrSection.addNvr')}
         </Button>
       </header>
       {nvrs.isPending && <Skeleton className="h-20 w-full rounded-lg" />}
@@ -45,13 +46,12 @@ function NvrList({ nvrs, onOpen }: NvrListProps) {
   if (nvrs.length === 0) {
     return (
       <p className="rounded-lg border border-dashed px-4 py-5 text-sm text-ink-3">
-        None yet. An NVR that already records your cameras can tell Porchlight what happens, and lend the
-        clips of it.
+        {t('nvrs:nvrSection.noneYetAnNvr')}
       </p>
     );
   }
   return (
-    <ul aria-label="Network video recorders" className="flex flex-col gap-2.5">
+    <ul aria-label={t('nvrs:nvrSection.networkVideoRecorders')} className="flex flex-col gap-2.5">
       {nvrs.map((nvr) => (
         <NvrRow
           key={nvr.id}

@@ -1,4 +1,5 @@
 import { Form } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { Nvr } from '#shared/model/nvr.ts';
 import { NvrFields } from './nvr-fields.tsx';
@@ -21,7 +22,7 @@ export function NvrSignIn({ onSaved }: { readonly onSaved: (nvr: Nvr) => void })
       <NvrFields form={form} />
       <SignInOutcome form={form} />
       <Button type="submit" variant="primary" isPending={form.isConnecting} className="self-start">
-        Sign in
+        {t('nvrs:nvrSignIn.signIn')}
       </Button>
     </Form>
   );

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { Nvr } from '#shared/model/nvr.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 
@@ -9,16 +10,16 @@ export function nvrStateWords({ status, enabled }: Pick<Nvr, 'status' | 'enabled
   readonly label: string;
   readonly tone: NvrTone;
 } {
-  if (!enabled) return { label: 'Off', tone: 'idle' };
-  return stateWords[status.state];
+  if (!enabled) return { label: t('nvrs:nvrWords.off'), tone: 'idle' };
+  return stateWords()[status.state];
 }
 
-const stateWords: Record<Nvr['status']['state'], { label: string; tone: NvrTone }> = {
-  off: { label: 'Off', tone: 'idle' },
-  connecting: { label: 'Connecting', tone: 'busy' },
-  connected: { label: 'Connected', tone: 'live' },
-  offline: { label: 'Offline', tone: 'trouble' },
-};
+const stateWords = (): Record<Nvr['status']['state'], { label: string; tone: NvrTone }> => ({
+  off: { label: t('nvrs:nvrWords.off'), tone: 'idle' },
+  connecting: { label: t('nvrs:nvrWords.connecting'), tone: 'busy' },
+  connected: { label: t('nvrs:nvrWords.connected'), tone: 'live' },
+  offline: { label: t('nvrs:nvrWords.offline'), tone: 'trouble' },
+});
 
 /** Less than this moves no clip out of its event. */
 const toleratedOffsetMs = 2_000;
@@ -26,6 +27,8 @@ const toleratedOffsetMs = 2_000;
 /** Empty while both clocks agree. */
 export function clockWords(offsetMs: number | null): string {
   if (offsetMs === null || Math.abs(offsetMs) <= toleratedOffsetMs) return '';
-  const direction = offsetMs > 0 ? 'ahead' : 'behind';
-  return `Its clock is ${durationText(Math.abs(offsetMs))} ${direction}. Let it and this computer use the same time server.`;
+  const length = durationText(Math.abs(offsetMs));
+  return offsetMs > 0
+    ? t('nvrs:nvrWords.clockAhead', { length })
+    : t('nvrs:nvrWords.clockBehind', { length });
 }

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { notify } from '#renderer/ui/toast.tsx';
@@ -14,19 +15,20 @@ export function RemoveNvrDialog({ nvr, onClose }: RemoveNvrDialogProps) {
       { id: nvr.id },
       {
         onSuccess: ({ camerasLeft }) => {
-          const description =
-            camerasLeft === 1
-              ? '1 camera of it stays and is no longer watched.'
-              : `${camerasLeft} cameras of it stay and are no longer watched.`;
-          notify({ title: `${nvr.name} is removed`, tone: 'ok', ...(camerasLeft > 0 && { description }) });
+          const description = t('nvrs:removeNvrDialog.camerasStay', { count: camerasLeft });
+          notify({
+            title: t('nvrs:removeNvrDialog.isRemoved', { name: nvr.name }),
+            tone: 'ok',
+            ...(camerasLeft > 0 && { description }),
+          });
           onClose();
         },
       },
     );
   return (
     <ConfirmDialog
-      title={`Remove ${nvr.name}?`}
-      confirmLabel="Remove NVR"
+      title={t('nvrs:removeNvrDialog.remove', { name: nvr.name })}
+      confirmLabel={t('nvrs:removeNvrDialog.removeNvr')}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
@@ -34,10 +36,7 @@ export function RemoveNvrDialog({ nvr, onClose }: RemoveNvrDialogProps) {
       isPending={remove.isPending}
     >
       <div className="flex flex-col gap-3">
-        <p>
-          Its cameras stay here with all their events, but are no longer watched, and no clips come from it.
-          Nothing on the NVR itself is deleted. The stored password is forgotten.
-        </p>
+        <p>{t('nvrs:removeNvrDialog.itsCamerasStayHere')}</p>
         {remove.isError && <ErrorNotice error={remove.error} />}
       </div>
     </ConfirmDialog>

@@ -1,5 +1,6 @@
 import { ShieldAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { fingerprintText } from './certificate.ts';
@@ -21,7 +22,7 @@ export function SignInOutcome({ form }: { readonly form: NvrForm }) {
       <ErrorNotice error={error} className="w-full" />
       {saveAnyway !== null && (
         <Button size="sm" onPress={saveAnyway}>
-          Save without connecting
+          {t('nvrs:signInOutcome.saveWithoutConnecting')}
         </Button>
       )}
     </InSight>
@@ -50,16 +51,13 @@ function CertificateQuestion({ form, certificate }: CertificateQuestionProps) {
       <div className="flex min-w-0 flex-1 flex-col items-start gap-2">
         <p className="font-medium text-ink">
           {form.draft.certificate === null
-            ? 'This computer does not know the certificate of the NVR.'
-            : 'The certificate of this NVR has changed.'}
+            ? t('nvrs:signInOutcome.thisComputerDoesNot')
+            : t('nvrs:signInOutcome.theCertificateOfThis')}
         </p>
-        <p className="text-ink-2">
-          Most NVRs make theirs themselves. Compare the fingerprint with the one that the NVR shows, then
-          accept it. Porchlight will sign in with no other certificate.
-        </p>
+        <p className="text-ink-2">{t('nvrs:signInOutcome.mostNvrsMakeTheirs')}</p>
         <p className="font-mono text-xs break-all text-ink select-text">{fingerprintText(certificate)}</p>
         <Button size="sm" onPress={() => form.acceptCertificate(certificate)}>
-          Accept this certificate
+          {t('nvrs:signInOutcome.acceptThisCertificate')}
         </Button>
       </div>
     </div>

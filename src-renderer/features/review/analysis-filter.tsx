@@ -2,6 +2,7 @@ import { ChevronDown, ListFilter } from 'lucide-react';
 import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
 import { type AnalysisMode, analysisModes } from '#shared/model/event.ts';
 import type { AnalysisFilter as Analysis } from '#renderer/api/event-queries.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -20,27 +21,27 @@ export function AnalysisFilter({ analysis, onChange }: AnalysisFilterProps) {
   return (
     <DialogTrigger>
       <AriaButton
-        aria-label={`Analysis: ${text ?? 'any'}`}
+        aria-label={t('review:analysis.label', { what: text ?? t('review:analysis.anyShort') })}
         className={classNames(
           'focus-ring flex h-8 cursor-default items-center gap-1.5 rounded-md px-2.5 font-medium data-hovered:bg-hover data-pressed:bg-pressed',
           text === null ? 'text-ink-2' : 'bg-accent-soft text-accent-text',
         )}
       >
         <ListFilter aria-hidden size={15} className="shrink-0" />
-        <span className="max-w-56 truncate">{text ?? 'Any analysis'}</span>
+        <span className="max-w-56 truncate">{text ?? t('review:analysis.any')}</span>
         <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70" />
       </AriaButton>
-      <Popover label="Filter by analysis" placement="bottom end">
+      <Popover label={t('review:analysis.filter')} placement="bottom end">
         <div className="flex w-64 flex-col gap-4 p-3">
           <RadioGroup
-            label="Analysed as"
-            options={modeOptions}
+            label={t('review:analysis.as')}
+            options={modeOptions()}
             value={analysis.analysisMode ?? 'any'}
             onChange={(mode) => onChange({ ...analysis, analysisMode: mode === 'any' ? undefined : mode })}
           />
           <Checkbox
-            label="Only with a fallback"
-            description="Something failed, so less was kept than the camera is set to."
+            label={t('review:analysis.onlyFallback')}
+            description={t('review:analysis.fallbackHint')}
             isSelected={analysis.hasFallback === true}
             onChange={(isSelected) => onChange({ ...analysis, hasFallback: isSelected ? true : undefined })}
           />
@@ -48,7 +49,7 @@ export function AnalysisFilter({ analysis, onChange }: AnalysisFilterProps) {
         {text !== null && (
           <div className="border-t p-1">
             <Button variant="ghost" size="sm" className="w-full" onPress={() => onChange({})}>
-              Show any analysis
+              {t('review:analysis.showAny')}
             </Button>
           </div>
         )}
@@ -57,13 +58,13 @@ export function AnalysisFilter({ analysis, onChange }: AnalysisFilterProps) {
   );
 }
 
-const modeOptions: readonly { id: AnalysisMode | 'any'; label: string }[] = [
-  { id: 'any', label: 'Any mode' },
-  ...analysisModes.map((id) => ({ id, label: modeNames[id] })),
+const modeOptions = (): readonly { id: AnalysisMode | 'any'; label: string }[] => [
+  { id: 'any', label: t('review:analysis.anyMode') },
+  ...analysisModes.map((id) => ({ id, label: modeNames()[id] })),
 ];
 
 function filterText({ analysisMode, hasFallback }: Analysis): string | null {
-  const mode = analysisMode && modeNames[analysisMode];
+  const mode = analysisMode && modeNames()[analysisMode];
   if (hasFallback !== true) return mode ?? null;
-  return mode ? `${mode}, fallbacks` : 'Fallbacks';
+  return mode ? t('review:analysis.modeAndFallbacks', { mode }) : t('review:filter.fallbacks');
 }

@@ -1,9 +1,10 @@
 import { Cctv, Check, ChevronDown } from 'lucide-react';
 import { Button as AriaButton, DialogTrigger, ListBox, ListBoxItem } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Popover } from '#renderer/ui/popover.tsx';
-import type { Lane } from './timeline-layout.ts';
+import type { Lane } from './timeline-slot.ts';
 
 type CameraFilterProps = {
   readonly cameras: readonly Lane[];
@@ -21,16 +22,16 @@ export function CameraFilter({ cameras, cameraIds, onChange }: CameraFilterProps
   return (
     <DialogTrigger>
       <AriaButton
-        aria-label={`Cameras: ${filterText(cameras, cameraIds)}`}
+        aria-label={t('review:cameras.label', { what: filterText(cameras, cameraIds) })}
         className={triggerClasses(cameraIds)}
       >
         <Cctv aria-hidden size={15} className="shrink-0" />
         <span className="max-w-48 truncate">{filterText(cameras, cameraIds)}</span>
         <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70" />
       </AriaButton>
-      <Popover label="Filter by camera" placement="bottom end">
+      <Popover label={t('review:cameras.filter')} placement="bottom end">
         <ListBox
-          aria-label="Cameras"
+          aria-label={t('review:cameras.list')}
           items={cameras}
           selectionMode="multiple"
           selectedKeys={cameraIds ?? []}
@@ -42,7 +43,7 @@ export function CameraFilter({ cameras, cameraIds, onChange }: CameraFilterProps
         {cameraIds && (
           <div className="border-t p-1">
             <Button variant="ghost" size="sm" className="w-full" onPress={() => onChange(undefined)}>
-              Show all cameras
+              {t('review:cameras.showAll')}
             </Button>
           </div>
         )}
@@ -62,7 +63,9 @@ function CameraItem({ camera }: { readonly camera: Lane }) {
           >
             {isSelected && <Check aria-hidden size={12} strokeWidth={3} />}
           </span>
-          <span className="truncate">{name}</span>
+          <span dir="auto" className="truncate">
+            {name}
+          </span>
         </>
       )}
     </ListBoxItem>
@@ -70,10 +73,10 @@ function CameraItem({ camera }: { readonly camera: Lane }) {
 }
 
 function filterText(cameras: readonly Lane[], cameraIds: readonly string[] | undefined): string {
-  if (!cameraIds) return 'All cameras';
+  if (!cameraIds) return t('review:cameras.all');
   const [only] = cameraIds;
-  if (cameraIds.length > 1) return `${cameraIds.length} cameras`;
-  return cameras.find(({ cameraId }) => cameraId === only)?.name ?? '1 camera';
+  if (cameraIds.length > 1) return t('review:cameras.count', { count: cameraIds.length });
+  return cameras.find(({ cameraId }) => cameraId === only)?.name ?? t('review:cameras.count', { count: 1 });
 }
 
 const triggerClasses = (cameraIds: readonly string[] | undefined) =>

@@ -10,6 +10,7 @@ import {
   CalendarHeaderCell,
   CalendarHeading,
 } from 'react-aria-components';
+import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 type DayCalendarProps = {
@@ -23,7 +24,7 @@ type DayCalendarProps = {
 export function DayCalendar({ day, today, counts, onChange }: DayCalendarProps) {
   return (
     <Calendar
-      aria-label="Day"
+      aria-label={t('review:day.label')}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the popover opens for this grid's arrow keys
       autoFocus
       value={parseDate(day)}
@@ -32,11 +33,11 @@ export function DayCalendar({ day, today, counts, onChange }: DayCalendarProps) 
       className="p-3"
     >
       <header className="mb-2 flex items-center justify-between">
-        <Button slot="previous" aria-label="Previous month" className={monthButtonClasses}>
+        <Button slot="previous" aria-label={t('review:day.previousMonth')} className={monthButtonClasses}>
           <ChevronLeft aria-hidden size={16} />
         </Button>
         <CalendarHeading className="text-sm font-semibold" />
-        <Button slot="next" aria-label="Next month" className={monthButtonClasses}>
+        <Button slot="next" aria-label={t('review:day.nextMonth')} className={monthButtonClasses}>
           <ChevronRight aria-hidden size={16} />
         </Button>
       </header>
@@ -73,7 +74,7 @@ function DayCell({ date, today, count }: DayCellProps) {
             {count !== undefined && (
               <>
                 {compactCount(count)}
-                <span className="sr-only"> events</span>
+                <span className="sr-only"> {t('review:day.events', { count })}</span>
               </>
             )}
           </span>
@@ -84,7 +85,8 @@ function DayCell({ date, today, count }: DayCellProps) {
 }
 
 function compactCount(count: number): string {
-  return count < 1_000 ? String(count) : `${(count / 1_000).toFixed(count < 10_000 ? 1 : 0)}k`;
+  const { locale } = currentSpeech();
+  return count.toLocaleString(locale, { notation: 'compact', maximumFractionDigits: count < 10_000 ? 1 : 0 });
 }
 
 const monthButtonClasses =

@@ -1,6 +1,7 @@
 import { CalendarDays, ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
@@ -24,36 +25,36 @@ export function DayPicker({ day, today, counts, time, onChange }: DayPickerProps
     onChange(chosen);
   };
   return (
-    <div role="group" aria-label="Day" className="flex items-center gap-1">
+    <div role="group" aria-label={t('review:day.label')} className="flex items-center gap-1">
       <IconButton
         icon={ChevronLeft}
-        label="Previous day"
+        label={t('review:day.previous')}
         shortcut="["
         onPress={() => onChange(addDays(day, -1))}
       />
       <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
         <AriaButton
-          aria-label={`${time.day(day)}, choose a day`}
+          aria-label={t('review:day.chooseFrom', { day: time.day(day) })}
           className="focus-ring flex h-8 cursor-default items-center gap-2 rounded-md px-2 text-lg font-semibold text-ink data-hovered:bg-hover data-pressed:bg-pressed"
         >
           <CalendarDays aria-hidden size={16} className="text-ink-3" />
           <span className="whitespace-nowrap">{dayTitle(day, today, time)}</span>
           <ChevronDown aria-hidden size={14} className="text-ink-3" />
         </AriaButton>
-        <Popover label="Choose a day" placement="bottom start">
+        <Popover label={t('review:day.choose')} placement="bottom start">
           <DayCalendar day={day} today={today} counts={counts} onChange={choose} />
         </Popover>
       </DialogTrigger>
       <IconButton
         icon={ChevronRight}
-        label="Next day"
+        label={t('review:day.next')}
         shortcut="]"
         isDisabled={day >= today}
         onPress={() => onChange(addDays(day, 1))}
       />
       {day !== today && (
         <Button variant="ghost" size="sm" onPress={() => onChange(today)}>
-          Today
+          {t('review:day.today')}
         </Button>
       )}
     </div>
@@ -61,7 +62,7 @@ export function DayPicker({ day, today, counts, time, onChange }: DayPickerProps
 }
 
 function dayTitle(day: string, today: string, time: TimeText): string {
-  if (day === today) return `Today, ${time.shortDay(day)}`;
-  if (day === addDays(today, -1)) return `Yesterday, ${time.shortDay(day)}`;
+  if (day === today) return t('review:day.isToday', { day: time.shortDay(day) });
+  if (day === addDays(today, -1)) return t('review:day.isYesterday', { day: time.shortDay(day) });
   return time.day(day);
 }

@@ -1,5 +1,5 @@
 import { fromAbsolute, parseDate, toCalendarDate } from '@internationalized/date';
-import type { TimeRange } from './timeline-scale.ts';
+import type { TimeRange } from './time-range.ts';
 
 /** The local day from midnight to midnight; 23 or 25 hours long when the clocks change. */
 export function dayRange(localDay: string, timeZone: string): TimeRange {

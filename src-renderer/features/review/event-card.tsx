@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import { thumbnailUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import { ModeBadges } from '#renderer/ui/mode-badges.tsx';
@@ -43,14 +44,19 @@ export function EventCard({ event, cameraName, time, pickMark }: EventCardProps)
           <ModeBadges event={event} />
         </div>
         <div className="flex items-center gap-2.5 text-xs text-ink-3">
-          <span className="mr-auto truncate" title={cameraName}>
+          <span dir="auto" className="mr-auto truncate" title={cameraName}>
             {cameraName}
           </span>
           {event.motionConfidence !== null && (
-            <Score icon={Activity} value={event.motionConfidence * 100} label="Motion confidence" unit="%" />
+            <Score
+              icon={Activity}
+              value={event.motionConfidence * 100}
+              label={t('review:card.motion')}
+              unit="%"
+            />
           )}
           {event.qualityScore !== null && (
-            <Score icon={Focus} value={event.qualityScore} label="Picture quality" unit="/100" />
+            <Score icon={Focus} value={event.qualityScore} label={t('review:card.quality')} unit="/100" />
           )}
         </div>
       </div>
@@ -86,7 +92,7 @@ function EventPicture({ event }: { readonly event: EventRecord }) {
   }
   return (
     <div className="grid size-full place-items-center text-ink-3">
-      <ImageOff aria-label="No picture" size={20} strokeWidth={1.5} />
+      <ImageOff aria-label={t('review:card.noPicture')} size={20} strokeWidth={1.5} />
     </div>
   );
 }
@@ -96,7 +102,7 @@ function RecordingLabel({ event }: { readonly event: EventRecord }) {
   return (
     <span className={classNames(labelClasses, 'bottom-2 left-2 gap-1.5')}>
       <span className="size-2 animate-soft-pulse rounded-full bg-[#ff5a4f]" />
-      Recording now · {durationText(Math.floor(eventDurationMs(event, nowMs) / 1_000) * 1_000)}
+      {t('review:card.recording')} · {durationText(Math.floor(eventDurationMs(event, nowMs) / 1_000) * 1_000)}
     </span>
   );
 }

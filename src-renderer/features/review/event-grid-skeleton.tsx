@@ -1,9 +1,14 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 
 /** Where the cards will be. */
 export function EventGridSkeleton() {
   return (
-    <div role="status" aria-label="Loading events" className="min-h-0 flex-1 overflow-hidden px-5 pt-4">
+    <div
+      role="status"
+      aria-label={t('review:list.loading')}
+      className="min-h-0 flex-1 overflow-hidden px-5 pt-4"
+    >
       <div className="grid grid-cols-[repeat(auto-fill,minmax(208px,1fr))] gap-3">
         {Array.from({ length: 18 }, (_, index) => (
           <div key={index} className="overflow-hidden rounded-lg border bg-raised">

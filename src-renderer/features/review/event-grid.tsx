@@ -1,23 +1,27 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
+import { t } from '#renderer/i18n/i18n.ts';
+import type { GridMove } from '#renderer/ui/grid-navigation.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
-import { useElementSize } from '#renderer/ui/use-element-size.ts';
-import { captionHeightPx } from './event-card.tsx';
-import { columnsThatFit, type GridMove, moveInGrid } from '#renderer/ui/grid-navigation.ts';
-import { GridRow } from './grid-row.tsx';
+import { DayHeading, StickyDay } from './day-heading.tsx';
 import type { EventCommands } from './event-commands.ts';
-import { useGridKeys } from './use-grid-keys.ts';
-import { usePickKeys } from './use-pick-keys.ts';
+import { GridRow } from './grid-row.tsx';
+import { dayOfRow, moveInRows, rowOfEvent } from './grid-rows.ts';
+import { useGridCommands } from './use-grid-commands.ts';
+import { paddingPx, useGridRows } from './use-grid-rows.ts';
 import type { PickedEvents } from './use-picked-events.ts';
 
 export type EventGridProps = {
   readonly events: readonly EventRecord[];
   readonly cameraNames: ReadonlyMap<string, string>;
   readonly time: TimeText;
+  /** Under a heading for each day, which stays in sight. */
+  readonly isByDay?: boolean;
+  readonly label: string;
   readonly selectedId: string | undefined;
   readonly onSelect: (eventId: string | undefined) => void;
   readonly onOpen: (eventId: string) => void;
+  readonly onPlay: (eventId: string) => void;
   readonly picked: PickedEvents;
   readonly onPickAll: () => void;
   readonly commands: EventCommands;
@@ -27,20 +31,16 @@ export type EventGridProps = {
   readonly areKeysEnabled: boolean;
 };
 
-const minCardWidthPx = 208;
-const gapPx = 12;
-const paddingPx = 20;
-
-/** Cards row by row, newest first; only the rows in sight exist. */
+/** Cards row by row; only the rows in sight exist. */
 export function EventGrid(props: EventGridProps) {
-  const { events, selectedId, onSelect, onOpen, picked } = props;
+  const { events, selectedId, onSelect, onOpen, onPlay, picked, time, isByDay = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { columns, rows } = useGridRows(scroller, events.length);
+  const { plan, columns, rows } = useGridRows(scroller, events, isByDay);
   const selectedIndex = events.findIndex(({ eventId }) => eventId === selectedId);
-  const showIndex = (index: number) => rows.scrollToIndex(Math.floor(index / columns));
+  const showIndex = (index: number) => rows.scrollToIndex(rowOfEvent(plan, index));
 
   const goTo = (kind: GridMove): string | undefined => {
-    const index = moveInGrid(kind, { index: selectedIndex, count: events.length, columns });
+    const index = moveInRows(kind, { rows: plan, index: selectedIndex, count: events.length });
     const eventId = events[index]?.eventId;
     if (eventId === undefined) return undefined;
     onSelect(eventId);
@@ -48,79 +48,67 @@ export function EventGrid(props: EventGridProps) {
     focusCard(scroller, eventId);
     return eventId;
   };
-  const extend = (kind: GridMove) => {
-    const toId = goTo(kind);
-    if (toId !== undefined) picked.extend(selectedId, toId);
-  };
   const onPick = (eventId: string, how: 'toggle' | 'range') => {
     if (how === 'toggle') picked.toggle(eventId);
     else picked.extend(selectedId, eventId);
     onSelect(eventId);
   };
-  const isEnabled = props.areKeysEnabled;
-  const onEscape = () => (picked.count > 0 ? picked.clear() : onSelect(undefined));
-  usePickKeys({
-    isEnabled,
-    selectedId,
-    picked,
-    extend,
-    commands: props.commands,
-    onPickAll: props.onPickAll,
+  useGridCommands({
+    ...props,
+    isEnabled: props.areKeysEnabled,
+    move: (kind) => void goTo(kind),
+    extend: (kind) => {
+      const toId = goTo(kind);
+      if (toId !== undefined) picked.extend(selectedId, toId);
+    },
+    pickUpToHere: () => selectedId !== undefined && picked.extend(selectedId, selectedId),
+    onEscape: () => (picked.count > 0 ? picked.clear() : onSelect(undefined)),
   });
-  // after the keys with Shift, which would otherwise move without picking
-  useGridKeys({ isEnabled, move: (kind) => void goTo(kind), selectedId, onEscape, onOpen });
   useSelectionInSight(scroller, { ...props, selectedIndex, showIndex });
-  useEndReached((rows.getVirtualItems().at(-1)?.index ?? 0) * columns, props);
+  const shown = rows.getVirtualItems();
+  useEndReached(lastShown(plan, shown.at(-1)?.index), props);
+  const topDay = isByDay ? dayOfRow(plan, rows.range?.startIndex ?? 0) : undefined;
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
+      {topDay !== undefined && <StickyDay day={topDay} time={time} />}
       <div
         role="listbox"
-        aria-label="Events, newest first"
+        aria-label={props.label}
         aria-multiselectable
         className="relative"
         style={{ height: rows.getTotalSize(), marginInline: paddingPx }}
       >
-        {rows.getVirtualItems().map((row) => (
-          <GridRow
-            key={row.key}
-            {...{ columns, selectedId, picked, onOpen, onPick }}
-            events={events.slice(row.index * columns, (row.index + 1) * columns)}
-            from={row.index * columns}
-            count={events.length}
-            topPx={row.start}
-            tabStop={Math.max(0, selectedIndex)}
-            cameraNames={props.cameraNames}
-            time={props.time}
-          />
-        ))}
+        {shown.map(({ key, index, start }) => {
+          const row = plan[index];
+          if (row?.kind === 'heading') {
+            return <DayHeading key={key} day={row.day} time={time} topPx={start} />;
+          }
+          return (
+            row && (
+              <GridRow
+                key={key}
+                {...{ columns, selectedId, picked, onOpen, onPlay, onSelect, onPick, isByDay }}
+                events={events.slice(row.from, row.to)}
+                from={row.from}
+                count={events.length}
+                topPx={start}
+                tabStop={Math.max(0, selectedIndex)}
+                cameraNames={props.cameraNames}
+                time={time}
+              />
+            )
+          );
+        })}
       </div>
     </div>
   );
 }
 
-function useGridRows(scroller: RefObject<HTMLDivElement | null>, count: number) {
-  const { widthPx } = useElementSize(scroller);
-  const innerWidthPx = Math.max(0, widthPx - 2 * paddingPx);
-  const columns = columnsThatFit(innerWidthPx, minCardWidthPx, gapPx);
-  const cardWidthPx = (innerWidthPx - (columns - 1) * gapPx) / columns;
-  const rowHeightPx = Math.round(((cardWidthPx - 2) * 9) / 16) + captionHeightPx + 2;
-  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here
-  const rows = useVirtualizer({
-    count: Math.ceil(count / columns),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    gap: gapPx,
-    overscan: 3,
-    paddingStart: 16,
-    paddingEnd: 20,
-    scrollPaddingStart: 12,
-    scrollPaddingEnd: 12,
-  });
-  useEffect(() => {
-    if (rowHeightPx > 0) rows.measure();
-  }, [rows, rowHeightPx]);
-  return { columns, rows };
+/** Index of the last event that exists on screen. */
+function lastShown(plan: ReturnType<typeof useGridRows>['plan'], rowIndex = 0): number {
+  const row = plan[rowIndex];
+  return row?.kind === 'cards' ? row.to : 0;
 }
 
 type InSightOptions = Pick<EventGridProps, 'selectedId' | 'focusRequest'> & {
@@ -164,4 +152,9 @@ function focusCard(scroller: RefObject<HTMLElement | null>, eventId: string): vo
         ?.focus({ preventScroll: true }),
     ),
   );
+}
+
+/** Of the list in its order. */
+export function gridLabel(order: 'newest' | 'oldest' = 'newest'): string {
+  return order === 'newest' ? t('review:list.newestFirst') : t('review:list.oldestFirst');
 }

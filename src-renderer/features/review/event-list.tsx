@@ -1,48 +1,39 @@
+import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { EventGrid, type EventGridProps } from './event-grid.tsx';
 import { EventGridSkeleton } from './event-grid-skeleton.tsx';
-import { NoEvents, type NoEventsProps } from './no-events.tsx';
-import type { ReviewData } from './use-review-data.ts';
+import type { EventListModel } from './use-event-list.ts';
 
-type EventListProps = Omit<EventGridProps, 'events' | 'onEndReached' | 'cameraNames'> & {
-  readonly data: ReviewData;
+type EventListProps = Omit<EventGridProps, 'events' | 'onEndReached'> & {
+  readonly list: EventListModel;
+  readonly error: unknown;
+  readonly onRetry: () => void;
   /** Another list starts at its top. */
   readonly listKey: string;
-  readonly none: Omit<NoEventsProps, 'time'>;
+  /** Why there are none. */
+  readonly none: ReactNode;
 };
 
-/** The events of the timeline's stretch, or why there are none. */
-export function EventList({ data, listKey, none, ...grid }: EventListProps) {
-  const { list, events } = data;
+/** The events of a list, or why there are none. */
+export function EventList({ list: { list, events, loadMore }, listKey, none, ...props }: EventListProps) {
+  const { error, onRetry, ...grid } = props;
   return (
     <section
-      aria-label="Events"
+      aria-label={t('review:list.label')}
       aria-busy={list.isFetching}
       className={classNames(
         'flex min-h-72 flex-1 flex-col bg-app transition-opacity',
         list.isPlaceholderData && 'opacity-60',
       )}
     >
-      {data.error && (
-        <ErrorNotice
-          error={data.error}
-          isRetrying={list.isFetching}
-          onRetry={data.retry}
-          className="m-5 mb-0"
-        />
+      {error !== null && (
+        <ErrorNotice error={error} isRetrying={list.isFetching} onRetry={onRetry} className="m-5 mb-0" />
       )}
       {list.isPending && <EventGridSkeleton />}
-      {list.isSuccess && events.length === 0 && <NoEvents {...none} time={grid.time} />}
-      {events.length > 0 && (
-        <EventGrid
-          key={listKey}
-          {...grid}
-          events={events}
-          cameraNames={data.cameraNames}
-          onEndReached={data.loadMore}
-        />
-      )}
+      {list.isSuccess && events.length === 0 && !list.hasNextPage && none}
+      {events.length > 0 && <EventGrid key={listKey} {...grid} events={events} onEndReached={loadMore} />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, type MouseEvent, useState } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
@@ -20,6 +21,11 @@ type GridCellProps = {
   readonly position: number;
   readonly count: number;
   readonly onOpen: (eventId: string) => void;
+  readonly onPlay: (eventId: string) => void;
+  /** It got the focus: keys act on it. */
+  readonly onSelect: (eventId: string) => void;
+  /** Says its day, too. */
+  readonly isByDay: boolean;
   readonly onPick: (eventId: string, how: 'toggle' | 'range') => void;
 };
 
@@ -27,13 +33,14 @@ type GridCellProps = {
 const arrivalMs = 2_500;
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { event, cameraName, time, isSelected, isPicked, isPicking, onOpen, onPick } = props;
+  const { event, cameraName, time, isSelected, isPicked, isPicking, onOpen, onPlay, onPick } = props;
   const { eventId } = event;
   const [isArriving] = useState(() => Date.now() - fromUtcTime(event.createdAt) < arrivalMs);
   const onKeyDown = (key: KeyboardEvent) => {
     if (key.key !== 'Enter' && key.key !== ' ') return;
     key.preventDefault();
-    onOpen(eventId);
+    if (key.key === ' ') onPlay(eventId);
+    else onOpen(eventId);
   };
   const toggle = () => onPick(eventId, 'toggle');
   const onClick = (click: MouseEvent) => {
@@ -45,12 +52,13 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
     <div
       role="option"
       aria-selected={isPicked}
-      aria-label={cellLabel(event, cameraName, time)}
+      aria-label={cellLabel(event, cameraName, { time, isByDay: props.isByDay })}
       aria-posinset={props.position}
       aria-setsize={props.count}
       tabIndex={props.isTabStop ? 0 : -1}
       data-event-id={eventId}
       onClick={onClick}
+      onFocus={() => props.onSelect(eventId)}
       onKeyDown={onKeyDown}
       className={classNames(
         'group/card min-w-0 cursor-default rounded-lg border outline-none transition-shadow hover:border-line-strong focus-visible:outline-2 focus-visible:outline-solid focus-visible:outline-offset-2 focus-visible:outline-focus',
@@ -69,9 +77,19 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   );
 });
 
-function cellLabel(event: EventRecord, cameraName: string, time: TimeText): string {
-  const start = time.clock(fromUtcTime(event.timestamp));
-  const length = event.state === 'open' ? 'recording now' : durationText(eventDurationMs(event, 0));
-  const marks = [event.favourite && 'favourite', event.reviewedAt !== null && 'reviewed'];
+function cellLabel(
+  event: EventRecord,
+  cameraName: string,
+  { time, isByDay }: Pick<GridCellProps, 'time' | 'isByDay'>,
+): string {
+  const start = (isByDay ? time.dayAndClock : time.clock)(fromUtcTime(event.timestamp));
+  const isOpen = event.state === 'open';
+  const length = isOpen ? t('review:cell.recording') : durationText(eventDurationMs(event, 0));
+  const marks = [
+    event.favourite && t('review:cell.favourite'),
+    event.reviewedAt !== null && t('review:cell.reviewed'),
+    event.tags.length > 0 && t('review:cell.tagged', { tags: event.tags.join(', ') }),
+    event.note !== null && t('review:cell.noted'),
+  ];
   return [cameraName, start, length, ...marks].filter(Boolean).join(', ');
 }

@@ -16,6 +16,9 @@ type GridRowProps = {
   readonly time: TimeText;
   readonly picked: PickedEvents;
   readonly onOpen: (eventId: string) => void;
+  readonly onPlay: (eventId: string) => void;
+  readonly onSelect: (eventId: string) => void;
+  readonly isByDay: boolean;
   readonly onPick: (eventId: string, how: 'toggle' | 'range') => void;
 };
 

@@ -1,5 +1,6 @@
-import { CalendarX2, Cctv, FilterX, Moon, ZoomOut } from 'lucide-react';
+import { CalendarX2, Cctv, CheckCheck, FilterX, Moon, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
@@ -19,20 +20,19 @@ export type NoEventsProps = {
 
 /** Why there is nothing to see, and the nearest way to something. */
 export function NoEvents(props: NoEventsProps) {
-  const { day, isToday, isZoomed, isFiltered, latestDay, time } = props;
-  const dayText = isToday ? 'today' : `on ${time.day(day)}`;
+  const { isZoomed, isFiltered, latestDay, time, day } = props;
   const latest = latestDay !== undefined && latestDay !== day && (
     <Button variant="primary" onPress={() => props.onDayChange(latestDay)}>
-      Go to {time.shortDay(latestDay)}
+      {t('review:empty.goTo', { day: time.shortDay(latestDay) })}
     </Button>
   );
   if (isZoomed) {
     return (
       <EmptyState
         icon={ZoomOut}
-        title="No event starts in this part of the day"
-        text="The list shows what the timeline shows."
-        action={<Button onPress={props.onShowWholeDay}>Show the whole day</Button>}
+        title={t('review:empty.zoomed')}
+        text={t('review:empty.zoomedText')}
+        action={<Button onPress={props.onShowWholeDay}>{t('review:empty.showDay')}</Button>}
       />
     );
   }
@@ -40,10 +40,10 @@ export function NoEvents(props: NoEventsProps) {
     return (
       <EmptyState
         icon={FilterX}
-        title={`Nothing passes the filter ${dayText}`}
+        title={whenText(props, 'review:empty.filteredToday', 'review:empty.filteredOn')}
         action={
           <>
-            <Button onPress={props.onClearFilter}>Clear the filter</Button>
+            <Button onPress={props.onClearFilter}>{t('review:empty.clearFilter')}</Button>
             {latest}
           </>
         }
@@ -51,20 +51,46 @@ export function NoEvents(props: NoEventsProps) {
     );
   }
   if (latestDay === undefined) {
-    return (
-      <EmptyState
-        icon={Moon}
-        title="No events yet"
-        text="Porchlight is watching. As soon as something moves in front of a camera, it appears here."
-      />
-    );
+    return <EmptyState icon={Moon} title={t('review:empty.none')} text={t('review:empty.noneText')} />;
   }
   return (
     <EmptyState
       icon={CalendarX2}
-      title={`Nothing happened ${dayText}`}
-      text={latest ? `The latest events are from ${time.day(latestDay)}.` : undefined}
+      title={whenText(props, 'review:empty.quietToday', 'review:empty.quietOn')}
+      text={latest ? t('review:empty.latest', { day: time.day(latestDay) }) : undefined}
       action={latest}
+    />
+  );
+}
+
+function whenText(
+  { isToday, day, time }: NoEventsProps,
+  today: 'review:empty.filteredToday' | 'review:empty.quietToday',
+  on: 'review:empty.filteredOn' | 'review:empty.quietOn',
+): string {
+  return isToday ? t(today) : t(on, { day: time.day(day) });
+}
+
+type AllCaughtUpProps = {
+  readonly isFiltered: boolean;
+  readonly onClearFilter: () => void;
+  readonly onShowDay: () => void;
+};
+
+/** Nothing unreviewed is left. */
+export function AllCaughtUp({ isFiltered, onClearFilter, onShowDay }: AllCaughtUpProps) {
+  return (
+    <EmptyState
+      icon={CheckCheck}
+      title={isFiltered ? t('review:caughtUp.filtered') : t('review:caughtUp.title')}
+      text={isFiltered ? t('review:caughtUp.filteredText') : t('review:caughtUp.text')}
+      action={
+        isFiltered ? (
+          <Button onPress={onClearFilter}>{t('review:empty.clearFilter')}</Button>
+        ) : (
+          <Button onPress={onShowDay}>{t('review:caughtUp.showDay')}</Button>
+        )
+      }
     />
   );
 }
@@ -76,12 +102,12 @@ export function Welcome({ onAddCamera, importAction }: WelcomeProps) {
   return (
     <EmptyState
       icon={Cctv}
-      title="What happened today?"
-      text="Add a camera and Porchlight keeps the moments that matter, or import footage that you already have. Everything stays on this computer."
+      title={t('review:welcome.title')}
+      text={t('review:welcome.text')}
       action={
         <>
           <Button variant="primary" icon={Cctv} onPress={onAddCamera}>
-            Add a camera
+            {t('review:welcome.addCamera')}
           </Button>
           {importAction}
         </>

@@ -1,24 +1,30 @@
+import { dayRange } from './day-range.ts';
+import { detailSlot } from './detail-slot.ts';
+import { gridLabel } from './event-grid.tsx';
 import { EventList } from './event-list.tsx';
-import { Welcome } from './no-events.tsx';
-import type { DetailSlot } from './review-page.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { NoEvents, Welcome } from './no-events.tsx';
+import { isNarrowed } from './review-filter.ts';
 import { ReviewToolbar } from './review-toolbar.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { Timeline } from './timeline.tsx';
+import type { TimelineSlot } from './timeline-slot.ts';
 import { type ReviewDayModel, type ReviewDayProps, useReviewDay } from './use-review-day.ts';
 
 /** One local day of the chosen cameras. */
 export function ReviewDay(props: ReviewDayProps) {
   const model = useReviewDay(props);
-  const { cameras, days } = model.data;
+  const { cameras, days, lanes, allEvents } = model.data;
+  const { cameraIds, filter } = props;
   if (cameras.data?.length === 0 && days.data?.length === 0) {
     return <Welcome onAddCamera={props.onAddCamera} importAction={props.importAction} />;
   }
   return (
     <>
       {model.picked.count > 0 ? <PickedBar model={model} /> : <DayToolbar {...props} model={model} />}
-      <DayTimeline {...props} model={model} />
+      <FilterChips state={{ cameraIds, filter }} cameras={lanes} onChange={props.onFilterChange} />
+      {props.renderTimeline(timelineSlot(model, props))}
       <DayEvents {...props} model={model} />
-      {props.renderDetail(detailSlot(model, props))}
+      {props.renderDetail(detailSlot(allEvents, props))}
     </>
   );
 }
@@ -28,85 +34,71 @@ type PartProps = ReviewDayProps & { readonly model: ReviewDayModel };
 function DayToolbar({ model, ...props }: PartProps) {
   return (
     <ReviewToolbar
+      {...props}
       day={model.day}
-      today={props.today}
       counts={model.data.counts}
-      time={props.time}
       onDayChange={model.onDayChange}
       zoomed={model.isZoomed ? model.view : undefined}
       onShowWholeDay={model.onShowWholeDay}
       cameras={model.data.lanes}
-      cameraIds={props.cameraIds}
-      onCameraIdsChange={props.onCameraIdsChange}
-      analysis={props.analysis}
-      onAnalysisChange={props.onAnalysisChange}
-      shownCount={isNarrowed(props) ? model.data.bars.length : undefined}
-      importAction={props.importAction}
+      shownCount={model.data.shownCount}
     />
   );
 }
 
-function DayTimeline({ model, ...props }: PartProps) {
-  const { cameraIds, time, timeZone } = props;
-  const { lanes, timeline, bars, eventById } = model.data;
-  return (
-    <Timeline
-      events={bars}
-      isIncomplete={timeline.data?.isComplete === false}
-      lanes={cameraIds ? lanes.filter(({ cameraId }) => cameraIds.includes(cameraId)) : lanes}
-      day={model.wholeDay}
-      dayLabel={time.day(model.day)}
-      view={model.view}
-      onViewChange={model.setView}
-      selectedId={model.selection.selectedId}
-      onSelect={model.selection.select}
-      onOpen={props.onOpenEvent}
-      eventById={eventById}
-      time={time}
-      timeZone={timeZone}
-    />
-  );
+function timelineSlot(
+  { data: { lanes }, wholeDay, view, setView, selection, isDetailOpen }: ReviewDayModel,
+  { cameraIds, filter, timeZone, today, hidden, onOpenEvent }: ReviewDayProps,
+): TimelineSlot {
+  return {
+    lanes: cameraIds ? lanes.filter(({ cameraId }) => cameraIds.includes(cameraId)) : lanes,
+    cameraIds,
+    analysis: { analysisMode: filter.analysisMode, hasFallback: filter.hasFallback },
+    timeZone,
+    day: wholeDay,
+    bounds: { startMs: 0, endMs: Math.max(wholeDay.endMs, dayRange(today, timeZone).endMs) },
+    view,
+    onViewChange: setView,
+    selectedId: selection.selectedId,
+    onSelect: selection.select,
+    onOpen: onOpenEvent,
+    hidden,
+    areKeysEnabled: !isDetailOpen,
+  };
 }
 
 function DayEvents({ model, ...props }: PartProps) {
   const { day, data, selection, isZoomed, onShowWholeDay, onDayChange } = model;
+  const { cameraIds, filter, time } = props;
   return (
     <EventList
-      data={data}
-      listKey={[
-        day,
-        props.analysis.analysisMode,
-        props.analysis.hasFallback,
-        ...(props.cameraIds ?? []),
-      ].join(' ')}
-      time={props.time}
+      list={data}
+      error={data.error}
+      onRetry={data.retry}
+      label={gridLabel()}
+      cameraNames={data.cameraNames}
+      listKey={[day, ...Object.values(filter), ...(cameraIds ?? [])].join(' ')}
+      time={time}
       selectedId={selection.selectedId}
       focusRequest={selection.focusRequest}
       onSelect={selection.select}
       onOpen={props.onOpenEvent}
+      onPlay={props.onPlayEvent}
       picked={model.picked}
       commands={model.commands}
       onPickAll={() => void model.onPickAll()}
       areKeysEnabled={!model.isDetailOpen}
-      none={{
-        day,
-        isZoomed,
-        onShowWholeDay,
-        onDayChange,
-        isToday: day === props.today,
-        isFiltered: props.cameraIds !== undefined || isNarrowed(props),
-        latestDay: data.days.data?.[0]?.day,
-        onClearFilter: () => {
-          if (props.cameraIds !== undefined) props.onCameraIdsChange(undefined);
-          if (isNarrowed(props)) props.onAnalysisChange({});
-        },
-      }}
+      none={
+        <NoEvents
+          {...{ day, isZoomed, onShowWholeDay, onDayChange, time }}
+          isToday={day === props.today}
+          isFiltered={cameraIds !== undefined || isNarrowed(filter)}
+          latestDay={data.days.data?.[0]?.day}
+          onClearFilter={() => props.onFilterChange({ cameraIds: undefined, filter: {} })}
+        />
+      }
     />
   );
-}
-
-function isNarrowed({ analysis: { analysisMode, hasFallback } }: ReviewDayProps): boolean {
-  return analysisMode !== undefined || hasFallback !== undefined;
 }
 
 function PickedBar({ model }: { readonly model: ReviewDayModel }) {
@@ -121,20 +113,4 @@ function PickedBar({ model }: { readonly model: ReviewDayModel }) {
       onPickAll={onPickAll}
     />
   );
-}
-
-/** The neighbours in the list that are not on their way out: next is further down, so older. */
-function detailSlot(
-  { data: { allEvents } }: ReviewDayModel,
-  { openEventId, onOpenEvent, hidden }: ReviewDayProps,
-): DetailSlot {
-  const index = allEvents.findIndex(({ eventId }) => eventId === openEventId);
-  const isShown = ({ eventId }: { eventId: string }) => !hidden.has(eventId);
-  const next = index < 0 ? undefined : allEvents.slice(index + 1).find(isShown);
-  const previous = index < 0 ? undefined : allEvents.slice(0, index).findLast(isShown);
-  return {
-    eventId: openEventId,
-    onNextEvent: next && (() => onOpenEvent(next.eventId)),
-    onPreviousEvent: previous && (() => onOpenEvent(previous.eventId)),
-  };
 }

@@ -1,68 +1,75 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ReviewFilter } from '#renderer/api/event-queries.ts';
+import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
-import type { AnalysisFilter as Analysis } from '#renderer/api/event-queries.ts';
-import { AnalysisFilter } from './analysis-filter.tsx';
-import { CameraFilter } from './camera-filter.tsx';
 import { DayPicker } from './day-picker.tsx';
-import type { Lane } from './timeline-layout.ts';
-import type { TimeRange } from './timeline-scale.ts';
+import { FilterButtons } from './filter-buttons.tsx';
+import type { FilterState } from './review-filter.ts';
+import type { TimeRange } from './time-range.ts';
+import type { Lane } from './timeline-slot.ts';
+import { type ReviewView, ReviewViewSwitch } from './view-switch.tsx';
 
 type ReviewToolbarProps = {
+  readonly view: ReviewView;
+  readonly onViewChange: (view: ReviewView) => void;
   readonly day: string;
   readonly today: string;
   readonly counts: ReadonlyMap<string, number>;
   readonly time: TimeText;
   readonly onDayChange: (day: string) => void;
-  /** The zoomed part of the day that the list is limited to. */
+  /** The stretch that the list is limited to. */
   readonly zoomed: TimeRange | undefined;
   readonly onShowWholeDay: () => void;
   readonly cameras: readonly Lane[];
   readonly cameraIds: readonly string[] | undefined;
-  readonly onCameraIdsChange: (cameraIds: string[] | undefined) => void;
-  readonly analysis: Analysis;
-  readonly onAnalysisChange: (analysis: Analysis) => void;
-  /** How many pass the filter of the analysis; undefined without one. */
+  readonly filter: ReviewFilter;
+  readonly onFilterChange: (state: FilterState) => void;
+  /** How many of the day pass the filter; undefined without one. */
   readonly shownCount: number | undefined;
   readonly importAction: ReactNode;
 };
 
 export function ReviewToolbar(props: ReviewToolbarProps) {
-  const { day, today, counts, time, zoomed, cameras } = props;
-  const count = counts.get(day) ?? 0;
+  const { day, today, counts, time, zoomed } = props;
   return (
     <div
       role="group"
-      aria-label="Day and filter"
+      aria-label={t('review:toolbar.label')}
       className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b py-2 pr-4 pl-3"
     >
+      <ReviewViewSwitch {...props} />
       <DayPicker day={day} today={today} counts={counts} time={time} onChange={props.onDayChange} />
-      <span className="text-ink-3 tabular-nums">
-        {props.shownCount !== undefined && `${props.shownCount.toLocaleString()} of `}
-        {count.toLocaleString()} {count === 1 ? 'event' : 'events'}
-      </span>
+      <span className="text-ink-3 tabular-nums">{countText(counts.get(day) ?? 0, props.shownCount)}</span>
       {zoomed && (
         <Button
           variant="ghost"
           size="sm"
           icon={X}
-          aria-label={`Showing ${rangeText(zoomed, time)}. Show the whole day`}
+          aria-label={t('review:toolbar.showing', { range: rangeText(zoomed, time) })}
           onPress={props.onShowWholeDay}
         >
           {rangeText(zoomed, time)}
         </Button>
       )}
       <span className="flex-1" />
-      <AnalysisFilter analysis={props.analysis} onChange={props.onAnalysisChange} />
-      {cameras.length > 1 && (
-        <CameraFilter cameras={cameras} cameraIds={props.cameraIds} onChange={props.onCameraIdsChange} />
-      )}
+      <FilterButtons {...props} />
       {props.importAction}
     </div>
   );
 }
 
-function rangeText({ startMs, endMs }: TimeRange, time: TimeText): string {
-  return `${time.clockMinutes(startMs)} – ${time.clockMinutes(endMs)}`;
+function countText(count: number, shownCount: number | undefined): string {
+  if (shownCount === undefined) return t('review:toolbar.count', { count });
+  const shown = shownCount.toLocaleString(currentSpeech().locale);
+  return t('review:toolbar.countOf', { count, shown });
 }
+
+/** With the days when it is more than a part of one. */
+function rangeText({ startMs, endMs }: TimeRange, time: TimeText): string {
+  const text = endMs - startMs > dayMs ? time.dayAndClock : time.clockMinutes;
+  return `${text(startMs)} – ${text(endMs)}`;
+}
+
+const dayMs = 86_400_000;

@@ -1,7 +1,8 @@
-import { ChevronDown, CircleCheck, ListChecks, Star, Trash2, X } from 'lucide-react';
+import { ChevronDown, CircleCheck, Download, ListChecks, Star, Tag, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
+import { keyText } from '#renderer/commands/key-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { countText } from '#renderer/ui/count-text.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import type { EventCommands } from './event-commands.ts';
@@ -23,29 +24,42 @@ export function SelectionBar({ picked, commands, listedCount, onPickAll }: Selec
   return (
     <div
       role="toolbar"
-      aria-label="Selected events"
+      aria-label={t('review:selection.label')}
       className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-accent-soft py-2 pr-4 pl-3"
     >
-      <IconButton icon={X} label="Clear the selection" shortcut="Esc" onPress={picked.clear} />
+      <IconButton
+        icon={X}
+        label={t('review:selection.clear')}
+        shortcut={keyText('Escape')}
+        onPress={picked.clear}
+      />
       <strong role="status" className="min-w-20 font-semibold tabular-nums">
-        {countText(picked.count, 'event')} selected
+        {t('review:selection.count', { count: picked.count })}
       </strong>
       {picked.count < listedCount && <PickAll listedCount={listedCount} onPickAll={onPickAll} />}
       <span className="flex-1" />
       <Button icon={CircleCheck} onPress={commands.toggleReviewed}>
-        {reviewed ? 'Mark reviewed' : 'Mark unreviewed'} <Kbd>R</Kbd>
+        {reviewed ? t('review:selection.reviewed') : t('review:selection.unreviewed')} <Kbd>R</Kbd>
       </Button>
       <Button icon={Star} onPress={commands.toggleFavourite}>
-        {favourite ? 'Favourite' : 'No favourite'} <Kbd>F</Kbd>
+        {favourite ? t('review:selection.favourite') : t('review:selection.noFavourite')} <Kbd>F</Kbd>
       </Button>
+      <Button icon={Tag} onPress={commands.editTags}>
+        {t('review:selection.tags')} <Kbd>T</Kbd>
+      </Button>
+      {commands.exportEvents && (
+        <Button icon={Download} onPress={commands.exportEvents}>
+          {t('exports:title')} <Kbd>E</Kbd>
+        </Button>
+      )}
       <div className="flex">
         <Button icon={Trash2} className="rounded-r-none" onPress={commands.remove}>
-          Delete <Kbd>Del</Kbd>
+          {t('review:selection.delete')} <Kbd>{keyText('Delete')}</Kbd>
         </Button>
         <IconButton
           icon={ChevronDown}
-          label="Delete, and choose what goes with it"
-          shortcut="Shift+Del"
+          label={t('review:selection.deleteAsking')}
+          shortcut={keyText('Shift+Delete')}
           className="rounded-l-none border border-l-0 border-line-strong bg-raised shadow-control"
           onPress={commands.removeWithChoice}
         />
@@ -62,7 +76,7 @@ function PickAll({ listedCount, onPickAll }: Pick<SelectionBarProps, 'listedCoun
   };
   return (
     <Button variant="ghost" icon={ListChecks} isPending={isPending} onPress={onPress}>
-      Select all {listedCount.toLocaleString()}
+      {t('review:selection.all', { count: listedCount })}
     </Button>
   );
 }

@@ -1,16 +1,14 @@
-import { useEffect, useMemo } from 'react';
-import type { EventRecord } from '#shared/model/event.ts';
+import { useMemo } from 'react';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { dayRange } from './day-range.ts';
 import { eventCommands } from './event-commands.ts';
-import { nearestLeft } from './picked-events.ts';
-import type { HiddenEvents } from './review-actions.ts';
 import type { ReviewPageProps } from './review-page.tsx';
-import { usePageKeys } from './use-page-keys.ts';
+import { useDayCommands } from './use-day-commands.ts';
 import { usePickedEvents } from './use-picked-events.ts';
 import { useReviewData } from './use-review-data.ts';
 import { useSelection } from './use-selection.ts';
-import { useTimelineView } from './use-timeline-view.ts';
+import { useShownTime } from './use-shown-time.ts';
+import { useStepAside } from './use-step-aside.ts';
 
 export type ReviewDayProps = ReviewPageProps & {
   readonly timeZone: string;
@@ -22,24 +20,24 @@ export type ReviewDayModel = ReturnType<typeof useReviewDay>;
 
 /** The chosen day with its data, the shown part and the selection. */
 export function useReviewDay(props: ReviewDayProps) {
-  const { timeZone, today, cameraIds, analysis, openEventId, hidden, actions } = props;
+  const { timeZone, today, cameraIds, filter, openEventId, hidden, actions, onOpenEvent } = props;
   const day = props.day ?? today;
   const wholeDay = useMemo(() => dayRange(day, timeZone), [day, timeZone]);
-  const { view, setView, isZoomed } = useTimelineView(wholeDay);
+  const { view, setView, isZoomed } = useShownTime(wholeDay, props);
   const selection = useSelection(openEventId);
   const { selectedId } = selection;
-  const data = useReviewData({ cameraIds, analysis, day: wholeDay, view, selectedId, hidden });
+  const asked = { cameraIds, ...filter };
+  const data = useReviewData({ filter: asked, day: wholeDay, view, selectedId, hidden });
   const picked = usePickedEvents(data.events);
   const current = data.eventById.get(selectedId ?? '');
-  const commands = eventCommands({ actions, picked, current });
+  const commands = eventCommands({ actions, picked, current, filter: asked });
   const onPickAll = () => data.loadAll().then(picked.all);
-  useStepAside(data.allEvents, selection, { hidden, isDetailOpen: openEventId !== undefined });
+  useStepAside({ events: data.events, selection, openEventId, onOpenEvent });
 
   // Today has no date in the address, so that it stays today after midnight.
   const onDayChange = (chosen: string) => props.onDayChange(chosen >= today ? undefined : chosen);
-  const onShowWholeDay = () => setView(wholeDay);
   const isDetailOpen = openEventId !== undefined;
-  usePageKeys({ isEnabled: !isDetailOpen, day, today, onDayChange, wholeDay, view, onViewChange: setView });
+  useDayCommands({ isEnabled: !isDetailOpen, day, today, onDayChange });
   return {
     day,
     wholeDay,
@@ -52,26 +50,7 @@ export function useReviewDay(props: ReviewDayProps) {
     commands,
     onPickAll,
     onDayChange,
-    onShowWholeDay,
+    onShowWholeDay: () => setView(wholeDay),
     isDetailOpen,
   };
-}
-
-type StepAsideOptions = { readonly hidden: HiddenEvents; readonly isDetailOpen: boolean };
-
-/** When the selected event is on its way out, the selection goes on to its neighbour, and the focus with it. */
-function useStepAside(
-  events: readonly EventRecord[],
-  { selectedId, select, focus }: ReturnType<typeof useSelection>,
-  { hidden, isDetailOpen }: StepAsideOptions,
-): void {
-  useEffect(() => {
-    if (selectedId === undefined || !hidden.has(selectedId)) return;
-    const order = events.map(({ eventId }) => eventId);
-    const neighbour = nearestLeft(order, selectedId, (eventId) => hidden.has(eventId));
-    if (neighbour === undefined) return;
-    // an open detail keeps the focus and goes on by itself
-    if (isDetailOpen) select(neighbour);
-    else focus(neighbour);
-  }, [selectedId, hidden, events, isDetailOpen, select, focus]);
 }

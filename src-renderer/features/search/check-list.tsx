@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 type CheckListProps = {
@@ -11,7 +12,7 @@ type CheckListProps = {
 };
 
 export function CheckList({ label, options, selected, onChange }: CheckListProps) {
-  if (options.length === 0) return <p className="text-sm text-ink-3">None yet.</p>;
+  if (options.length === 0) return <p className="text-sm text-ink-3">{t('search:checkList.noneYet')}</p>;
   return (
     <ListBox
       aria-label={label}

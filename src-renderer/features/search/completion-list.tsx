@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { QuerySuggestion } from '#shared/search/suggest.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 
@@ -20,7 +21,7 @@ export function CompletionList({ offers, active, onChoose }: CompletionListProps
       ref={list}
       id="search-completions"
       role="listbox"
-      aria-label="Completions"
+      aria-label={t('search:completionList.completions')}
       hidden={offers.length === 0}
       className={classNames(
         'absolute top-full left-0 z-30 mt-1.5 max-h-80 w-96 max-w-full overflow-y-auto rounded-lg bg-raised p-1 shadow-popover',

@@ -1,5 +1,6 @@
 import { CalendarDate, parseDate } from '@internationalized/date';
 import { DateField, DateInput, DateSegment } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { DayRange, Moment, SearchQuery } from '#shared/search/search-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Section } from './filter-section.tsx';
@@ -10,11 +11,21 @@ type DayFieldsProps = {
   readonly onChange: (change: Pick<SearchQuery, 'on' | 'after' | 'before'>) => void;
 };
 
-const presets: readonly { label: string; on: DayRange | null; after: Moment | null }[] = [
-  { label: 'Today', on: whole({ kind: 'named', name: 'today' }), after: null },
-  { label: 'Yesterday', on: whole({ kind: 'named', name: 'yesterday' }), after: null },
-  { label: '7 days', on: null, after: { kind: 'ago', amount: 7, unit: 'd' } },
-  { label: '30 days', on: null, after: { kind: 'ago', amount: 30, unit: 'd' } },
+const days = 'd' as const;
+
+const presets = (): readonly { label: string; on: DayRange | null; after: Moment | null }[] => [
+  { label: t('search:dayFields.today'), on: whole({ kind: 'named', name: 'today' }), after: null },
+  { label: t('search:dayFields.yesterday'), on: whole({ kind: 'named', name: 'yesterday' }), after: null },
+  {
+    label: t('search:dayFields.n7Days'),
+    on: null,
+    after: { kind: 'ago', amount: 7, unit: days },
+  },
+  {
+    label: t('search:dayFields.n30Days'),
+    on: null,
+    after: { kind: 'ago', amount: 30, unit: days },
+  },
 ];
 
 /** From day to day, both included. */
@@ -30,22 +41,26 @@ export function DayFields({ query, onChange }: DayFieldsProps) {
     });
   return (
     <Section
-      title="Days"
+      title={t('search:dayFields.days')}
       onClear={isSet ? () => onChange({ on: null, after: null, before: null }) : undefined}
     >
       <div className="flex flex-wrap items-center gap-1.5">
         <DayField
-          label="From day"
+          label={t('search:dayFields.fromDay')}
           value={dayOf(range.from)}
           onChange={(from) => setRange({ ...range, from })}
         />
         <span aria-hidden className="text-ink-3">
           –
         </span>
-        <DayField label="To day" value={dayOf(range.to)} onChange={(to) => setRange({ ...range, to })} />
+        <DayField
+          label={t('search:dayFields.toDay')}
+          value={dayOf(range.to)}
+          onChange={(to) => setRange({ ...range, to })}
+        />
       </div>
       <div className="flex flex-wrap gap-1.5">
-        {presets.map(({ label, ...preset }) => (
+        {presets().map(({ label, ...preset }) => (
           <Button key={label} size="sm" onPress={() => onChange({ ...preset, before: null })}>
             {label}
           </Button>

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { quoteValue } from '#shared/search/split-text.ts';
 import type { Vocabulary } from '#shared/search/suggest.ts';
 
@@ -10,17 +11,27 @@ export function exampleQueries({ cameras, tags, labels }: Vocabulary): readonly 
   const [tag] = tags;
   const [label] = labels;
   return [
-    { query: 'red car', what: 'What a picture looks like, or what was written about it' },
-    { query: '22:00-06:00', what: 'At night, whatever the day' },
+    { query: t('search:exampleQueries.redCar'), what: t('search:exampleQueries.whatAPictureLooks') },
+    { query: '22:00-06:00', what: t('search:exampleQueries.atNightWhateverThe') },
     ...(camera
-      ? [{ query: `camera:${quoteValue(camera.name)} on:yesterday`, what: 'One camera, one day' }]
+      ? [
+          {
+            query: `camera:${quoteValue(camera.name)} on:yesterday`,
+            what: t('search:exampleQueries.oneCameraOneDay'),
+          },
+        ]
       : []),
-    { query: 'after:monday weekday:weekend', what: 'Since Monday, on Saturday and Sunday' },
-    ...(tag ? [{ query: `tag:${quoteValue(tag)}`, what: 'Events with a tag of yours' }] : []),
+    { query: 'after:monday weekday:weekend', what: t('search:exampleQueries.sinceMondayOnSaturday') },
+    ...(tag ? [{ query: `tag:${quoteValue(tag)}`, what: t('search:exampleQueries.eventsWithATag') }] : []),
     ...(label
-      ? [{ query: `label:${quoteValue(label)} confidence:>=50%`, what: 'What was detected, and how surely' }]
+      ? [
+          {
+            query: `label:${quoteValue(label)} confidence:>=50%`,
+            what: t('search:exampleQueries.whatWasDetectedAnd'),
+          },
+        ]
       : []),
-    { query: 'is:favourite -is:reviewed', what: 'Marked as a favourite, not reviewed yet' },
-    { query: 'white van -night', what: 'A minus leaves out what follows it' },
+    { query: 'is:favourite -is:reviewed', what: t('search:exampleQueries.markedAsAFavourite') },
+    { query: t('search:exampleQueries.whiteVanNight'), what: t('search:exampleQueries.aMinusLeavesOut') },
   ];
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { type EventType, eventTypes } from '#shared/model/event.ts';
 import type { SearchQuery } from '#shared/search/search-query.ts';
 import type { Vocabulary } from '#shared/search/suggest.ts';
@@ -28,7 +29,7 @@ export function FilterPanel({ query, onChange, onClear, vocabulary }: FilterPane
       </div>
       <div className="flex justify-end border-t px-3 py-2">
         <Button variant="ghost" size="sm" onPress={onClear}>
-          Clear all filters
+          {t('search:filterPanel.clearAllFilters')}
         </Button>
       </div>
     </div>
@@ -44,14 +45,14 @@ function PlaceAndDays({ query, onChange, vocabulary }: PartProps & Pick<FilterPa
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <DayFields query={query} onChange={onChange} />
-      <Section title="Days of the week">
+      <Section title={t('search:filterPanel.daysOfTheWeek')}>
         <Weekdays days={query.weekdays} onChange={(weekdays) => onChange({ weekdays })} />
       </Section>
       <CameraSection query={query} onChange={onChange} vocabulary={vocabulary} />
-      <Section title="Type">
+      <Section title={t('search:filterPanel.type')}>
         <CheckList
-          label="Types"
-          options={eventTypes.map((type) => ({ id: type, label: typeNames[type] }))}
+          label={t('search:filterPanel.types')}
+          options={eventTypes.map((type) => ({ id: type, label: typeNames()[type] }))}
           selected={query.types}
           onChange={(types) => onChange({ types: eventTypes.filter((type) => types.includes(type)) })}
         />
@@ -67,21 +68,21 @@ function HoursAndMarks({ query, onChange, vocabulary }: PartProps & Pick<FilterP
         hours={query.hours[0] ?? null}
         onChange={(hours) => onChange({ hours: hours === null ? [] : [hours] })}
       />
-      <Section title="Marks">
+      <Section title={t('search:filterPanel.marks')}>
         <Marks query={query} onChange={onChange} />
       </Section>
       <ConfidenceSlider query={query} onChange={onChange} />
-      <Section title="Labels">
+      <Section title={t('search:filterPanel.labels')}>
         <CheckList
-          label="Labels"
+          label={t('search:filterPanel.labels')}
           options={optionsOf(vocabulary.labels, query.labels)}
           selected={query.labels}
           onChange={(labels) => onChange({ labels })}
         />
       </Section>
-      <Section title="Tags">
+      <Section title={t('search:filterPanel.tags')}>
         <CheckList
-          label="Tags"
+          label={t('search:filterPanel.tags')}
           options={optionsOf(vocabulary.tags, query.tags)}
           selected={query.tags}
           onChange={(tags) => onChange({ tags })}
@@ -106,9 +107,9 @@ function CameraSection({ query, onChange, vocabulary }: PartProps & Pick<FilterP
   );
   const names = vocabulary.cameras.map(({ name }) => name);
   return (
-    <Section title="Cameras">
+    <Section title={t('search:filterPanel.cameras')}>
       <CheckList
-        label="Cameras"
+        label={t('search:filterPanel.cameras')}
         options={optionsOf(names, selected)}
         selected={selected}
         onChange={(wanted) => onChange({ cameras: wanted })}
@@ -117,7 +118,15 @@ function CameraSection({ query, onChange, vocabulary }: PartProps & Pick<FilterP
   );
 }
 
-const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const weekdayNames = () => [
+  t('search:filterPanel.mon'),
+  t('search:filterPanel.tue'),
+  t('search:filterPanel.wed'),
+  t('search:filterPanel.thu'),
+  t('search:filterPanel.fri'),
+  t('search:filterPanel.sat'),
+  t('search:filterPanel.sun'),
+];
 
 type WeekdaysProps = {
   readonly days: readonly number[];
@@ -132,8 +141,8 @@ function Weekdays({ days, onChange }: WeekdaysProps) {
         : [...days, day].toSorted((one, other) => one - other),
     );
   return (
-    <div role="group" aria-label="Days of the week" className="flex flex-wrap gap-1">
-      {weekdayNames.map((name, index) => {
+    <div role="group" aria-label={t('search:filterPanel.daysOfTheWeek')} className="flex flex-wrap gap-1">
+      {weekdayNames().map((name, index) => {
         const isOn = days.includes(index + 1);
         return (
           <Button
@@ -155,17 +164,25 @@ function Marks({ query, onChange }: PartProps) {
   return (
     <>
       <TriChoice
-        label="Favourite"
+        label={t('search:filterPanel.favourite')}
         value={query.favourite}
         onChange={(favourite) => onChange({ favourite })}
       />
-      <TriChoice label="Reviewed" value={query.reviewed} onChange={(reviewed) => onChange({ reviewed })} />
       <TriChoice
-        label="Fallback"
+        label={t('search:filterPanel.reviewed')}
+        value={query.reviewed}
+        onChange={(reviewed) => onChange({ reviewed })}
+      />
+      <TriChoice
+        label={t('search:filterPanel.fallback')}
         value={query.hasFallback}
         onChange={(hasFallback) => onChange({ hasFallback })}
       />
-      <TriChoice label="Video" value={query.hasVideo} onChange={(hasVideo) => onChange({ hasVideo })} />
+      <TriChoice
+        label={t('search:filterPanel.video')}
+        value={query.hasVideo}
+        onChange={(hasVideo) => onChange({ hasVideo })}
+      />
     </>
   );
 }
@@ -177,25 +194,27 @@ function ConfidenceSlider({ query, onChange }: PartProps) {
     onChange({ confidence: next === 0 && max === null ? null : { min: next === 0 ? null : next, max } });
   return (
     <Slider
-      label="Confidence"
+      label={t('search:filterPanel.confidence')}
       minValue={0}
       maxValue={100}
       step={5}
       value={Math.round(min * 100)}
       onChange={(percent) => set(percent / 100)}
-      formatValue={(percent) => (percent === 0 ? 'Any' : `At least ${percent}%`)}
+      formatValue={(percent) =>
+        percent === 0 ? t('search:filterPanel.any') : t('search:filterPanel.atLeast', { percent })
+      }
     />
   );
 }
 
-const typeNames: Record<EventType, string> = {
-  motion: 'Motion',
-  detection: 'Detection',
-  tracking: 'Tracking',
-  anpr: 'Number plate',
-  nvr: 'From an NVR',
-  manual: 'By hand',
-};
+const typeNames = (): Record<EventType, string> => ({
+  motion: t('search:filterPanel.motion'),
+  detection: t('search:filterPanel.detection'),
+  tracking: t('search:filterPanel.tracking'),
+  anpr: t('search:filterPanel.numberPlate'),
+  nvr: t('search:filterPanel.fromAnNvr'),
+  manual: t('search:filterPanel.byHand'),
+});
 
 /** What is chosen stays in the list even when nothing has it any more. */
 function optionsOf(known: readonly string[], chosen: readonly string[]) {

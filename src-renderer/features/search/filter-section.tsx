@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 
 type SectionProps = {
@@ -14,8 +15,14 @@ export function Section({ title, onClear, children }: SectionProps) {
       <div className="flex h-5 items-center justify-between gap-4">
         <h3 className="text-sm font-medium text-ink">{title}</h3>
         {onClear && (
-          <Button size="sm" variant="ghost" className="h-6!" aria-label={`Clear: ${title}`} onPress={onClear}>
-            Clear
+          <Button
+            size="sm"
+            variant="ghost"
+            className="h-6!"
+            aria-label={t('search:filterSection.clear', { title })}
+            onPress={onClear}
+          >
+            {t('search:filterSection.clear2')}
           </Button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { ChevronDown, SlidersHorizontal } from 'lucide-react';
 import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { formatQuery } from '#shared/search/format-query.ts';
 import type { SearchQuery } from '#shared/search/search-query.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -25,10 +26,11 @@ export function FiltersButton({ query, onChange, vocabulary }: FiltersButtonProp
         )}
       >
         <SlidersHorizontal aria-hidden size={15} className="shrink-0" />
-        Filters{count > 0 && ` (${count})`}
+        {t('search:filtersButton.filters')}
+        {count > 0 && ` (${count})`}
         <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70" />
       </AriaButton>
-      <Popover label="Filters" placement="bottom end">
+      <Popover label={t('search:filtersButton.filters')} placement="bottom end">
         <FilterPanel
           query={query}
           onChange={(next) => onChange(formatQuery(next))}

@@ -1,3 +1,5 @@
+import { t } from '#renderer/i18n/i18n.ts';
+import { numberText } from '#renderer/ui/number-text.ts';
 import type { FoundEvent, SearchReason } from '#shared/model/search.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import type { SearchQuery } from '#shared/search/search-query.ts';
@@ -10,34 +12,38 @@ export function scoreText(score: number): string {
 
 /** How sure a match is, in words: 0.5 is where matches begin, unless something else that was asked for is missing. */
 export function scoreWords(score: number, isNearest: boolean): string {
-  if (isNearest && score >= 0.5) return 'Only a part of what was asked for';
-  if (score >= 0.8) return 'A clear match';
-  if (score >= 0.6) return 'A likely match';
-  return score >= 0.5 ? 'A weak match' : 'Below what counts as a match';
+  if (isNearest && score >= 0.5) return t('search:foundWords.onlyAPartOf');
+  if (score >= 0.8) return t('search:foundWords.aClearMatch');
+  if (score >= 0.6) return t('search:foundWords.aLikelyMatch');
+  return score >= 0.5 ? t('search:foundWords.aWeakMatch') : t('search:foundWords.belowWhatCountsAs');
 }
 
-const kindWords: Record<SearchReason['kind'], string> = {
-  picture: 'Looks',
-  words: 'Words',
-  colour: 'Colour',
-  description: 'Description',
-  note: 'Note',
-  tag: 'Tag',
-  label: 'Label',
-  camera: 'Camera',
+const kindWords = (): Record<SearchReason['kind'], string> => ({
+  picture: t('search:foundWords.looks'),
+  words: t('search:foundWords.words'),
+  colour: t('search:foundWords.colour'),
+  description: t('search:foundWords.description'),
+  note: t('search:foundWords.note'),
+  tag: t('search:foundWords.tag'),
+  label: t('search:foundWords.label'),
+  camera: t('search:foundWords.camera'),
   type: 'Type',
-  filter: 'Filter',
-};
+  filter: t('search:foundWords.filter'),
+});
 
 /** What kind of reason it is, before its text; the text may begin with the same word. */
 export function reasonKind({ kind, text }: SearchReason): string {
-  const word = kindWords[kind];
+  const word = kindWords()[kind];
   return text.toLowerCase().startsWith(word.toLowerCase()) ? '' : word;
 }
 
 /** For a person: the measured number behind a reason. */
 export function similarityText({ similarity }: SearchReason): string | null {
-  return similarity === null ? null : `similarity ${similarity.toFixed(2)}`;
+  return similarity === null
+    ? null
+    : t('search:foundWords.similarity', {
+        value: numberText(similarity, 2, true),
+      });
 }
 
 /** Day and clock; results may be years apart, so the year is told unless it is this one. */
@@ -57,12 +63,15 @@ export function foundLabel(
   { event, score, frames }: FoundEvent,
   names: { readonly camera: string; readonly when: string },
 ): string {
-  const marks = [event.favourite && 'favourite', event.reviewedAt !== null && 'reviewed'];
+  const marks = [
+    event.favourite && t('search:foundWords.favourite'),
+    event.reviewedAt !== null && t('search:foundWords.reviewed'),
+  ];
   return [
     names.camera,
     names.when,
-    score !== null && `${scoreText(score)} match`,
-    frames.length > 1 && `${frames.length} frames`,
+    score !== null && t('search:foundWords.match', { score: scoreText(score) }),
+    frames.length > 1 && t('search:foundWords.frames', { count: frames.length }),
     ...marks,
   ]
     .filter(Boolean)

@@ -1,4 +1,5 @@
 import { type PointerEvent, useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { Hours } from '#shared/search/search-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { clockText, draggedHours, hourSegments } from './hour-range.ts';
@@ -11,11 +12,11 @@ type HourStripProps = {
   readonly onChange: (hours: Hours | null) => void;
 };
 
-const presets: readonly { label: string; hours: Hours }[] = [
-  { label: 'Night', hours: { fromMinute: 1320, toMinute: 360 } },
-  { label: 'Morning', hours: { fromMinute: 360, toMinute: 720 } },
-  { label: 'Afternoon', hours: { fromMinute: 720, toMinute: 1080 } },
-  { label: 'Evening', hours: { fromMinute: 1080, toMinute: 1320 } },
+const presets = (): readonly { label: string; hours: Hours }[] => [
+  { label: t('search:hourStrip.night'), hours: { fromMinute: 1320, toMinute: 360 } },
+  { label: t('search:hourStrip.morning'), hours: { fromMinute: 360, toMinute: 720 } },
+  { label: t('search:hourStrip.afternoon'), hours: { fromMinute: 720, toMinute: 1080 } },
+  { label: t('search:hourStrip.evening'), hours: { fromMinute: 1080, toMinute: 1320 } },
 ];
 
 /** Hours of the day, whatever the day: dragged over the strip, written, or one of the usual ones. */
@@ -37,7 +38,10 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
     setDrag(null);
   };
   return (
-    <Section title="Hours of the day" onClear={hours === null ? undefined : () => onChange(null)}>
+    <Section
+      title={t('search:hourStrip.hoursOfTheDay')}
+      onClear={hours === null ? undefined : () => onChange(null)}
+    >
       <div
         aria-hidden
         onPointerDown={onDown}
@@ -73,7 +77,7 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
       </div>
       <div className="flex items-center gap-1.5">
         <MinuteField
-          label="From"
+          label={t('search:hourStrip.from')}
           minute={shown?.fromMinute ?? null}
           onChange={(fromMinute) => onChange({ toMinute: 360, ...hours, fromMinute: fromMinute % 1440 })}
         />
@@ -81,7 +85,7 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
           –
         </span>
         <MinuteField
-          label="To"
+          label={t('search:hourStrip.to')}
           minute={shown?.toMinute ?? null}
           onChange={(minute) =>
             onChange({ fromMinute: 1320, ...hours, toMinute: minute === 0 ? 1440 : minute })
@@ -89,11 +93,15 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
         />
       </div>
       <div className="flex flex-wrap gap-1.5">
-        {presets.map(({ label, hours: preset }) => (
+        {presets().map(({ label, hours: preset }) => (
           <Button
             key={label}
             size="sm"
-            aria-label={`${label}, ${clockText(preset.fromMinute)} to ${clockText(preset.toMinute)}`}
+            aria-label={t('search:hourStrip.to2', {
+              label,
+              clockText: clockText(preset.fromMinute),
+              clockText2: clockText(preset.toMinute),
+            })}
             onPress={() => onChange(preset)}
           >
             {label}
@@ -101,7 +109,7 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
         ))}
       </div>
       {shown && shown.fromMinute > shown.toMinute && (
-        <p className="text-xs text-ink-3">Over midnight, into the next day.</p>
+        <p className="text-xs text-ink-3">{t('search:hourStrip.overMidnightIntoThe')}</p>
       )}
     </Section>
   );

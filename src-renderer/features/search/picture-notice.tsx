@@ -1,4 +1,5 @@
 import { ImageUp, X } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -10,7 +11,14 @@ export function PictureNotice({ pictures }: { readonly pictures: PictureSearch }
   if (isAdding) {
     return (
       <div className="shrink-0 border-b px-5 py-2.5">
-        <ProgressBar label={name === '' ? 'Reading the picture' : `Reading ${name}`} valueText="" />
+        <ProgressBar
+          label={
+            name === ''
+              ? t('search:pictureNotice.readingThePicture')
+              : t('search:pictureNotice.reading', { name })
+          }
+          valueText=""
+        />
       </div>
     );
   }
@@ -18,7 +26,7 @@ export function PictureNotice({ pictures }: { readonly pictures: PictureSearch }
   return (
     <div className="flex shrink-0 items-start gap-2 border-b px-5 py-2.5">
       <ErrorNotice error={error} className="min-w-0 flex-1" />
-      <IconButton icon={X} size="sm" label="Dismiss" onPress={dismiss} />
+      <IconButton icon={X} size="sm" label={t('search:pictureNotice.dismiss')} onPress={dismiss} />
     </div>
   );
 }
@@ -33,9 +41,9 @@ export function PictureOverlay() {
             <ImageUp aria-hidden size={30} strokeWidth={1.6} />
           </span>
           <p role="status" className="text-xl font-semibold text-ink">
-            Drop to search for this picture
+            {t('search:pictureNotice.dropToSearchFor')}
           </p>
-          <p className="text-base text-ink-2">It stays on this computer</p>
+          <p className="text-base text-ink-2">{t('search:pictureNotice.itStaysOnThis')}</p>
         </div>
       </div>
     </div>

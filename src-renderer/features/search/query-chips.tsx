@@ -4,6 +4,7 @@ import { Button, Tag, TagGroup, TagList } from 'react-aria-components';
 import type { PictureExample } from '#shared/model/search.ts';
 import type { Chip } from '#shared/search/chips.ts';
 import { frameUrl, searchPictureUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 type QueryChipsProps = { readonly chips: readonly Chip[]; readonly onRemove: (chip: Chip) => void };
@@ -17,7 +18,7 @@ export function QueryChips({ chips, onRemove }: QueryChipsProps) {
     if (chip) onRemove(chip);
   };
   return (
-    <TagGroup aria-label="Filters and pictures of the search" onRemove={remove}>
+    <TagGroup aria-label={t('search:queryChips.filtersAndPicturesOf')} onRemove={remove}>
       <TagList className="-m-1 flex max-h-[min(10.5rem,28dvh)] flex-wrap items-center gap-1.5 overflow-y-auto p-1">
         {chips.map((chip) => (
           <ChipTag key={keyOf(chip)} chip={chip} />
@@ -46,7 +47,7 @@ function ChipTag({ chip }: { readonly chip: Chip }) {
       <span className="max-w-72 truncate">{label}</span>
       <Button
         slot="remove"
-        aria-label="Remove"
+        aria-label={t('search:queryChips.remove')}
         className="focus-ring grid size-6 cursor-default place-items-center rounded data-hovered:bg-hover data-pressed:bg-pressed"
       >
         <X aria-hidden size={13} />
@@ -67,7 +68,7 @@ function ExamplePicture({ example, isExcluded }: ExamplePictureProps) {
   if (source === broken) {
     return (
       <span className="grid h-8 w-12 shrink-0 place-items-center rounded bg-sunken text-ink-3">
-        <ImageOff aria-label="No picture" size={16} strokeWidth={1.5} />
+        <ImageOff aria-label={t('search:queryChips.noPicture')} size={16} strokeWidth={1.5} />
       </span>
     );
   }

@@ -1,4 +1,5 @@
 import { CircleAlert, Info } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { QueryProblem } from '#shared/search/search-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { mended } from './mend-query.ts';
@@ -13,7 +14,11 @@ type QueryProblemsProps = {
 export function QueryProblems({ text, problems, onMend }: QueryProblemsProps) {
   if (problems.length === 0) return null;
   return (
-    <ul id="search-problems" aria-label="Problems of the search" className="flex flex-col gap-1">
+    <ul
+      id="search-problems"
+      aria-label={t('search:queryProblems.problemsOfTheSearch')}
+      className="flex flex-col gap-1"
+    >
       {problems.map((problem) => {
         const { severity, message, suggestion } = problem;
         const next = mended(text, problem);
@@ -31,7 +36,7 @@ export function QueryProblems({ text, problems, onMend }: QueryProblemsProps) {
             <span className="min-w-0 break-words text-ink-2">{message}</span>
             {next !== null && (
               <Button size="sm" onPress={() => onMend(next)}>
-                {`Use “${suggestion}”`}
+                {t('search:queryProblems.use', { suggestion: suggestion ?? '' })}
               </Button>
             )}
           </li>

@@ -1,4 +1,5 @@
 /** A query for a list: as it was written, but for examples, whose long ids say nothing to a person. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import { chipsOf } from '#shared/search/chips.ts';
 import { parseQuery } from '#shared/search/parse-query.ts';
 
@@ -16,6 +17,9 @@ export function readableQuery(text: string): string {
 /** What "nothing looks like" is said of. */
 export function soughtText(text: string): string {
   const { wanted, words } = parseQuery(text).query;
-  if (wanted.length > 0) return wanted.length === 1 ? 'the example' : 'the examples';
-  return words.length === 0 ? 'that' : `\u201c${words.map((word) => word.text).join(' ')}\u201d`;
+  if (wanted.length > 0)
+    return wanted.length === 1 ? t('search:readableQuery.theExample') : t('search:readableQuery.theExamples');
+  return words.length === 0
+    ? t('search:readableQuery.that')
+    : t('search:readableQuery.quoted', { words: words.map((word) => word.text).join(' ') });
 }

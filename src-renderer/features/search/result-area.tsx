@@ -1,5 +1,7 @@
+import { Trans } from 'react-i18next';
 import { Hourglass, SearchX, TextSearch, TriangleAlert, Video } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { SearchAnswer, SearchIndexState } from '#shared/model/search.ts';
 import { parseQuery } from '#shared/search/parse-query.ts';
@@ -35,7 +37,7 @@ export function ResultArea(props: ResultAreaProps) {
   const isMistaken = hasProblems && (first === undefined || first.results.length === 0);
   return (
     <section
-      aria-label="Results"
+      aria-label={t('search:resultArea.results')}
       aria-busy={search.isFetching}
       className={classNames(
         'flex min-h-0 flex-1 flex-col overflow-hidden bg-app transition-opacity',
@@ -109,7 +111,7 @@ function Found({
         <ResultGrid
           {...grid}
           header={noMatch && <NoMatch asked={asked} hasNearest />}
-          label={noMatch ? 'Nearest, below a match' : 'Results'}
+          label={noMatch ? t('search:resultArea.nearestBelowAMatch') : t('search:resultArea.results')}
           events={events}
           total={first.total}
           isQuiet={noMatch}
@@ -124,8 +126,8 @@ function Mistaken() {
   return (
     <EmptyState
       icon={TextSearch}
-      title="This cannot be searched for as it stands"
-      text="What is in the way is told under the search field."
+      title={t('search:resultArea.thisCannotBeSearched')}
+      text={t('search:resultArea.whatIsInThe')}
     />
   );
 }
@@ -137,12 +139,17 @@ function NoMatch({ asked, hasNearest }: { readonly asked: string; readonly hasNe
         <SearchX aria-hidden size={22} strokeWidth={1.6} />
       </div>
       <h2 className="mx-auto line-clamp-3 max-w-2xl text-lg font-semibold text-balance break-words text-ink">
-        Nothing here looks like <bdi>{soughtText(asked)}</bdi>
+        <Trans
+          ns="search"
+          i18nKey="resultArea.nothingLooksLike"
+          values={{ sought: soughtText(asked) }}
+          components={{ bdi: <bdi /> }}
+        />
       </h2>
       {hasNearest ? (
-        <Divider>The nearest, none of them a match</Divider>
+        <Divider>{t('search:resultArea.theNearestNoneOf')}</Divider>
       ) : (
-        <p className="mt-1 text-base text-ink-2">Try other words, or fewer filters.</p>
+        <p className="mt-1 text-base text-ink-2">{t('search:resultArea.tryOtherWordsOr')}</p>
       )}
     </div>
   );
@@ -164,8 +171,8 @@ function NothingFound({ index, onShowReview }: NothingFoundProps) {
     return (
       <EmptyState
         icon={Hourglass}
-        title="Still reading the index"
-        text="Nothing was found among the frames that are read already. Results appear as soon as there are some."
+        title={t('search:resultArea.stillReadingTheIndex')}
+        text={t('search:resultArea.nothingWasFoundAmong')}
       />
     );
   }
@@ -173,17 +180,17 @@ function NothingFound({ index, onShowReview }: NothingFoundProps) {
     return (
       <EmptyState
         icon={Video}
-        title="Nothing to search yet"
-        text="As soon as cameras have seen something, or footage is imported, it can be found here."
-        action={<Button onPress={onShowReview}>Open Review</Button>}
+        title={t('search:resultArea.nothingToSearchYet')}
+        text={t('search:resultArea.asSoonAsCameras')}
+        action={<Button onPress={onShowReview}>{t('search:resultArea.openReview')}</Button>}
       />
     );
   }
   return (
     <EmptyState
       icon={TriangleAlert}
-      title="No event passes these filters"
-      text="Take one of the chips above away, or change it."
+      title={t('search:resultArea.noEventPassesThese')}
+      text={t('search:resultArea.takeOneOfThe')}
     />
   );
 }

@@ -2,7 +2,8 @@ import { CircleCheck, ImageMinus, ImageOff, Images, Star } from 'lucide-react';
 import { type MouseEvent, useEffect, useState } from 'react';
 import type { FoundEvent } from '#shared/model/search.ts';
 import type { FrameRecord } from '#shared/model/frame.ts';
-import { frameUrl, pictureVersion, thumbnailUrl } from '#renderer/api/media.ts';
+import { frameUrl, pictureVersion, type SmallWidth, thumbnailUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { ScoreLine } from './score-line.tsx';
 
@@ -37,7 +38,7 @@ export function ResultCard(props: ResultCardProps) {
         <ResultPicture found={found} shown={shown} isQuiet={isQuiet} onLoad={onLoad} />
         {props.isExample && (
           <span className="absolute top-2 left-2 rounded-md bg-[#16120e]/70 px-1.5 py-0.5 text-xs text-white">
-            Example
+            {t('search:resultCard.example')}
           </span>
         )}
         <ExampleButtons onMore={props.onMore} onLess={props.onLess} />
@@ -46,12 +47,17 @@ export function ResultCard(props: ResultCardProps) {
         <div className="flex min-w-0 items-center gap-1.5">
           <span className="truncate text-sm font-semibold text-ink tabular-nums">{when}</span>
           {event.reviewedAt !== null && (
-            <CircleCheck role="img" aria-label="Reviewed" size={14} className="shrink-0 text-ink-3" />
+            <CircleCheck
+              role="img"
+              aria-label={t('search:resultCard.reviewed')}
+              size={14}
+              className="shrink-0 text-ink-3"
+            />
           )}
           {event.favourite && (
             <Star
               role="img"
-              aria-label="Favourite"
+              aria-label={t('search:resultCard.favourite')}
               size={14}
               className="shrink-0 fill-current text-accent-text"
             />
@@ -97,14 +103,14 @@ function ResultPicture({ found: { event, frames }, shown, isQuiet, onLoad }: Res
   const [broken, setBroken] = useState<string | undefined>();
   const frame = frames[shown]?.frame;
   const source = frame
-    ? sourceOf(frame)
+    ? sourceOf(frame, 640)
     : event.thumbnailPath === null
       ? undefined
       : thumbnailUrl(event.eventId, event.updatedAt);
   if (source === undefined || source === broken) {
     return (
       <div className="grid size-full place-items-center text-ink-3">
-        <ImageOff aria-label="No picture" size={20} strokeWidth={1.5} />
+        <ImageOff aria-label={t('search:resultCard.noPicture')} size={20} strokeWidth={1.5} />
       </div>
     );
   }
@@ -133,28 +139,26 @@ function ExampleButtons({ onMore, onLess }: Pick<ResultCardProps, 'onMore' | 'on
   return (
     <span className="absolute top-2 right-2 flex gap-1 opacity-0 transition-opacity group-hover/card:opacity-100 group-focus-visible/card:opacity-100">
       {onMore && (
-        <button
-          type="button"
-          tabIndex={-1}
-          title="More like this (M)"
-          aria-label="More like this"
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- for the mouse only: an option of a list must hold no control, a key does the same
+        <span
+          aria-hidden
+          title={t('search:resultCard.moreLikeThisM')}
           onClick={act(onMore)}
           className={overClasses}
         >
           <Images aria-hidden size={15} />
-        </button>
+        </span>
       )}
       {onLess && (
-        <button
-          type="button"
-          tabIndex={-1}
-          title="Not like this (N)"
-          aria-label="Not like this"
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- for the mouse only: an option of a list must hold no control, a key does the same
+        <span
+          aria-hidden
+          title={t('search:resultCard.notLikeThisN')}
           onClick={act(onLess)}
           className={overClasses}
         >
           <ImageMinus aria-hidden size={15} />
-        </button>
+        </span>
       )}
     </span>
   );
@@ -173,18 +177,16 @@ function OtherFrames({ found: { frames }, shown, onShow, isQuiet, areDrawn }: Ot
   return (
     <div className="flex h-7 gap-1">
       {frames.map(({ frame }, index) => (
-        <button
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- for the mouse only: an option of a list must hold no control, a key does the same
+        <span
           key={frame.id}
-          type="button"
-          tabIndex={-1}
-          aria-label={`Show frame ${frame.frameNumber}`}
-          aria-pressed={index === shown}
+          aria-hidden
           onClick={(event) => {
             event.stopPropagation();
             onShow(index);
           }}
           className={classNames(
-            'h-7 w-11 cursor-default overflow-hidden rounded bg-sunken',
+            'block h-7 w-11 cursor-default overflow-hidden rounded bg-sunken',
             index === shown
               ? `ring-2 ${isQuiet ? 'ring-line-strong' : 'ring-accent'}`
               : 'opacity-60 hover:opacity-100',
@@ -193,7 +195,7 @@ function OtherFrames({ found: { frames }, shown, onShow, isQuiet, areDrawn }: Ot
         >
           {areDrawn && (
             <img
-              src={sourceOf(frame)}
+              src={sourceOf(frame, 160)}
               alt=""
               loading="lazy"
               decoding="async"
@@ -201,12 +203,12 @@ function OtherFrames({ found: { frames }, shown, onShow, isQuiet, areDrawn }: Ot
               className="size-full object-cover"
             />
           )}
-        </button>
+        </span>
       ))}
     </div>
   );
 }
 
-function sourceOf({ eventId, frameNumber, sha256 }: FrameRecord): string {
-  return frameUrl(eventId, frameNumber, pictureVersion(sha256));
+function sourceOf({ eventId, frameNumber, sha256 }: FrameRecord, width: SmallWidth): string {
+  return frameUrl(eventId, frameNumber, pictureVersion(sha256), { width });
 }

@@ -1,5 +1,6 @@
 import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { SearchAnswer, SearchIndexState } from '#shared/model/search.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -11,11 +12,10 @@ type ResultNotesProps = {
   readonly onShowModels: () => void;
 };
 
-const aloneWords = {
-  anywhere: 'Nothing else looks like it: this is the event of the example itself.',
-  'in-filters':
-    'Nothing else that passes the filters looks like it: this is the event of the example itself.',
-};
+const aloneWords = () => ({
+  anywhere: t('search:resultNotes.nothingElseLooksLike'),
+  'in-filters': t('search:resultNotes.nothingElseThatPasses'),
+});
 
 /** What a person should know of how it was searched. */
 export function ResultNotes({ answer: { hints, index }, alone, onShowModels }: ResultNotesProps) {
@@ -23,13 +23,13 @@ export function ResultNotes({ answer: { hints, index }, alone, onShowModels }: R
   return (
     <div className="flex shrink-0 flex-col gap-1.5 border-b bg-surface px-5 py-2.5">
       {index.isLoading && <IndexProgress index={index} />}
-      {alone && <Note>{aloneWords[alone]}</Note>}
+      {alone && <Note>{aloneWords()[alone]}</Note>}
       {hints.map((hint) => (
         <Note key={hint}>
           {hint}{' '}
           {/model/i.test(hint) && (
             <Button size="sm" variant="ghost" className="-my-1 h-6! text-accent-text!" onPress={onShowModels}>
-              Models
+              {t('search:resultNotes.models')}
             </Button>
           )}
         </Note>
@@ -50,9 +50,12 @@ function Note({ children }: { readonly children: ReactNode }) {
 function IndexProgress({ index: { indexed, total } }: { readonly index: SearchIndexState }) {
   return (
     <ProgressBar
-      label="Reading the index"
+      label={t('search:resultNotes.readingTheIndex')}
       value={total === 0 ? undefined : indexed / total}
-      valueText={`${indexed.toLocaleString()} of ${total.toLocaleString()} frames`}
+      valueText={t('search:resultNotes.ofFrames', {
+        indexed,
+        count: total,
+      })}
     />
   );
 }

@@ -1,9 +1,14 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 
 /** Where the cards will be. */
 export function ResultSkeleton() {
   return (
-    <div role="status" aria-label="Searching" className="min-h-0 flex-1 overflow-hidden px-5 pt-4">
+    <div
+      role="status"
+      aria-label={t('search:resultSkeleton.searching')}
+      className="min-h-0 flex-1 overflow-hidden px-5 pt-4"
+    >
       <div className="grid grid-cols-[repeat(auto-fill,minmax(224px,1fr))] gap-3">
         {Array.from({ length: 15 }, (_, index) => (
           <div key={index} className="overflow-hidden rounded-lg border bg-raised">

@@ -1,6 +1,7 @@
 import { Bookmark, BookmarkPlus, Check, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { SavedSearch } from '#shared/model/search.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -33,9 +34,9 @@ export function SavedButton({ saved, query, onRun }: SavedButtonProps) {
         )}
       >
         <Bookmark aria-hidden size={15} className={classNames('shrink-0', present && 'fill-current')} />
-        <span className="max-w-40 truncate">{present?.name ?? 'Saved'}</span>
+        <span className="max-w-40 truncate">{present?.name ?? t('search:savedButton.saved')}</span>
       </AriaButton>
-      <Popover label="Saved searches" placement="bottom end">
+      <Popover label={t('search:savedButton.savedSearches')} placement="bottom end">
         {({ close }) => (
           <div className="flex w-80 flex-col">
             {query !== '' && !present && (
@@ -77,7 +78,7 @@ function SaveForm({ saved: { save }, query, names, onSaved }: SaveFormProps) {
     >
       <div className="flex items-end gap-2">
         <TextField
-          label="Save this search as"
+          label={t('search:savedButton.saveThisSearchAs')}
           value={name}
           onChange={setName}
           maxLength={longestName}
@@ -93,10 +94,10 @@ function SaveForm({ saved: { save }, query, names, onSaved }: SaveFormProps) {
           isDisabled={wanted === ''}
           isPending={save.isPending}
         >
-          {isTaken ? 'Replace' : 'Save'}
+          {isTaken ? t('search:savedButton.replace') : t('search:savedButton.save')}
         </Button>
       </div>
-      {isTaken && <p className="text-xs text-ink-3">A search of this name exists and is replaced.</p>}
+      {isTaken && <p className="text-xs text-ink-3">{t('search:savedButton.aSearchOfThis')}</p>}
       {save.error ? <ErrorNotice error={save.error} /> : null}
     </form>
   );
@@ -114,10 +115,10 @@ function SavedList({ saved, present, onRun }: SavedListProps) {
   if (list.isError)
     return <ErrorNotice error={list.error} className="m-3" onRetry={() => void list.refetch()} />;
   if (list.data?.length === 0) {
-    return <p className="p-3 text-sm text-ink-3">No searches are saved yet.</p>;
+    return <p className="p-3 text-sm text-ink-3">{t('search:savedButton.noSearchesAreSaved')}</p>;
   }
   return (
-    <ul aria-label="Saved searches" className="max-h-80 overflow-y-auto p-1">
+    <ul aria-label={t('search:savedButton.savedSearches')} className="max-h-80 overflow-y-auto p-1">
       {list.data?.map((search) => (
         <li key={search.id}>
           {renaming === search.id ? (
@@ -156,8 +157,18 @@ function SavedRow({ search: { name, query }, isPresent, onRun, onRename, onRemov
         <span className={classNames('truncate text-sm text-ink', isPresent && 'font-semibold')}>{name}</span>
         <span className="truncate font-mono text-xs text-ink-3">{readableQuery(query)}</span>
       </AriaButton>
-      <IconButton icon={Pencil} size="sm" label={`Rename ${name}`} onPress={onRename} />
-      <IconButton icon={Trash2} size="sm" label={`Remove ${name}`} onPress={onRemove} />
+      <IconButton
+        icon={Pencil}
+        size="sm"
+        label={t('search:savedButton.rename', { name })}
+        onPress={onRename}
+      />
+      <IconButton
+        icon={Trash2}
+        size="sm"
+        label={t('search:savedButton.remove', { name })}
+        onPress={onRemove}
+      />
     </div>
   );
 }
@@ -182,7 +193,7 @@ function RenameForm({ saved: { rename }, search: { id, name: old }, onDone }: Re
     >
       <div className="flex items-end gap-2">
         <TextField
-          label={`New name of ${old}`}
+          label={t('search:savedButton.newNameOf', { old })}
           value={name}
           onChange={setName}
           maxLength={longestName}
@@ -192,7 +203,7 @@ function RenameForm({ saved: { rename }, search: { id, name: old }, onDone }: Re
           className="min-w-0 flex-1"
         />
         <Button type="submit" icon={Check} isDisabled={wanted === ''} isPending={rename.isPending}>
-          Rename
+          {t('search:savedButton.rename2')}
         </Button>
       </div>
       {rename.error ? <ErrorNotice error={rename.error} /> : null}

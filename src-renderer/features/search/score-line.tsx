@@ -1,4 +1,5 @@
-import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
+import { useRef } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { SearchReason } from '#shared/model/search.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Popover } from '#renderer/ui/popover.tsx';
@@ -15,14 +16,20 @@ type ScoreLineProps = {
 
 /** How well it fits, as a percentage and a bar; a press, or W, tells why. Nothing where only filters were asked for. */
 export function ScoreLine({ score, why, isQuiet, isOpen, onOpenChange }: ScoreLineProps) {
+  const line = useRef<HTMLSpanElement>(null);
   // that it passes the filters is true of every result
   if (score === null && why.every(({ kind }) => kind === 'filter')) return null;
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <AriaButton
-        excludeFromTabOrder
-        aria-label={score === null ? 'Why it was found' : `${scoreText(score)}. Why it was found`}
-        className="focus-ring -mx-1 flex h-5 min-w-0 cursor-default items-center gap-1.5 rounded px-1 text-xs text-ink-2 tabular-nums data-hovered:bg-hover data-pressed:bg-pressed"
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- for the mouse only: an option of a list must hold no control, W does the same */}
+      <span
+        ref={line}
+        title={t('search:scoreLine.whyItWasFound')}
+        onClick={(event) => {
+          event.stopPropagation();
+          onOpenChange(!isOpen);
+        }}
+        className="-mx-1 flex h-5 min-w-0 cursor-default items-center gap-1.5 rounded px-1 text-xs text-ink-2 tabular-nums data-hovered:bg-hover data-pressed:bg-pressed"
       >
         {score === null ? (
           <span className="truncate text-ink-3">{why[0]?.text}</span>
@@ -32,11 +39,17 @@ export function ScoreLine({ score, why, isQuiet, isOpen, onOpenChange }: ScoreLi
             {scoreText(score)}
           </>
         )}
-      </AriaButton>
-      <Popover label="Why it was found" placement="top end">
+      </span>
+      <Popover
+        triggerRef={line}
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
+        label={t('search:scoreLine.whyItWasFound')}
+        placement="top end"
+      >
         <Why score={score} why={why} isQuiet={isQuiet} />
       </Popover>
-    </DialogTrigger>
+    </>
   );
 }
 
@@ -73,9 +86,7 @@ function Why({ score, why, isQuiet }: Pick<ScoreLineProps, 'score' | 'why' | 'is
         ))}
       </ul>
       {score !== null && !(isQuiet && score >= 0.5) && (
-        <p className="mt-2 border-t pt-2 text-xs text-ink-3">
-          50% is where a match begins, measured on your own frames for this query.
-        </p>
+        <p className="mt-2 border-t pt-2 text-xs text-ink-3">{t('search:scoreLine.n50IsWhereA')}</p>
       )}
     </div>
   );

@@ -1,9 +1,9 @@
 import { ArrowDownWideNarrow } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { type SearchSort, searchSort } from '#shared/model/search.ts';
 import { removeToken } from '#shared/search/edit-query.ts';
 import type { Vocabulary } from '#shared/search/suggest.ts';
-import { countText } from '#renderer/ui/count-text.ts';
 import { FiltersButton } from './filters-button.tsx';
 import { QueryChips } from './query-chips.tsx';
 import { QueryProblems } from './query-problems.tsx';
@@ -55,7 +55,9 @@ export function SearchBar(props: SearchBarProps) {
       {asked.runs !== '' && results.first && (
         <div className="flex h-7 items-center gap-3">
           <span role="status" className="text-ink-3 tabular-nums">
-            {results.first.noMatch ? 'No match' : countText(results.first.total, 'event')}
+            {results.first.noMatch
+              ? t('search:searchBar.noMatch')
+              : t('search:searchBar.events', { count: results.first.total })}
           </span>
           <span className="flex-1" />
           {isRanked && <SortChoice sort={props.sort} onChange={props.onSortChange} />}
@@ -67,14 +69,17 @@ export function SearchBar(props: SearchBarProps) {
 
 type SortChoiceProps = { readonly sort: SearchSort; readonly onChange: (sort: SearchSort) => void };
 
-const sortNames: Record<SearchSort, string> = { relevance: 'Best first', time: 'Newest first' };
+const sortNames = (): Record<SearchSort, string> => ({
+  relevance: t('search:searchBar.bestFirst'),
+  time: t('search:searchBar.newestFirst'),
+});
 
 function SortChoice({ sort, onChange }: SortChoiceProps) {
   return (
     <div className="flex items-center gap-2">
       <ArrowDownWideNarrow aria-hidden size={15} className="text-ink-3" />
       <ToggleButtonGroup
-        aria-label="Order"
+        aria-label={t('search:searchBar.order')}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[sort]}
@@ -90,7 +95,7 @@ function SortChoice({ sort, onChange }: SortChoiceProps) {
             id={id}
             className="focus-ring h-7 cursor-default rounded-md px-2 text-xs font-medium text-ink-3 data-hovered:bg-hover data-selected:bg-pressed data-selected:text-ink"
           >
-            {sortNames[id]}
+            {sortNames()[id]}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

@@ -1,5 +1,6 @@
 import { ImageUp, Search, X } from 'lucide-react';
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { longestQuery } from '#shared/model/search.ts';
 import { type QuerySuggestion, suggestAt, type Vocabulary } from '#shared/search/suggest.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -38,7 +39,7 @@ export function SearchField(props: SearchFieldProps) {
         id={searchFieldId}
         type="text"
         role="combobox"
-        aria-label="Search"
+        aria-label={t('search:searchField.search')}
         aria-expanded={offers.length > 0}
         aria-controls="search-completions"
         aria-autocomplete="list"
@@ -47,7 +48,7 @@ export function SearchField(props: SearchFieldProps) {
         {...(hasProblems && { 'aria-describedby': 'search-problems' })}
         value={text}
         maxLength={longestQuery}
-        placeholder="Search by words, pictures and filters, for example: red van 22:00-06:00"
+        placeholder={t('search:searchField.searchByWordsPictures')}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -61,7 +62,7 @@ export function SearchField(props: SearchFieldProps) {
           <IconButton
             icon={X}
             size="sm"
-            label="Clear the search"
+            label={t('search:searchField.clearTheSearch')}
             onPress={() => {
               onClear();
               input.current?.focus();
@@ -151,14 +152,14 @@ function PictureButton({ onPictures }: Pick<SearchFieldProps, 'onPictures'>) {
       <IconButton
         icon={ImageUp}
         size="sm"
-        label="Search by a picture"
+        label={t('search:searchField.searchByAPicture')}
         onPress={() => input.current?.click()}
       />
       <input
         ref={input}
         type="file"
         hidden
-        aria-label="Picture to search by"
+        aria-label={t('search:searchField.pictureToSearchBy')}
         accept="image/*"
         onChange={onChange}
       />

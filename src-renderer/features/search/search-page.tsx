@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { FoundEvent, PictureExample, SearchSort } from '#shared/model/search.ts';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import { PictureNotice, PictureOverlay } from './picture-notice.tsx';
 import { lessLike, moreLike } from './query-edit.ts';
@@ -48,8 +49,8 @@ export function SearchPage(props: SearchPageProps) {
   const model = useSearchPage(props);
   const { field, asked, results, selection, saved, vocabulary, pictures } = model;
   return (
-    <main aria-label="Search" className="flex min-h-0 flex-1 flex-col">
-      <h1 className="sr-only">Search</h1>
+    <main aria-label={t('search:searchPage.search')} className="flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">{t('search:searchPage.search')}</h1>
       <SearchBar
         field={field}
         asked={asked}

@@ -1,6 +1,7 @@
 import { Bookmark, Clock, ImageUp, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { SavedSearch } from '#shared/model/search.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { Vocabulary } from '#shared/search/suggest.ts';
@@ -21,7 +22,7 @@ export function StartPage({ saved, recent, onForgetRecent, vocabulary, onRun }: 
     <div className="min-h-0 flex-1 overflow-y-auto bg-app">
       <div className="mx-auto flex max-w-3xl flex-col gap-8 px-6 py-10">
         {saved.length > 0 && (
-          <Group title="Saved searches">
+          <Group title={t('search:startPage.savedSearches')}>
             {saved.map(({ id, name, query }) => (
               <QueryButton key={id} icon={<Bookmark aria-hidden size={14} />} query={query} onRun={onRun}>
                 {name}
@@ -31,10 +32,10 @@ export function StartPage({ saved, recent, onForgetRecent, vocabulary, onRun }: 
         )}
         {recent.length > 0 && (
           <Group
-            title="Lately"
+            title={t('search:startPage.lately')}
             action={
               <Button size="sm" variant="ghost" onPress={onForgetRecent}>
-                Clear
+                {t('search:startPage.clear')}
               </Button>
             }
           >
@@ -45,8 +46,8 @@ export function StartPage({ saved, recent, onForgetRecent, vocabulary, onRun }: 
             ))}
           </Group>
         )}
-        <section aria-label="What you can ask" className="flex flex-col gap-2">
-          <h2 className="text-sm font-semibold text-ink">What you can ask</h2>
+        <section aria-label={t('search:startPage.whatYouCanAsk')} className="flex flex-col gap-2">
+          <h2 className="text-sm font-semibold text-ink">{t('search:startPage.whatYouCanAsk')}</h2>
           <ul className="overflow-hidden rounded-lg border bg-surface">
             {exampleQueries(vocabulary).map(({ query, what }) => (
               <li key={query} className="border-b last:border-b-0">
@@ -65,7 +66,7 @@ export function StartPage({ saved, recent, onForgetRecent, vocabulary, onRun }: 
           </ul>
           <p className="mt-1 flex items-center gap-2 text-ink-3">
             <ImageUp aria-hidden size={15} className="shrink-0" />
-            Or paste a picture, drop one here, or press “More like this” at any frame.
+            {t('search:startPage.orPaste')}
           </p>
         </section>
       </div>

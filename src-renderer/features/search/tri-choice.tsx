@@ -1,4 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 
 type TriChoiceProps = {
   readonly label: string;
@@ -7,11 +8,12 @@ type TriChoiceProps = {
   readonly onChange: (value: boolean | null) => void;
 };
 
-const choices = [
-  { id: 'any', label: 'Any' },
-  { id: 'yes', label: 'Yes' },
-  { id: 'no', label: 'No' },
-] as const;
+const choices = () =>
+  [
+    { id: 'any', label: t('search:triChoice.any') },
+    { id: 'yes', label: t('search:triChoice.yes') },
+    { id: 'no', label: t('search:triChoice.no') },
+  ] as const;
 
 export function TriChoice({ label, value, onChange }: TriChoiceProps) {
   const chosen = value === null ? 'any' : value ? 'yes' : 'no';
@@ -29,7 +31,7 @@ export function TriChoice({ label, value, onChange }: TriChoiceProps) {
         }}
         className="flex overflow-hidden rounded-md border border-field-line bg-raised"
       >
-        {choices.map(({ id, label: text }) => (
+        {choices().map(({ id, label: text }) => (
           <ToggleButton
             key={id}
             id={id}

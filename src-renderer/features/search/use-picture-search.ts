@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import type { PictureExample } from '#shared/model/search.ts';
 import { client } from '#renderer/api/client.ts';
 import { uploadFile } from '#renderer/api/uploads.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 
 export type PictureSearch = ReturnType<typeof usePictureSearch>;
@@ -38,8 +39,8 @@ export function usePictureSearch(text: string, onAdded: (example: PictureExample
 
 async function addPicture(file: File): Promise<PictureExample> {
   if (file.size > largestPictureBytes) {
-    const limits = `${bytesText(file.size)}; at most ${bytesText(largestPictureBytes)} are taken`;
-    throw new AppError('picture-invalid', `The picture is too large: it has ${limits}.`);
+    const sizes = { size: bytesText(file.size), limit: bytesText(largestPictureBytes) };
+    throw new AppError('picture-invalid', t('search:usePictureSearch.tooLarge', sizes));
   }
   const uploadId = await uploadFile(file);
   const { pictureId } = await client.search.addPicture({ uploadId });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SavedSearch } from '#shared/model/search.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 
 export type SavedSearches = ReturnType<typeof useSavedSearches>;
@@ -20,8 +21,11 @@ export function useSavedSearches() {
       {
         onSuccess: () =>
           notify({
-            title: `“${name}” is removed`,
-            action: { label: 'Undo', onPress: () => save.mutate({ name, query }, { onError: tell }) },
+            title: t('search:useSavedSearches.isRemoved', { name }),
+            action: {
+              label: t('search:useSavedSearches.undo'),
+              onPress: () => save.mutate({ name, query }, { onError: tell }),
+            },
           }),
       },
     );

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { passOn, takeFromAddress, typedQuery } from './typed-query.ts';
 
 /** Between the last key and the question; with the answer it stays under 200 ms. */
 const settleMs = 50;
@@ -15,17 +16,13 @@ type SearchTextOptions = {
  * search), which counts at once.
  */
 export function useSearchText({ query, onQueryChange }: SearchTextOptions) {
-  const [text, setText] = useState(query);
-  const [passedOn, setPassedOn] = useState(query);
+  const [typed, setTyped] = useState(() => typedQuery(query));
   const [seen, setSeen] = useState(query);
   if (query !== seen) {
     setSeen(query);
-    // what comes back from the address is what was typed a moment ago, or news
-    if (query !== passedOn) {
-      setText(query);
-      setPassedOn(query);
-    }
+    setTyped(takeFromAddress(typed, query));
   }
+  const { text, passedOn } = typed;
   const latest = useRef(onQueryChange);
   useEffect(() => {
     latest.current = onQueryChange;
@@ -33,16 +30,16 @@ export function useSearchText({ query, onQueryChange }: SearchTextOptions) {
   useEffect(() => {
     if (text === passedOn) return undefined;
     const timer = window.setTimeout(() => {
-      setPassedOn(text);
+      setTyped((old) => passOn(old, text));
       latest.current(text, { isNewStop: false });
     }, settleMs);
     return () => window.clearTimeout(timer);
   }, [text, passedOn]);
   const replace = (next: string) => {
     if (next === text && next === passedOn) return;
-    setText(next);
-    setPassedOn(next);
+    setTyped((old) => passOn(old, next));
     onQueryChange(next, { isNewStop: true });
   };
-  return { text, type: setText, replace, asked: passedOn.trim() };
+  const type = (next: string) => setTyped((old) => ({ ...old, text: next }));
+  return { text, type, replace, asked: passedOn.trim() };
 }

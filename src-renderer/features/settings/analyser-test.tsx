@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -17,21 +18,21 @@ export function AnalyserTest({ url, model, onChoose }: AnalyserTestProps) {
   return (
     <div className="flex max-w-md flex-col items-start gap-3">
       <Button isPending={test.isPending} onPress={() => test.mutate({ url })}>
-        Try
+        {t('settings:descriptions.try')}
       </Button>
       {test.isError && <ErrorNotice error={test.error} className="w-full" />}
       {models?.length === 0 && (
         <p role="status" className="text-sm text-ink-2">
-          The server answers, but has no model. Install one there that sees pictures, then try again.
+          {t('settings:descriptions.noModel')}
         </p>
       )}
       {models && models.length > 0 && (
         <Select
-          label={`The server answers. ${models.length === 1 ? 'Its model' : `Its ${models.length} models`}`}
+          label={t('settings:descriptions.models', { count: models.length })}
           options={models.map((name) => ({ id: name, label: name }))}
           value={models.includes(model) ? model : null}
           onChange={onChoose}
-          placeholder="Choose a model"
+          placeholder={t('settings:descriptions.choose')}
           className="w-full"
         />
       )}

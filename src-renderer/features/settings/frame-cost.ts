@@ -1,4 +1,5 @@
 /** What keeping more or fewer frames costs, from what this computer has stored. Pure. */
+import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 
 export type FrameUse = {
@@ -36,7 +37,8 @@ export function frameCost(use: FrameUse, frameCount: number): FrameCost {
 /** "twice", "half", "1.5 times": how much work and space an event takes, against now. */
 export function ratioWords(from: number, to: number): string {
   const ratio = to / from;
-  if (ratio === 2) return 'twice';
-  if (ratio === 0.5) return 'half';
-  return `${Number(ratio.toFixed(ratio < 1 ? 2 : 1))} times`;
+  if (ratio === 2) return t('settings:frameCost.twice');
+  if (ratio === 0.5) return t('settings:frameCost.half');
+  const value = ratio.toLocaleString(currentSpeech().locale, { maximumFractionDigits: ratio < 1 ? 2 : 1 });
+  return t('settings:frameCost.times', { value });
 }

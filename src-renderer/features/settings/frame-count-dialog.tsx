@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { frameCost, frameUse, ratioWords } from './frame-cost.ts';
@@ -17,42 +18,46 @@ export function FrameCountDialog({ from, to, onCancel, onConfirm }: FrameCountDi
   const days = useQuery(orpc.events.days.queryOptions({ input: {} })).data ?? [];
   const use = frameUse(events, days);
   const [now, then] = [frameCost(use, from), frameCost(use, to)];
+  const eventsPerDay = Math.max(1, Math.round(use.eventsPerDay));
   return (
     <ConfirmDialog
-      title={`Keep ${to} frames per event?`}
-      confirmLabel={`Keep ${to} frames`}
+      title={t('settings:frameCost.title', { count: to })}
+      confirmLabel={t('settings:frameCost.confirm', { count: to })}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onCancel()}
       onConfirm={onConfirm}
     >
       <div className="flex flex-col gap-3">
-        <p>
-          Each new event takes about {ratioWords(from, to)} the disk space, and about {ratioWords(from, to)}{' '}
-          the time to pick, check and store its frames.
-        </p>
+        <p>{t('settings:frameCost.text', { ratio: ratioWords(from, to) })}</p>
         <table className="w-full text-sm tabular-nums">
           <thead>
             <tr className="border-b text-left text-xs text-ink-3">
-              <th className="py-1 font-normal">Disk space, about</th>
-              <th className="py-1 text-right font-normal">Now, {from}</th>
-              <th className="py-1 text-right font-normal">Then, {to}</th>
+              <th className="py-1 font-normal">{t('settings:frameCost.space')}</th>
+              <th className="py-1 text-right font-normal">{t('settings:frameCost.now', { count: from })}</th>
+              <th className="py-1 text-right font-normal">{t('settings:frameCost.then', { count: to })}</th>
             </tr>
           </thead>
           <tbody>
-            <CostRow label="One event" now={now.bytesPerEvent} then={then.bytesPerEvent} />
             <CostRow
-              label={`A day, ${Math.max(1, Math.round(use.eventsPerDay))} events`}
+              label={t('settings:frameCost.event')}
+              now={now.bytesPerEvent}
+              then={then.bytesPerEvent}
+            />
+            <CostRow
+              label={t('settings:frameCost.day', { count: eventsPerDay })}
               now={now.bytesPerDay}
               then={then.bytesPerDay}
             />
-            <CostRow label="30 days" now={now.bytesPerDay * 30} then={then.bytesPerDay * 30} />
+            <CostRow
+              label={t('settings:frameCost.days30')}
+              now={now.bytesPerDay * 30}
+              then={then.bytesPerDay * 30}
+            />
           </tbody>
         </table>
         <p className="text-sm text-ink-3">
-          {use.isGuess
-            ? 'Typical numbers: nothing is stored yet to learn from.'
-            : 'Worked out from your own latest events.'}{' '}
-          Events that are stored already keep their frames.
+          {use.isGuess ? t('settings:frameCost.guess') : t('settings:frameCost.learned')}{' '}
+          {t('settings:frameCost.stored')}
         </p>
       </div>
     </ConfirmDialog>

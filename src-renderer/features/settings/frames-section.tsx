@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -8,6 +9,9 @@ import type { SamplingStrategy } from '#shared/model/event.ts';
 import { frameCounts, type Settings } from '#shared/model/settings.ts';
 import { FrameCountDialog } from './frame-count-dialog.tsx';
 import { SavedNote, SaveError } from './saved-note.tsx';
+import { defaultSettings } from '#renderer/ui/default-settings.ts';
+import { SettingField } from './setting-field.tsx';
+import { settingLabel, settingText } from '#renderer/ui/setting-text.ts';
 import { useSaveSettings } from './use-settings.ts';
 
 type FrameCount = Settings['analysisFrameCount'];
@@ -17,36 +21,38 @@ export function FramesSection({ settings }: { readonly settings: Settings }) {
   const saver = useSaveSettings(settings);
   const [wanted, setWanted] = useState<FrameCount | null>(null);
   const { analysisFrameCount, frameSamplingStrategy, frameOffsetMs, filterBlur } = settings;
+  const field = { settings, saver };
   return (
     <Card
-      title="Frames"
-      description="Pictures kept of each event, for cameras set to several frames. Changes apply to new events."
+      title={t('settings:sections.frames.title')}
+      description={t('settings:sections.frames.description')}
       actions={<SavedNote saver={saver} />}
     >
-      <div className="flex flex-col gap-6">
-        <Select
-          label="Frames per event"
-          options={countOptions}
-          value={countId(analysisFrameCount)}
-          onChange={(id) => {
-            const count = frameCounts.find((candidate) => countId(candidate) === id);
-            if (count !== undefined && count !== analysisFrameCount) setWanted(count);
-          }}
-          className="max-w-60"
-        />
-        <RadioGroup
-          label="Which frames"
-          options={strategyOptions}
-          value={frameSamplingStrategy}
-          onChange={(next) => saver.save({ frameSamplingStrategy: next })}
-        />
-        <OffsetSlider offsetMs={frameOffsetMs} onChange={(next) => saver.save({ frameOffsetMs: next })} />
-        <Switch
-          label="Filter blurred frames"
-          description="A blurred or blank picture is replaced by a sharp one close to it."
-          isSelected={filterBlur}
-          onChange={(next) => saver.save({ filterBlur: next })}
-        />
+      <div className="flex flex-col gap-4">
+        <SettingField
+          id="analysisFrameCount"
+          {...field}
+          onReset={() => setWanted(defaultSettings.analysisFrameCount)}
+        >
+          <CountSelect count={analysisFrameCount} onChange={setWanted} />
+        </SettingField>
+        <SettingField id="frameSamplingStrategy" {...field}>
+          <StrategyField
+            strategy={frameSamplingStrategy}
+            onChange={(next) => saver.save({ frameSamplingStrategy: next })}
+          />
+        </SettingField>
+        <SettingField id="frameOffsetMs" {...field}>
+          <OffsetSlider offsetMs={frameOffsetMs} onChange={(next) => saver.save({ frameOffsetMs: next })} />
+        </SettingField>
+        <SettingField id="filterBlur" {...field}>
+          <Switch
+            label={settingLabel('filterBlur')}
+            description={t('settings:fields.filterBlur.description')}
+            isSelected={filterBlur}
+            onChange={(next) => saver.save({ filterBlur: next })}
+          />
+        </SettingField>
       </div>
       <SaveError saver={saver} />
       {wanted !== null && (
@@ -64,6 +70,41 @@ export function FramesSection({ settings }: { readonly settings: Settings }) {
   );
 }
 
+type CountSelectProps = { readonly count: FrameCount; readonly onChange: (count: FrameCount) => void };
+
+function CountSelect({ count, onChange }: CountSelectProps) {
+  return (
+    <Select
+      label={settingLabel('analysisFrameCount')}
+      description={t('settings:fields.analysisFrameCount.description')}
+      options={countOptions()}
+      value={countId(count)}
+      onChange={(id) => {
+        const chosen = frameCounts.find((candidate) => countId(candidate) === id);
+        if (chosen !== undefined && chosen !== count) onChange(chosen);
+      }}
+      className="max-w-60"
+    />
+  );
+}
+
+type StrategyFieldProps = {
+  readonly strategy: SamplingStrategy;
+  readonly onChange: (strategy: SamplingStrategy) => void;
+};
+
+/** What each is best for stands beside it (UX-4). */
+function StrategyField({ strategy, onChange }: StrategyFieldProps) {
+  return (
+    <RadioGroup
+      label={settingLabel('frameSamplingStrategy')}
+      options={strategyOptions()}
+      value={strategy}
+      onChange={onChange}
+    />
+  );
+}
+
 type OffsetSliderProps = {
   readonly offsetMs: number;
   /** Once the slider is let go. */
@@ -74,8 +115,8 @@ function OffsetSlider({ offsetMs, onChange }: OffsetSliderProps) {
   const [draggedMs, setDraggedMs] = useState<number | null>(null);
   return (
     <Slider
-      label="Skip at the start"
-      description="Leaves out the first moments of an event, when whatever moves has only just come into view."
+      label={settingLabel('frameOffsetMs')}
+      description={t('settings:fields.frameOffsetMs.description')}
       minValue={0}
       maxValue={10_000}
       step={500}
@@ -85,7 +126,7 @@ function OffsetSlider({ offsetMs, onChange }: OffsetSliderProps) {
         setDraggedMs(null);
         if (next !== offsetMs) onChange(next);
       }}
-      formatValue={(valueMs) => (valueMs === 0 ? 'Nothing' : `${valueMs / 1000} s`)}
+      formatValue={(valueMs) => settingText('frameOffsetMs', valueMs)}
       className="max-w-md"
     />
   );
@@ -95,39 +136,31 @@ function countId(count: FrameCount): `${FrameCount}` {
   return `${count}`;
 }
 
-const countOptions = frameCounts.map((count) => ({
-  id: countId(count),
-  label: count === 10 ? `${count} frames (default)` : `${count} frames`,
-}));
+const countOptions = () =>
+  frameCounts.map((count) => ({
+    id: countId(count),
+    label:
+      count === defaultSettings.analysisFrameCount
+        ? t('settings:frames.optionDefault', { count })
+        : t('settings:frames.option', { count }),
+  }));
 
-const strategyOptions: readonly { id: SamplingStrategy; label: string; description: ReactNode }[] = [
+const strategyOptions = (): readonly { id: SamplingStrategy; label: string; description: ReactNode }[] => [
   {
     id: 'uniform',
-    label: 'Uniform (default)',
-    description: strategyText('Evenly spread over the event, first and last included.', 'most cameras'),
+    label: t('settings:frames.strategies.uniformDefault'),
+    description: strategyText('uniform'),
   },
-  {
-    id: 'adaptive',
-    label: 'Adaptive',
-    description: strategyText(
-      'Where the picture changes most; still stretches are skipped.',
-      'long events with short action',
-    ),
-  },
-  {
-    id: 'hybrid',
-    label: 'Hybrid',
-    description: strategyText(
-      'Half evenly spread, half where it changes most.',
-      'mixed scenes, when nothing may be missed',
-    ),
-  },
+  { id: 'adaptive', label: t('settings:frames.strategies.adaptive'), description: strategyText('adaptive') },
+  { id: 'hybrid', label: t('settings:frames.strategies.hybrid'), description: strategyText('hybrid') },
 ];
 
-function strategyText(what: string, bestFor: string) {
+function strategyText(strategy: SamplingStrategy) {
+  const what = t(`settings:frames.strategies.${strategy}Best`);
   return (
     <>
-      {what} <span className="text-ink-2">Best for {bestFor}.</span>
+      {t(`settings:frames.strategies.${strategy}Text`)}{' '}
+      <span className="text-ink-2">{t('settings:frames.bestFor', { what })}</span>
     </>
   );
 }

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
-import { videoCost } from './video-cost.ts';
-import { useSettings } from './use-settings.ts';
+import { useVideoCost } from './use-video-cost.ts';
 
 type KeepVideoDialogProps = {
   readonly days: number;
@@ -13,38 +11,30 @@ type KeepVideoDialogProps = {
 
 /** Says what keeping clips takes before it is switched on (CLP-11). */
 export function KeepVideoDialog({ days, onCancel, onConfirm }: KeepVideoDialogProps) {
-  const counts = useQuery(orpc.events.days.queryOptions({ input: {} })).data ?? [];
-  const limitGb = useSettings().data?.maxStorageGb ?? 4;
-  const cost = videoCost({ counts, days, limitGb });
+  const cost = useVideoCost(days);
+  const events = { count: cost.eventsPerDay };
   return (
     <ConfirmDialog
-      title="Keep the clips of events?"
-      confirmLabel="Keep clips"
+      title={t('settings:video.title')}
+      confirmLabel={t('settings:video.confirm')}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onCancel()}
       onConfirm={onConfirm}
     >
       <div className="flex flex-col gap-3">
-        <p>
-          A clip of 30 seconds takes 5 to 30 MB, about {bytesText(cost.bytesPerClip)} for most cameras: far
-          more than the frames of its event.
-        </p>
+        <p>{t('settings:video.text', { size: bytesText(cost.bytesPerClip) })}</p>
         <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1.5 text-sm tabular-nums">
           <dt className="text-ink-2">
-            A day, {cost.eventsPerDay.toLocaleString()} {cost.eventsPerDay === 1 ? 'event' : 'events'}
-            {cost.isGuess && ' (a guess: nothing is stored yet)'}
+            {cost.isGuess ? t('settings:video.dayGuess', events) : t('settings:video.day', events)}
           </dt>
           <dd className="text-right text-ink">{bytesText(cost.bytesPerDay)}</dd>
-          <dt className="text-ink-2">{days === 1 ? 'One day' : `${days} days`}, as long as clips stay</dt>
+          <dt className="text-ink-2">{t('settings:video.stay', { count: days })}</dt>
           <dd className="text-right font-medium text-ink">{bytesText(cost.bytesInAll)}</dd>
-          <dt className="text-ink-2">Storage limit for everything</dt>
+          <dt className="text-ink-2">{t('settings:video.limit')}</dt>
           <dd className="text-right text-ink">{bytesText(cost.limitBytes)}</dd>
         </dl>
         {cost.isBeyondLimit && (
-          <p className="rounded-lg bg-warn-soft p-3 text-ink">
-            That is more than the storage limit: the oldest days would be deleted with their events sooner
-            than you may expect. Raise the limit on the Storage page, or keep clips for fewer days.
-          </p>
+          <p className="rounded-lg bg-warn-soft p-3 text-ink">{t('settings:video.beyond')}</p>
         )}
       </div>
     </ConfirmDialog>

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import type { SettingsSaver } from './use-settings.ts';
@@ -7,14 +8,14 @@ import type { SettingsSaver } from './use-settings.ts';
 export function SavedNote({ saver }: { readonly saver: SettingsSaver }) {
   return (
     <div role="status" className="flex h-7 min-w-32 items-center justify-end gap-1 text-sm text-ink-3">
-      {saver.isSaving && 'Saving…'}
+      {saver.isSaving && t('settings:save.saving')}
       {saver.isSaved && (
         <>
           <Check aria-hidden size={14} className="text-ok-text" />
-          Saved
+          {t('settings:save.saved')}
           {saver.undo && (
             <Button size="sm" variant="ghost" onPress={saver.undo}>
-              Undo
+              {t('settings:save.undo')}
             </Button>
           )}
         </>

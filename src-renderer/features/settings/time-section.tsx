@@ -1,7 +1,9 @@
 import { useTimeZone } from '#renderer/api/use-app-info.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import type { Settings } from '#shared/model/settings.ts';
 import { SavedNote, SaveError } from './saved-note.tsx';
+import { SettingField } from './setting-field.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
 import { useSaveSettings } from './use-settings.ts';
 
@@ -11,15 +13,17 @@ export function TimeSection({ settings }: { readonly settings: Settings }) {
   const inUse = useTimeZone();
   return (
     <Card
-      title="Time"
-      description="Days and clock times follow this zone; what is stored does not change."
+      title={t('settings:sections.time.title')}
+      description={t('settings:sections.time.description')}
       actions={<SavedNote saver={saver} />}
     >
-      <TimeZoneField
-        value={settings.timeZone}
-        inUse={inUse}
-        onChange={(timeZone) => saver.save({ timeZone })}
-      />
+      <SettingField id="timeZone" settings={settings} saver={saver}>
+        <TimeZoneField
+          value={settings.timeZone}
+          inUse={inUse}
+          onChange={(timeZone) => saver.save({ timeZone })}
+        />
+      </SettingField>
       <SaveError saver={saver} />
     </Card>
   );

@@ -11,6 +11,7 @@ import {
   Select,
   SelectValue,
 } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { FieldDescription, FieldLabel, fieldClasses } from '#renderer/ui/field.tsx';
 import { matchesWords, type TimeZoneOption, timeZoneOptions } from './time-zones.ts';
@@ -32,7 +33,7 @@ export function TimeZoneField({ value, inUse, onChange }: TimeZoneFieldProps) {
       onChange={(key) => typeof key === 'string' && key !== value && onChange(key)}
       className={classNames(fieldClasses, 'max-w-md')}
     >
-      <FieldLabel>Time zone</FieldLabel>
+      <FieldLabel>{t('settings:fields.timeZone.label')}</FieldLabel>
       <Button className="focus-ring flex h-8 w-full cursor-default items-center justify-between gap-2 rounded-md border border-field-line bg-raised pr-2 pl-2.5 text-left text-sm text-ink data-hovered:bg-sunken">
         <SelectValue className="truncate">
           {() => zones.find(({ id }) => id === value)?.name ?? value}
@@ -40,7 +41,9 @@ export function TimeZoneField({ value, inUse, onChange }: TimeZoneFieldProps) {
         <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-ink-3" />
       </Button>
       <FieldDescription>
-        {value === 'system' ? `Now ${inUse}.` : 'Days begin at midnight in this zone.'}
+        {value === 'system'
+          ? t('settings:timeZone.now', { zone: inUse })
+          : t('settings:fields.timeZone.description')}
       </FieldDescription>
       <Popover
         offset={4}
@@ -48,21 +51,23 @@ export function TimeZoneField({ value, inUse, onChange }: TimeZoneFieldProps) {
       >
         <Autocomplete filter={matchesWords}>
           <SearchField
-            aria-label="Search time zones"
+            aria-label={t('settings:timeZone.search')}
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the list opens to be searched
             autoFocus
             className="relative shrink-0 border-b p-1.5"
           >
             <Search aria-hidden size={14} className="absolute top-3.5 left-3.5 text-ink-3" />
             <Input
-              placeholder="City, region or offset such as UTC+2"
+              placeholder={t('settings:timeZone.placeholder')}
               className="h-7 w-full rounded bg-transparent pr-2 pl-7 text-sm text-ink outline-none select-text placeholder:text-ink-3"
             />
           </SearchField>
           <ListBox
             items={zones}
             className="min-h-0 overflow-y-auto p-1 outline-none"
-            renderEmptyState={() => <p className="px-2.5 py-2 text-sm text-ink-3">No zone of that name</p>}
+            renderEmptyState={() => (
+              <p className="px-2.5 py-2 text-sm text-ink-3">{t('settings:timeZone.none')}</p>
+            )}
           >
             {(zone) => <ZoneRow zone={zone} />}
           </ListBox>

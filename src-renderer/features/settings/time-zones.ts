@@ -1,4 +1,5 @@
 /** Time zones to choose from. Pure but for `Intl`. */
+import { t } from '#renderer/i18n/i18n.ts';
 
 export type TimeZoneOption = {
   /** IANA name, or `system`. */
@@ -13,7 +14,7 @@ export function timeZoneOptions(atMs: number): readonly TimeZoneOption[] {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const names = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
   const zones = [...names].map((id) => ({ id, name: readable(id), offset: offsetWords(id, atMs) }));
-  return [{ id: 'system', name: "The computer's time zone", offset: offsetWords(own, atMs) }, ...zones];
+  return [{ id: 'system', name: t('settings:timeZone.system'), offset: offsetWords(own, atMs) }, ...zones];
 }
 
 /** Whether all words stand somewhere in the text, in any order: "new york", "york america", "utc+2". */

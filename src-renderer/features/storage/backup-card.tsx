@@ -1,5 +1,6 @@
 import { Archive } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -20,10 +21,7 @@ export function BackupCard() {
   const [restoring, setRestoring] = useState<string | undefined>();
   const isBusy = isRunning(job);
   return (
-    <Card
-      title="Backup"
-      description="Events, pictures, logs and settings in one file. Recording goes on meanwhile; the file is checked when it is done."
-    >
+    <Card title={t('storage:backup.title')} description={t('storage:backup.text')}>
       <div className="flex flex-col gap-4">
         <StartFields
           isRestoring={isBusy && job?.kind === 'restore'}
@@ -55,11 +53,11 @@ function StartFields({ isRestoring, isPending, onStart }: StartFieldsProps) {
   return (
     <div className="flex items-start gap-2">
       <TextField
-        label="Where to"
+        label={t('storage:backup.where')}
         value={path}
         onChange={setPath}
-        placeholder={dataRoot ? `${dataRoot}/backups` : 'In the data folder'}
-        description="File or folder on the computer that runs Porchlight. Another disk is safer than the data folder."
+        placeholder={dataRoot ? `${dataRoot}/backups` : t('storage:backup.inData')}
+        description={t('storage:backup.whereText')}
         spellCheck="false"
         autoComplete="off"
         className="min-w-0 flex-1"
@@ -72,7 +70,7 @@ function StartFields({ isRestoring, isPending, onStart }: StartFieldsProps) {
         isPending={isPending}
         onPress={() => onStart(path.trim())}
       >
-        Back up now
+        {t('storage:backup.start')}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
@@ -20,12 +21,10 @@ export function BackupList({ list, isBusy, onRestore }: BackupListProps) {
   if (list.isPending) return <Skeleton className="h-24 w-full" />;
   if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data.length === 0) {
-    return (
-      <p className="rounded-lg bg-app px-3.5 py-3 text-ink-3">There is no backup in the data folder yet.</p>
-    );
+    return <p className="rounded-lg bg-app px-3.5 py-3 text-ink-3">{t('storage:backup.none')}</p>;
   }
   return (
-    <ul aria-label="Backups" className="max-h-64 divide-y overflow-y-auto rounded-lg border">
+    <ul aria-label={t('storage:backup.list')} className="max-h-64 divide-y overflow-y-auto rounded-lg border">
       {list.data.map((file) => (
         <BackupRow key={file.path} file={file} isBusy={isBusy} onRestore={onRestore} />
       ))}
@@ -53,11 +52,11 @@ function BackupRow({ file, isBusy, onRestore }: BackupRowProps) {
       <span className="w-16 shrink-0 text-right text-ink-2 tabular-nums">{bytesText(file.sizeBytes)}</span>
       <Button
         size="sm"
-        aria-label={`Restore the backup of ${created}`}
+        aria-label={t('storage:backup.restoreOf', { time: created })}
         isDisabled={isBusy}
         onPress={() => onRestore(file.path)}
       >
-        Restore…
+        {t('storage:backup.restore')}
       </Button>
     </li>
   );

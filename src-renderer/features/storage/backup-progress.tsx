@@ -1,4 +1,6 @@
 import { CircleCheck, RotateCw } from 'lucide-react';
+import { Trans } from 'react-i18next';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -15,9 +17,7 @@ export function BackupProgress({ job, actions }: BackupProgressProps) {
   if (job.state === 'cancelled') {
     return (
       <p role="status" className="text-ink-2">
-        {job.kind === 'backup'
-          ? 'The backup was cancelled; no file was left behind.'
-          : 'The restore was cancelled; nothing was changed.'}
+        {job.kind === 'backup' ? t('storage:backup.cancelled') : t('storage:backup.restoreCancelled')}
       </p>
     );
   }
@@ -28,19 +28,19 @@ function Running({ job, actions }: BackupProgressProps) {
   return (
     <div className="flex items-center gap-4 rounded-lg bg-app px-3.5 py-3">
       <ProgressBar
-        label={`${progressWords(job)}: ${fileNameOf(job.path)}`}
+        label={t('storage:backup.progress', { what: progressWords(job), file: fileNameOf(job.path) })}
         value={job.share ?? undefined}
         className="min-w-0 flex-1"
       />
       <Button size="sm" isPending={actions.cancel.isPending} onPress={() => actions.cancel.mutate({})}>
-        Cancel
+        {t('storage:backup.cancel')}
       </Button>
     </div>
   );
 }
 
 function Done({ job }: { readonly job: BackupJob }) {
-  const what = job.kind === 'backup' ? 'The backup is made and checked.' : 'The backup is restored.';
+  const what = job.kind === 'backup' ? t('storage:backup.done') : t('storage:backup.restored');
   return (
     <p role="status" className="flex items-start gap-2">
       <CircleCheck aria-hidden size={16} className="mt-px shrink-0 text-ok-text" />
@@ -56,11 +56,15 @@ function RestartNotice({ job, actions: { restart, cancel } }: BackupProgressProp
     <div role="status" className="flex flex-col gap-2 rounded-lg bg-warn-soft px-3.5 py-3">
       <div className="flex items-center gap-4">
         <p className="min-w-0 flex-1">
-          <strong className="font-semibold">{fileNameOf(job.path)} is ready.</strong> It takes the place of
-          the present data at the next start of Porchlight.
+          <Trans
+            ns="storage"
+            i18nKey="backup.ready"
+            values={{ file: fileNameOf(job.path) }}
+            components={{ strong: <strong className="font-semibold" /> }}
+          />
         </p>
         <Button isPending={cancel.isPending} onPress={() => cancel.mutate({})}>
-          Do not restore
+          {t('storage:backup.withdraw')}
         </Button>
         <Button
           variant="primary"
@@ -68,7 +72,7 @@ function RestartNotice({ job, actions: { restart, cancel } }: BackupProgressProp
           isPending={restart.isPending || restart.isSuccess}
           onPress={() => restart.mutate({})}
         >
-          Restart now
+          {t('storage:backup.restart')}
         </Button>
       </div>
       {restart.error ? <ErrorNotice error={restart.error} /> : null}

@@ -1,11 +1,13 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { BackupFile, BackupJob } from '#shared/model/backup.ts';
 
 /** Backups in words. Pure. */
 
 /** What is going on, while it goes on. */
 export function progressWords({ kind, state }: Pick<BackupJob, 'kind' | 'state'>): string {
-  if (kind === 'restore') return state === 'verifying' ? 'Checking the backup' : 'Unpacking the backup';
-  return state === 'verifying' ? 'Reading the backup back to check it' : 'Backing up';
+  if (kind === 'restore')
+    return state === 'verifying' ? t('storage:backup.checking') : t('storage:backup.unpacking');
+  return state === 'verifying' ? t('storage:backup.reading') : t('storage:backup.running');
 }
 
 export function isRunning(job: Pick<BackupJob, 'state'> | null | undefined): boolean {
@@ -14,8 +16,8 @@ export function isRunning(job: Pick<BackupJob, 'state'> | null | undefined): boo
 
 export function contentsWords(contents: BackupFile['contents']): { label: string; title: string } {
   return contents === 'everything'
-    ? { label: 'Everything', title: 'Events with their pictures and logs' }
-    : { label: 'Database only', title: 'What is known about the events, without pictures' };
+    ? { label: t('storage:backup.everything'), title: t('storage:backup.everythingText') }
+    : { label: t('storage:backup.database'), title: t('storage:backup.databaseText') };
 }
 
 /** A backup of the database alone; everything else is an archive. */

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { Card } from '#renderer/ui/card.tsx';
-import { countText } from '#renderer/ui/count-text.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import type { StorageUsage } from '#shared/model/storage.ts';
 
@@ -15,9 +15,9 @@ export function CameraUsage({ byCamera }: { readonly byCamera: readonly CameraBy
   const rows = byCamera?.toSorted((left, right) => right.bytes - left.bytes);
   const mostBytes = rows?.[0]?.bytes ?? 0;
   return (
-    <Card title="By camera" className="flex min-h-0 flex-col">
+    <Card title={t('storage:byCamera.title')} className="flex min-h-0 flex-col">
       {!rows && <Skeleton className="h-40 w-full" />}
-      {rows?.length === 0 && <p className="text-ink-3">No camera has stored anything yet.</p>}
+      {rows?.length === 0 && <p className="text-ink-3">{t('storage:byCamera.empty')}</p>}
       {rows && rows.length > 0 && (
         <ul className="-mr-2 flex max-h-56 flex-col gap-2.5 overflow-y-auto pr-2">
           {rows.map((row) => (
@@ -38,7 +38,9 @@ function CameraRow({ row: { bytes, events }, name, mostBytes }: CameraRowProps) 
         <span className="min-w-0 flex-1 truncate" title={name}>
           {name}
         </span>
-        <span className="shrink-0 text-xs text-ink-3 tabular-nums">{countText(events, 'event')}</span>
+        <span className="shrink-0 text-xs text-ink-3 tabular-nums">
+          {t('storage:events', { count: events })}
+        </span>
         <span className="w-16 shrink-0 text-right text-ink-2 tabular-nums">{bytesText(bytes)}</span>
       </div>
       <div aria-hidden className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken">

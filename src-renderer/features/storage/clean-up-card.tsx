@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
@@ -20,32 +21,30 @@ export function CleanUpCard({ settings, state, usage }: CleanUpCardProps) {
   const isRoomy = state.stats.percentageUsed < 80;
   const close = () => setAsked(undefined);
   return (
-    <Card title="Clean up" description="Once, now. You are asked first.">
+    <Card title={t('storage:cleanUp.title')} description={t('storage:cleanUp.text')}>
       <div className="flex flex-col gap-5">
-        <div className="flex items-end justify-between gap-4">
+        <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
           <NumberField
-            label="Delete events older than"
-            unit="days"
+            label={t('storage:cleanUp.older')}
+            unit={t('storage:cleanUp.unit')}
             minValue={1}
             maxValue={36_500}
             value={days}
             onChange={setDays}
           />
           <Button isDisabled={!(days >= 1)} onPress={() => setAsked('older')}>
-            Delete…
+            {t('storage:cleanUp.delete')}
           </Button>
         </div>
-        <div className="flex items-center justify-between gap-4">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="min-w-0 text-ink-2">
-            Free space now
+            {t('storage:cleanUp.free')}
             <span className="block text-xs text-ink-3">
-              {isRoomy
-                ? 'Less than 80% is used: there is nothing to free.'
-                : 'Deletes the oldest days until less than 80% is used.'}
+              {isRoomy ? t('storage:cleanUp.roomy') : t('storage:cleanUp.deletes')}
             </span>
           </p>
           <Button isDisabled={isRoomy || !usage} onPress={() => setAsked('space')}>
-            Free space…
+            {t('storage:cleanUp.freeButton')}
           </Button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { useColours } from '#renderer/ui/use-colours.ts';
@@ -75,7 +76,7 @@ function dataOf(days: readonly DayBytes[], keptFrom: string | undefined): UPlot.
 function DayTable({ days, time }: Pick<DayBarsProps, 'days' | 'time'>) {
   return (
     <table className="sr-only">
-      <caption>Space used per day</caption>
+      <caption>{t('storage:byDay.table')}</caption>
       <tbody>
         {days
           .filter(({ bytes }) => bytes > 0)

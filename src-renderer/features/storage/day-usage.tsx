@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
@@ -21,20 +22,20 @@ export function DayUsage({ byDay, keptFrom }: DayUsageProps) {
   const isCutting = keptFrom !== undefined && days?.some(({ day, bytes }) => day < keptFrom && bytes > 0);
   return (
     <Card
-      title="By day"
+      title={t('storage:byDay.title')}
       actions={
         <p className="flex h-5 items-center gap-1.5 text-xs text-ink-2">
           {isCutting && (
             <>
               <span aria-hidden className="size-2.5 rounded-sm bg-danger" />
-              Deleted by the settings below
+              {t('storage:byDay.deleted')}
             </>
           )}
         </p>
       }
     >
       {!days && <Skeleton className="h-44 w-full" />}
-      {days?.length === 0 && <p className="h-44 text-ink-3">Nothing is stored yet.</p>}
+      {days?.length === 0 && <p className="h-44 text-ink-3">{t('storage:byDay.empty')}</p>}
       {days && days.length > 0 && (
         <DayBars days={days} keptFrom={isCutting ? keptFrom : undefined} time={time} />
       )}

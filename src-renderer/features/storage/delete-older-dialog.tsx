@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
-import { countText } from '#renderer/ui/count-text.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { notify } from '#renderer/ui/toast.tsx';
@@ -32,8 +32,8 @@ export function DeleteOlderDialog({ days, byDay, onClose }: DeleteOlderDialogPro
   );
   return (
     <ConfirmDialog
-      title="Delete old events?"
-      confirmLabel="Delete events"
+      title={t('storage:deleteOlder.title')}
+      confirmLabel={t('storage:deleteOlder.confirm')}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
@@ -45,7 +45,7 @@ export function DeleteOlderDialog({ days, byDay, onClose }: DeleteOlderDialogPro
         {older.error ? <ErrorNotice error={older.error} /> : null}
         {!older.found && !older.error && <Skeleton className="h-10 w-full" />}
         {older.found && <p className="text-ink">{consequence(older.found, days)}</p>}
-        {older.found?.events !== 0 && <p>This cannot be undone; a backup keeps what is there now.</p>}
+        {older.found?.events !== 0 && <p>{t('storage:noUndo')}</p>}
         {run.error ? <ErrorNotice error={run.error} /> : null}
       </div>
     </ConfirmDialog>
@@ -55,12 +55,13 @@ export function DeleteOlderDialog({ days, byDay, onClose }: DeleteOlderDialogPro
 type Found = NonNullable<ReturnType<typeof useOlderEvents>['found']>;
 
 function consequence({ events, favourites, bytes }: Found, days: number): string {
-  const age = `older than ${countText(days, 'day')}`;
-  const kept =
-    favourites > 0
-      ? ` ${countText(favourites, 'favourite')} of that age ${favourites === 1 ? 'stays' : 'stay'}.`
-      : '';
-  if (events === 0) return `No event is ${age}. Nothing will be deleted.${kept}`;
-  const size = bytes > 0 ? ` (about ${bytesText(bytes)})` : '';
-  return `Deletes ${countText(events, 'event')} ${age} with all pictures${size}.${kept}`;
+  const age = t('storage:deleteOlder.age', { count: days });
+  const kept = favourites > 0 ? ` ${t('storage:deleteOlder.kept', { count: favourites })}` : '';
+  if (events === 0) return t('storage:deleteOlder.none', { age }) + kept;
+  const facts = { events: t('storage:events', { count: events }), age };
+  const deletes =
+    bytes > 0
+      ? t('storage:deleteOlder.deletesSize', { ...facts, size: bytesText(bytes) })
+      : t('storage:deleteOlder.deletes', facts);
+  return deletes + kept;
 }

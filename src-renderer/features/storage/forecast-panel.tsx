@@ -1,4 +1,5 @@
 import { CalendarClock, ShieldAlert, Trash2 } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
@@ -22,21 +23,19 @@ type ForecastPanelProps = {
 export function ForecastPanel({ forecast, error, onRetry, plan, isStale, isSaved }: ForecastPanelProps) {
   return (
     <section
-      aria-label="What this means"
+      aria-label={t('storage:forecast.name')}
       aria-live="polite"
       aria-busy={isStale}
       className="flex min-h-48 flex-col gap-3 rounded-lg bg-app p-4"
     >
       <h3 className="text-xs font-medium text-ink-3">
-        {isSaved ? 'As it is set now' : 'When you save this'}
+        {isSaved ? t('storage:forecast.now') : t('storage:forecast.then')}
       </h3>
       {error ? (
         <ErrorNotice error={error} onRetry={onRetry} />
       ) : (
         <div className={classNames('flex flex-col gap-3 transition-opacity', isStale && 'opacity-50')}>
-          {plan === null && (
-            <p className="text-ink-2">Correct what is marked, then the effect is shown here.</p>
-          )}
+          {plan === null && <p className="text-ink-2">{t('storage:forecast.wrong')}</p>}
           {plan !== null && !forecast && <Skeleton className="h-24 w-full" />}
           {plan !== null && forecast && <Effects forecast={forecast} plan={plan} />}
         </div>
@@ -70,7 +69,7 @@ function Effects({ forecast, plan }: { readonly forecast: StorageForecast; reado
           size={18}
           className={classNames('shrink-0', deletes !== null && 'text-danger-text')}
         />
-        <span>{deletes ?? 'Nothing that is stored now is deleted.'}</span>
+        <span>{deletes ?? t('storage:forecast.deletesNothing')}</span>
       </p>
     </>
   );

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
-import { countText } from '#renderer/ui/count-text.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { notify } from '#renderer/ui/toast.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
@@ -36,8 +36,8 @@ export function FreeSpaceDialog({ settings, stats, byDay, onClose }: FreeSpaceDi
   const last = days.at(-1);
   return (
     <ConfirmDialog
-      title="Free space now?"
-      confirmLabel={days.length === 0 ? 'Try' : 'Delete the oldest days'}
+      title={t('storage:freeSpace.title')}
+      confirmLabel={days.length === 0 ? t('storage:freeSpace.try') : t('storage:freeSpace.confirm')}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
@@ -47,18 +47,24 @@ export function FreeSpaceDialog({ settings, stats, byDay, onClose }: FreeSpaceDi
       <div className="flex flex-col gap-2">
         {first !== undefined && last !== undefined && (
           <p className="text-ink">
-            Deletes {countText(days.length, 'day')} completely, favourites too:{' '}
-            {first === last ? time.day(first) : `${time.day(first)} to ${time.day(last)}`} ({bytesText(bytes)}
-            ).
+            {t('storage:freeSpace.deletes', {
+              count: days.length,
+              span:
+                first === last
+                  ? time.day(first)
+                  : t('storage:freeSpace.span', { first: time.day(first), last: time.day(last) }),
+              size: bytesText(bytes),
+            })}
           </p>
         )}
         {isHeldBack && (
           <p className="text-ink">
-            {days.length === 0 ? 'Nothing can be deleted: ' : 'More cannot be deleted: '}
-            the last {countText(minRetentionDays, 'day')} and today are protected.
+            {days.length === 0
+              ? t('storage:freeSpace.nothing', { count: minRetentionDays })
+              : t('storage:freeSpace.notMore', { count: minRetentionDays })}
           </p>
         )}
-        <p>This cannot be undone; a backup keeps what is there now.</p>
+        <p>{t('storage:noUndo')}</p>
         {rotate.error ? <ErrorNotice error={rotate.error} /> : null}
       </div>
     </ConfirmDialog>
@@ -66,11 +72,11 @@ export function FreeSpaceDialog({ settings, stats, byDay, onClose }: FreeSpaceDi
 }
 
 function doneMessage({ days }: RotationResult) {
-  if (days.length === 0) return { title: 'No day could be deleted' };
+  if (days.length === 0) return { title: t('storage:freeSpace.noDay') };
   const bytes = days.reduce((sum, { freedBytes }) => sum + freedBytes, 0);
   return {
-    title: `${countText(days.length, 'day')} deleted`,
-    description: `${bytesText(bytes)} are free again.`,
+    title: t('storage:freeSpace.done', { count: days.length }),
+    description: t('storage:freed', { size: bytesText(bytes) }),
     tone: 'ok',
   } as const;
 }

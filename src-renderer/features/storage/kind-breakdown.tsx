@@ -1,5 +1,5 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
-import { countText } from '#renderer/ui/count-text.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import type { StorageUsage } from '#shared/model/storage.ts';
 import { type KindShare, kindShares } from './kind-words.ts';
@@ -9,8 +9,8 @@ export function KindBreakdown({ byKind }: { readonly byKind: StorageUsage['byKin
   if (!byKind) return <Skeleton className="h-28 w-full" />;
   const shares = kindShares(byKind);
   return (
-    <section aria-label="By kind">
-      <h3 className="mb-2 text-sm font-medium">What takes the space</h3>
+    <section aria-label={t('storage:breakdown.name')}>
+      <h3 className="mb-2 text-sm font-medium">{t('storage:breakdown.title')}</h3>
       <div aria-hidden className="flex h-4 gap-px overflow-hidden rounded bg-sunken">
         {shares.map((share) => share.bytes > 0 && <Segment key={share.kind} share={share} />)}
       </div>
@@ -35,7 +35,7 @@ function Segment({ share: { name, bytes, share, colour } }: { readonly share: Ki
 
 function LegendRow({ share: { name, hint, bytes, files, share, colour } }: { readonly share: KindShare }) {
   return (
-    <div className="flex items-center gap-2" title={`${hint}: ${countText(files, 'file')}`}>
+    <div className="flex items-center gap-2" title={`${hint}: ${t('storage:files', { count: files })}`}>
       <span
         aria-hidden
         className="size-2.5 shrink-0 rounded-sm"

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import type { StorageKind } from '#shared/model/storage.ts';
 
 type KindWords = {
@@ -8,19 +9,20 @@ type KindWords = {
   readonly colour: `series-${number}`;
 };
 
-/** In the order of the legend: what usually takes the most comes first. */
-export const kindWords = {
-  frames: { name: 'Frames', hint: 'The pictures of each event', colour: 'series-1' },
-  snapshots: { name: 'Snapshots', hint: 'One picture per event with the motion marked', colour: 'series-2' },
-  thumbnails: { name: 'Previews', hint: 'The small pictures in lists', colour: 'series-3' },
-  videos: { name: 'Videos', hint: 'Short videos of events', colour: 'series-4' },
-  clips: { name: 'Clips', hint: 'Footage kept for a while', colour: 'series-7' },
-  database: { name: 'Database', hint: 'Everything that is known about the events', colour: 'series-6' },
-  event_logs: { name: 'Event logs', hint: 'A readable line for each event', colour: 'series-5' },
-  logs: { name: 'Program logs', hint: 'For finding faults', colour: 'series-8' },
-  backups: { name: 'Backups', hint: 'Made in the data folder', colour: 'series-9' },
-  other: { name: 'Other', hint: 'Uploads, the demo and the like', colour: 'series-10' },
-} as const satisfies Record<StorageKind, KindWords>;
+/** Colour tokens, in the order of the legend: what usually takes the most comes first. */
+const kindColours = {
+  frames: 'series-1',
+  snapshots: 'series-2',
+  thumbnails: 'series-3',
+  videos: 'series-4',
+  clips: 'series-7',
+  database: 'series-6',
+  event_logs: 'series-5',
+  logs: 'series-8',
+  backups: 'series-9',
+  exports: 'series-11',
+  other: 'series-10',
+} as const satisfies Record<StorageKind, KindWords['colour']>;
 
 /** Shown even when empty (E-16). */
 const alwaysShown: readonly StorageKind[] = ['frames', 'snapshots', 'thumbnails', 'database'];
@@ -38,12 +40,17 @@ export function kindShares(
 ): KindShare[] {
   const totalBytes = byKind.reduce((sum, { bytes }) => sum + bytes, 0);
   // Object.keys forgets that these are the kinds
-  const kinds = Object.keys(kindWords) as StorageKind[];
+  const kinds = Object.keys(kindColours) as StorageKind[];
   return kinds.flatMap((kind) => {
     const { bytes, files } = byKind.find((entry) => entry.kind === kind) ?? { bytes: 0, files: 0 };
     if (bytes <= 0 && !alwaysShown.includes(kind)) return [];
     return [
-      { ...kindWords[kind], kind, bytes, files, share: totalBytes > 0 ? Math.max(0, bytes) / totalBytes : 0 },
+      { ...wordsOf(kind), kind, bytes, files, share: totalBytes > 0 ? Math.max(0, bytes) / totalBytes : 0 },
     ];
   });
+}
+
+function wordsOf(kind: StorageKind): KindWords {
+  const name = t(`storage:kinds.${kind}.name`);
+  return { name, hint: t(`storage:kinds.${kind}.hint`), colour: kindColours[kind] };
 }

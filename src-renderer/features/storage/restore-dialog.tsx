@@ -1,3 +1,5 @@
+import { Trans } from 'react-i18next';
+import { t } from '#renderer/i18n/i18n.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { fileNameOf, isDatabaseBackup } from './backup-words.ts';
@@ -13,8 +15,8 @@ type RestoreDialogProps = {
 export function RestoreDialog({ path, actions: { restore }, onClose }: RestoreDialogProps) {
   return (
     <ConfirmDialog
-      title="Restore this backup?"
-      confirmLabel="Check and prepare"
+      title={t('storage:restore.title')}
+      confirmLabel={t('storage:restore.confirm')}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
@@ -23,7 +25,7 @@ export function RestoreDialog({ path, actions: { restore }, onClose }: RestoreDi
     >
       <p className="font-mono text-xs break-all text-ink select-text">{fileNameOf(path)}</p>
       <ol className="mt-3 flex list-decimal flex-col gap-1.5 pl-5">
-        <li>The backup is checked and unpacked. Until then nothing changes.</li>
+        <li>{t('storage:restore.checked')}</li>
         {isDatabaseBackup(path) ? <DatabaseSteps /> : <EverythingSteps />}
       </ol>
       {restore.error ? <ErrorNotice error={restore.error} className="mt-3" /> : null}
@@ -35,13 +37,10 @@ function EverythingSteps() {
   return (
     <>
       <li>
-        At the next start it{' '}
-        <strong className="font-semibold text-ink">takes the place of all present data</strong>: events since
-        the backup are no longer shown.
+        <Trans ns="storage" i18nKey="restore.replacesAll" components={marks} />
       </li>
       <li>
-        The present data is not deleted. It is moved beside the data folder, with the backups in it, into a
-        folder whose name contains <span className="font-mono text-xs">.before-restore-</span>
+        <Trans ns="storage" i18nKey="restore.keepsAll" components={marks} />
       </li>
     </>
   );
@@ -51,14 +50,16 @@ function DatabaseSteps() {
   return (
     <>
       <li>
-        At the next start it{' '}
-        <strong className="font-semibold text-ink">takes the place of the present database</strong>: events
-        since the backup are no longer shown. Pictures stay where they are.
+        <Trans ns="storage" i18nKey="restore.replacesDatabase" components={marks} />
       </li>
       <li>
-        The present database is not deleted. It stays beside the new one, under a name that contains{' '}
-        <span className="font-mono text-xs">.before-restore-</span>
+        <Trans ns="storage" i18nKey="restore.keepsDatabase" components={marks} />
       </li>
     </>
   );
 }
+
+const marks = {
+  strong: <strong className="font-semibold text-ink" />,
+  code: <span className="font-mono text-xs" />,
+};

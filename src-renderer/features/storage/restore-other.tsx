@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
@@ -10,16 +11,16 @@ export function RestoreOther({ isBusy, onRestore }: RestoreOtherProps) {
   return (
     <div className="flex items-end gap-2">
       <TextField
-        label="Restore from another file"
+        label={t('storage:backup.other')}
         value={path}
         onChange={setPath}
-        placeholder="/media/disk/porchlight-backup.tar"
+        placeholder={t('storage:backup.otherHint')}
         spellCheck="false"
         autoComplete="off"
         className="min-w-0 flex-1"
       />
       <Button isDisabled={isBusy || path.trim() === ''} onPress={() => onRestore(path.trim())}>
-        Restore…
+        {t('storage:backup.restore')}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -10,10 +11,7 @@ import type { RetentionForm } from './use-retention-form.ts';
 export function RetentionCard({ form }: { readonly form: RetentionForm }) {
   const { forecast, plan, isChanged, question } = form;
   return (
-    <Card
-      title="How long events are kept"
-      description="Whichever comes first. Favourites do not grow too old; imported footage is as old as its import."
-    >
+    <Card title={t('storage:retention.title')} description={t('storage:retention.text')}>
       <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <RetentionFields form={form} />
         <ForecastPanel
@@ -28,10 +26,10 @@ export function RetentionCard({ form }: { readonly form: RetentionForm }) {
       {form.error ? <ErrorNotice error={form.error} className="mt-4" /> : null}
       <footer className="mt-4 flex items-center justify-end gap-2 border-t pt-4">
         <p role="status" className="mr-auto text-ink-3">
-          {isChanged ? 'Not saved yet.' : form.isSaved && 'Saved.'}
+          {isChanged ? t('storage:retention.unsaved') : form.isSaved && t('storage:retention.saved')}
         </p>
         <Button isDisabled={!isChanged} onPress={form.reset}>
-          Reset
+          {t('storage:retention.reset')}
         </Button>
         <Button
           variant="primary"
@@ -39,7 +37,7 @@ export function RetentionCard({ form }: { readonly form: RetentionForm }) {
           isPending={form.isSaving}
           onPress={form.requestSave}
         >
-          Save
+          {t('storage:retention.save')}
         </Button>
       </footer>
       {question.asked && (

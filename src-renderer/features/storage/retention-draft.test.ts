@@ -30,8 +30,8 @@ describe('the retention form', () => {
   });
 
   it('offers 7, 14, 30, 60, 90, 365 days and for ever (RT-1)', () => {
-    expect(retentionOptions.map(({ id }) => retentionDaysOf(id))).toEqual([7, 14, 30, 60, 90, 365, 0]);
-    expect(retentionOptions.at(-1)?.label).toBe('For ever');
+    expect(retentionOptions().map(({ id }) => retentionDaysOf(id))).toEqual([7, 14, 30, 60, 90, 365, 0]);
+    expect(retentionOptions().at(-1)?.label).toBe('For ever');
     expect(retentionId(0)).toBe('0');
   });
 });

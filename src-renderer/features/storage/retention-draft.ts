@@ -1,4 +1,5 @@
 /** The settings that decide how long events are kept, as they stand in the form. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import { retentionChoices, type Settings } from '#shared/model/settings.ts';
 import type { StoragePlan } from '#shared/model/storage.ts';
 
@@ -20,11 +21,11 @@ export function retentionSettings(settings: RetentionSettings): RetentionSetting
 export function retentionErrors(draft: RetentionSettings): RetentionErrors {
   return {
     ...(!(draft.maxStorageGb > 0 && draft.maxStorageGb <= 1_000_000) && {
-      maxStorageGb: 'Use more than 0 GB.',
+      maxStorageGb: t('storage:retention.wrongGb'),
     }),
-    ...(!isWhole(draft.minRetentionDays, 3650) && { minRetentionDays: 'Use 0 to 3,650 days.' }),
+    ...(!isWhole(draft.minRetentionDays, 3650) && { minRetentionDays: t('storage:retention.wrongDays') }),
     ...(!isWhole(draft.retentionMaxEvents, 100_000_000) && {
-      retentionMaxEvents: 'Use 0 to 100,000,000 events.',
+      retentionMaxEvents: t('storage:retention.wrongEvents'),
     }),
   };
 }
@@ -46,10 +47,15 @@ export function isSameRetention(left: RetentionSettings, right: RetentionSetting
 /** For a select, whose ids are text. */
 export type RetentionId = `${Settings['retentionDays']}`;
 
-export const retentionOptions = retentionChoices.map((days) => ({
-  id: retentionId(days),
-  label: days === 0 ? 'For ever' : `${days} days${days === 30 ? ' (default)' : ''}`,
-}));
+export function retentionOptions(): { id: RetentionId; label: string }[] {
+  return retentionChoices.map((days) => ({ id: retentionId(days), label: choiceText(days) }));
+}
+
+function choiceText(days: Settings['retentionDays']): string {
+  if (days === 0) return t('storage:retention.forEver');
+  const text = t('storage:days', { count: days });
+  return days === 30 ? t('storage:retention.default', { days: text }) : text;
+}
 
 export function retentionId(days: Settings['retentionDays']): RetentionId {
   return `${days}`;

@@ -1,55 +1,90 @@
+import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
+import { defaultSettings, isSameValue } from '#renderer/ui/default-settings.ts';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { retentionDaysOf, retentionId, retentionOptions } from './retention-draft.ts';
+import { SettingRow } from '#renderer/ui/setting-row.tsx';
+import { settingLabel, settingText } from '#renderer/ui/setting-text.ts';
+import { retentionDaysOf, retentionId, retentionOptions, type RetentionSettings } from './retention-draft.ts';
 import type { RetentionForm } from './use-retention-form.ts';
 
-export function RetentionFields({ form: { draft, errors, edit } }: { readonly form: RetentionForm }) {
+export function RetentionFields({ form }: { readonly form: RetentionForm }) {
+  const { draft, errors, edit } = form;
   return (
-    <div className="grid min-w-0 content-start gap-x-6 gap-y-5 sm:grid-cols-2">
-      <NumberField
-        label="Storage limit"
-        description="For everything Porchlight stores. Near the limit the oldest days are deleted."
-        unit="GB"
-        minValue={0}
-        maxValue={1_000_000}
-        formatOptions={{ maximumFractionDigits: 3 }}
-        value={draft.maxStorageGb}
-        onChange={(maxStorageGb) => edit({ maxStorageGb })}
-        errorMessage={errors.maxStorageGb}
-        className={wide}
-      />
-      <NumberField
-        label="Protected days"
-        description="The limit never deletes these; when they alone fill it, recording stops."
-        unit="days"
-        minValue={0}
-        maxValue={3650}
-        value={draft.minRetentionDays}
-        onChange={(minRetentionDays) => edit({ minRetentionDays })}
-        errorMessage={errors.minRetentionDays}
-        className={wide}
-      />
-      <Select
-        label="Keep events for"
-        description="Older events are deleted every night at 2. A camera may have its own time."
-        options={retentionOptions}
-        value={retentionId(draft.retentionDays)}
-        onChange={(id) => edit({ retentionDays: retentionDaysOf(id) })}
-      />
-      <NumberField
-        label="Most events"
-        description="0: any number."
-        unit="events"
-        minValue={0}
-        maxValue={100_000_000}
-        value={draft.retentionMaxEvents}
-        onChange={(retentionMaxEvents) => edit({ retentionMaxEvents })}
-        errorMessage={errors.retentionMaxEvents}
-        className={wide}
-      />
+    <div className="grid min-w-0 content-start gap-x-6 gap-y-3 sm:grid-cols-2">
+      <Row id="maxStorageGb" form={form}>
+        <NumberField
+          {...wordsOf('maxStorageGb')}
+          unit={t('storage:retentionFields.gb')}
+          minValue={0}
+          maxValue={1_000_000}
+          formatOptions={{ maximumFractionDigits: 3 }}
+          value={draft.maxStorageGb}
+          onChange={(maxStorageGb) => edit({ maxStorageGb })}
+          errorMessage={errors.maxStorageGb}
+          className={wide}
+        />
+      </Row>
+      <Row id="minRetentionDays" form={form}>
+        <NumberField
+          {...wordsOf('minRetentionDays')}
+          unit={t('settings:units.days')}
+          minValue={0}
+          maxValue={3650}
+          value={draft.minRetentionDays}
+          onChange={(minRetentionDays) => edit({ minRetentionDays })}
+          errorMessage={errors.minRetentionDays}
+          className={wide}
+        />
+      </Row>
+      <Row id="retentionDays" form={form}>
+        <Select
+          {...wordsOf('retentionDays')}
+          options={retentionOptions()}
+          value={retentionId(draft.retentionDays)}
+          onChange={(id) => edit({ retentionDays: retentionDaysOf(id) })}
+        />
+      </Row>
+      <Row id="retentionMaxEvents" form={form}>
+        <NumberField
+          {...wordsOf('retentionMaxEvents')}
+          unit={t('settings:units.events')}
+          minValue={0}
+          maxValue={100_000_000}
+          value={draft.retentionMaxEvents}
+          onChange={(retentionMaxEvents) => edit({ retentionMaxEvents })}
+          errorMessage={errors.retentionMaxEvents}
+          className={wide}
+        />
+      </Row>
     </div>
   );
 }
 
 /** As wide as the select beside it. */
 const wide = '[&_[role=group]]:w-full';
+
+type RetentionKey = keyof RetentionSettings;
+
+const wordsOf = (id: RetentionKey) => ({
+  label: settingLabel(id),
+  description: t(`settings:fields.${id}.description`),
+});
+
+type RowProps = { readonly id: RetentionKey; readonly form: RetentionForm; readonly children: ReactNode };
+
+/** The way back to the default goes into the form, whose effect is shown before it is saved. */
+function Row({ id, form: { draft, edit }, children }: RowProps) {
+  const wanted = defaultSettings[id];
+  return (
+    <SettingRow
+      id={id}
+      name={settingLabel(id)}
+      defaultText={settingText(id, wanted)}
+      isChanged={!isSameValue(draft[id], wanted)}
+      onReset={() => edit({ [id]: wanted })}
+    >
+      {children}
+    </SettingRow>
+  );
+}

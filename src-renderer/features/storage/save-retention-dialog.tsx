@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import type { StorageForecast } from '#shared/model/storage.ts';
@@ -15,17 +16,17 @@ export function SaveRetentionDialog({ forecast, onCancel, onConfirm }: SaveReten
   const time = useTimeText();
   return (
     <ConfirmDialog
-      title="Save and delete old events?"
-      confirmLabel="Save and delete"
+      title={t('storage:saveRetention.title')}
+      confirmLabel={t('storage:saveRetention.confirm')}
       tone="danger"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onCancel()}
       onConfirm={onConfirm}
     >
       <p className="text-ink">
-        {forecast ? deletesWords(forecast, time.day) : 'What this deletes could not be worked out.'}
+        {forecast ? deletesWords(forecast, time.day) : t('storage:saveRetention.unknown')}
       </p>
-      <p className="mt-2">This cannot be undone. A backup keeps what is there now.</p>
+      <p className="mt-2">{t('storage:saveRetention.noUndo')}</p>
     </ConfirmDialog>
   );
 }

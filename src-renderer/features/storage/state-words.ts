@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import type { StorageState } from '#shared/model/storage.ts';
 
@@ -13,24 +14,34 @@ export type StateWords = {
 /** The state of storage for the top of the page. */
 export function stateWords({ phase, message, nextStep, stats, disk }: StorageState): StateWords {
   if (phase === 'full') {
-    return { label: 'Storage is full', tone: 'danger', text: message ?? 'Nothing new is stored.', nextStep };
+    return {
+      label: t('storage:state.full'),
+      tone: 'danger',
+      text: message ?? t('storage:state.fullText'),
+      nextStep,
+    };
   }
   if (phase === 'warning') {
-    return { label: 'Getting full', tone: 'warn', text: message ?? 'The limit is near.', nextStep };
+    return {
+      label: t('storage:state.warning'),
+      tone: 'warn',
+      text: message ?? t('storage:state.warningText'),
+      nextStep,
+    };
   }
   const leftBytes = Math.max(0, stats.limitBytes - stats.totalBytes);
   if (isKnown(disk) && disk.freeBytes < leftBytes) {
     return {
-      label: 'The limit is larger than the disk',
+      label: t('storage:state.disk'),
       tone: 'warn',
-      text: `There is room for ${bytesText(disk.freeBytes)} more.`,
-      nextStep: 'Lower the limit, so that the oldest days are deleted in time.',
+      text: t('storage:state.room', { size: bytesText(disk.freeBytes) }),
+      nextStep: t('storage:state.diskStep'),
     };
   }
   return {
-    label: 'All is well',
+    label: t('storage:state.ok'),
     tone: 'ok',
-    text: `There is room for ${bytesText(leftBytes)} more. From 90% on, the oldest days are deleted.`,
+    text: t('storage:state.okText', { size: bytesText(leftBytes) }),
     nextStep: null,
   };
 }
@@ -42,5 +53,5 @@ export function isKnown(disk: StorageState['disk']): boolean {
 
 /** `Storage: 1.2GB / 4GB (30%)` is the core's line; here it is for people. */
 export function usedText({ totalBytes, limitBytes }: StorageState['stats']): string {
-  return `${bytesText(totalBytes)} of ${bytesText(limitBytes)} used`;
+  return t('storage:usage.used', { used: bytesText(totalBytes), limit: bytesText(limitBytes) });
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import type { StorageState } from '#shared/model/storage.ts';
 import { useStorageState } from './use-storage.ts';
@@ -11,13 +12,15 @@ export function StorageLine() {
   return (
     <Link
       to="/storage"
-      title={state.message ?? 'How much is stored, and for how long'}
+      title={state.message ?? t('storage:line.hint')}
       className={classNames(
         'focus-ring flex shrink-0 cursor-default items-center gap-1.5 rounded tabular-nums hover:text-ink',
         toneClasses[state.phase],
       )}
     >
-      {state.phase !== 'ok' && <TriangleAlert role="img" aria-label={signNames[state.phase]} size={13} />}
+      {state.phase !== 'ok' && (
+        <TriangleAlert role="img" aria-label={t(`storage:line.${state.phase}`)} size={13} />
+      )}
       {state.line}
     </Link>
   );
@@ -28,5 +31,3 @@ const toneClasses: Record<StorageState['phase'], string> = {
   warning: 'font-medium text-warn-text',
   full: 'font-medium text-danger-text',
 };
-
-const signNames = { warning: 'Warning', full: 'Full' };

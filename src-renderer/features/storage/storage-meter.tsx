@@ -1,4 +1,5 @@
 import { Meter } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import type { StorageState } from '#shared/model/storage.ts';
 
@@ -9,7 +10,7 @@ export function StorageMeter({ state, label }: StorageMeterProps) {
   const { percentageUsed } = state.stats;
   const shownPercent = Math.min(100, percentageUsed);
   return (
-    <Meter aria-label="Storage used" value={shownPercent} valueLabel={label}>
+    <Meter aria-label={t('storage:usage.meter')} value={shownPercent} valueLabel={label}>
       <div className="relative h-3 overflow-hidden rounded-full bg-sunken">
         <div
           className={classNames(
@@ -18,7 +19,7 @@ export function StorageMeter({ state, label }: StorageMeterProps) {
           )}
           style={{ width: `${shownPercent}%` }}
         />
-        {marks.map(({ percent }) => (
+        {marks().map(({ percent }) => (
           <span
             key={percent}
             aria-hidden
@@ -28,7 +29,7 @@ export function StorageMeter({ state, label }: StorageMeterProps) {
         ))}
       </div>
       <div aria-hidden className="relative mt-1 h-4 text-xs text-ink-3 tabular-nums">
-        {marks.map(({ percent, text }) => (
+        {marks().map(({ percent, text }) => (
           <span
             key={percent}
             className="absolute -translate-x-1/2"
@@ -43,10 +44,12 @@ export function StorageMeter({ state, label }: StorageMeterProps) {
   );
 }
 
-const marks = [
-  { percent: 80, text: 'From here on Porchlight warns' },
-  { percent: 90, text: 'From here on the oldest days are deleted' },
-];
+function marks() {
+  return [
+    { percent: 80, text: t('storage:usage.warnMark') },
+    { percent: 90, text: t('storage:usage.deleteMark') },
+  ];
+}
 
 const fills: Record<StorageState['phase'], string> = {
   ok: 'bg-accent',

@@ -1,4 +1,6 @@
 import { RefreshCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -12,20 +14,26 @@ import { CameraUsage } from './camera-usage.tsx';
 import { CleanUpCard } from './clean-up-card.tsx';
 import { DayUsage } from './day-usage.tsx';
 import { RetentionCard } from './retention-card.tsx';
-import { SnapshotsCard } from './snapshots-card.tsx';
 import { UsageCard } from './usage-card.tsx';
 import { useRetentionForm } from './use-retention-form.ts';
 import { useSettings } from './use-settings.ts';
 import { useRecount, useStorageState, useStorageUsage } from './use-storage.ts';
 
+type StoragePageProps = {
+  /** What was taken away, and what is being made. */
+  readonly exports: ReactNode;
+  /** The settings of snapshots, which the Settings page has, too. */
+  readonly renderSnapshots: (settings: Settings) => ReactNode;
+};
+
 /** How much is stored, of what, for how long, and where a copy of it is. */
-export function StoragePage() {
+export function StoragePage({ exports, renderSnapshots }: StoragePageProps) {
   const state = useStorageState();
   const usage = useStorageUsage();
   const settings = useSettings();
   const failed = [state, usage, settings].filter(({ isError }) => isError);
   return (
-    <Page title="Storage" actions={<Recount usage={usage.data} />}>
+    <Page title={t('storage:page.title')} actions={<Recount usage={usage.data} />}>
       <div className="relative flex max-w-7xl flex-col gap-4">
         {failed[0] && (
           <ErrorNotice
@@ -39,7 +47,13 @@ export function StoragePage() {
           <Skeleton className="h-64 rounded-lg" />
         )}
         {settings.data && state.data ? (
-          <Sections settings={settings.data} state={state.data} usage={usage.data} />
+          <Sections
+            settings={settings.data}
+            state={state.data}
+            usage={usage.data}
+            exports={exports}
+            renderSnapshots={renderSnapshots}
+          />
         ) : (
           <Skeleton className="h-96 rounded-lg" />
         )}
@@ -48,13 +62,13 @@ export function StoragePage() {
   );
 }
 
-type SectionsProps = {
+type SectionsProps = StoragePageProps & {
   readonly settings: Settings;
   readonly state: StorageState;
   readonly usage: StorageUsage | undefined;
 };
 
-function Sections({ settings, state, usage }: SectionsProps) {
+function Sections({ settings, state, usage, exports, renderSnapshots }: SectionsProps) {
   const form = useRetentionForm(settings);
   const { forecast, plan } = form;
   const isCutting = plan !== null && (forecast.data?.deletesNow.bytes ?? 0) > 0;
@@ -67,9 +81,10 @@ function Sections({ settings, state, usage }: SectionsProps) {
       </div>
       <RetentionCard form={form} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        <SnapshotsCard settings={settings} />
+        {renderSnapshots(settings)}
         <CleanUpCard settings={settings} state={state} usage={usage} />
       </div>
+      {exports}
       <BackupCard />
     </>
   );
@@ -81,9 +96,11 @@ function Recount({ usage }: { readonly usage: StorageUsage | undefined }) {
   const measuredAt = usage?.measuredAt ?? null;
   return (
     <>
-      <p role="status" className="truncate text-sm text-ink-3 tabular-nums">
-        {recount.isPending && 'Counting every file…'}
-        {!recount.isPending && measuredAt !== null && `Counted ${time.dayAndClock(fromUtcTime(measuredAt))}`}
+      <p role="status" className="hidden truncate text-sm text-ink-3 tabular-nums sm:block">
+        {recount.isPending && t('storage:page.counting')}
+        {!recount.isPending &&
+          measuredAt !== null &&
+          t('storage:page.counted', { time: time.dayAndClock(fromUtcTime(measuredAt)) })}
       </p>
       <Button
         icon={RefreshCw}
@@ -91,7 +108,7 @@ function Recount({ usage }: { readonly usage: StorageUsage | undefined }) {
         isDisabled={!usage}
         onPress={() => recount.mutate({})}
       >
-        Recount
+        {t('storage:page.recount')}
       </Button>
     </>
   );

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -25,7 +26,10 @@ export function UsageCard({ state, usage }: UsageCardProps) {
         <StateSentence words={words} />
         {isKnown(state.disk) && (
           <p className="shrink-0 text-ink-3 tabular-nums">
-            {bytesText(state.disk.freeBytes)} of {bytesText(state.disk.totalBytes)} free on this disk
+            {t('storage:usage.diskFree', {
+              free: bytesText(state.disk.freeBytes),
+              total: bytesText(state.disk.totalBytes),
+            })}
           </p>
         )}
       </div>

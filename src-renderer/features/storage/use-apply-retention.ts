@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
 import { errorText } from '#renderer/api/error-text.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 import { retentionMessage } from './retention-message.ts';
 import { useRefreshStorage } from './use-storage.ts';
@@ -16,7 +17,7 @@ export function useApplyRetention(): () => void {
       },
       onError: (error) => {
         const { title, nextStep } = errorText(error);
-        notify({ title, description: `The settings are saved. ${nextStep}`, tone: 'danger' });
+        notify({ title, description: t('storage:retention.stillSaved', { nextStep }), tone: 'danger' });
       },
     }),
   );

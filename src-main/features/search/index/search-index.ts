@@ -37,6 +37,7 @@ export function createSearchIndex({ spawn, clock, log }: SearchIndexDeps): Searc
     search: (request, signal) => ask('search', request, indexAnswer, signal),
     state: (modelVersion) => ask('state', { modelVersion }, stateAnswer),
     eventChanged,
+    runBeside,
     async stop() {
       isStopped = true;
       stopWatch();
@@ -57,6 +58,29 @@ export function createSearchIndex({ spawn, clock, log }: SearchIndexDeps): Searc
         throw told(again);
       });
     }
+  }
+
+  /** Asked again when the worker died, or was ended because nobody searches. */
+  async function runBeside<T>(
+    job: string,
+    input: unknown,
+    answer: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const attempt = async () => {
+      const wasAlive = client?.isAlive() === true;
+      const usedMs = lastUseMs;
+      const asked = worker().run(job, input, { signal });
+      if (wasAlive) lastUseMs = usedMs;
+      return answer.parse(await asked);
+    };
+    return attempt().catch((thrown: unknown) => {
+      if (isStopped || signal.aborted) throw told(thrown);
+      if (!isDeath(thrown) && toAppError(thrown).code !== 'cancelled') throw thrown;
+      return attempt().catch((again: unknown) => {
+        throw told(again);
+      });
+    });
   }
 
   function worker(): ChildClient {

@@ -6,12 +6,14 @@ import type { CamerasOptions } from './cameras-command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { EventsOptions } from './events-command.ts';
+import { addExport, addVerifyExport } from './export-options.ts';
 import type { ImportOptions } from './import-command.ts';
 import { addModels } from './models-options.ts';
 import type { RestoreOptions } from './restore-command.ts';
 import type { SearchOptions } from './search-command.ts';
 import type { ServeOptions } from './serve-command.ts';
-import type { SettingsOptions } from './settings-command.ts';
+import { addSettings } from './settings-options.ts';
+import { addToday } from './today-options.ts';
 import type { VerifyOptions } from './verify-command.ts';
 
 const exitCodes = `
@@ -55,6 +57,10 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     const { search } = await import('./search-command.ts');
     await run(search(words, options, context));
   });
+  addToday(program, [dataOption, jsonOption], async (options) => {
+    const { tellToday } = await import('./today-command.ts');
+    await run(tellToday(options, context));
+  });
   addCameras(program, async (words, options) => {
     const { changeCameras } = await import('./cameras-command.ts');
     await run(changeCameras(words, options, context));
@@ -66,6 +72,14 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
   addVerify(program, async (options) => {
     const { verify } = await import('./verify-command.ts');
     await run(verify(options, context));
+  });
+  addExport(program, [dataOption, jsonOption], async (options) => {
+    const { exportEvents } = await import('./export-command.ts');
+    await run(exportEvents(options, context));
+  });
+  addVerifyExport(program, jsonOption, async (folder, options) => {
+    const { verifyExportedFolder } = await import('./verify-export-command.ts');
+    await run(verifyExportedFolder(folder, options, context));
   });
   addBackup(program, async (file, options) => {
     const { backUp } = await import('./backup-command.ts');
@@ -79,7 +93,7 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     const { doctor } = await import('./doctor-command.ts');
     await run(doctor(options, context));
   });
-  addSettings(program, async (words, options) => {
+  addSettings(program, [dataOption, jsonOption], async (words, options) => {
     const { changeSettings } = await import('./settings-command.ts');
     await run(changeSettings(words, options, context));
   });
@@ -219,28 +233,6 @@ function addCameras(
     .option(...dataOption)
     .option(...jsonOption)
     .action((name: string, options: CamerasOptions) => action(['remove', name], options));
-}
-
-function addSettings(
-  program: Command,
-  action: (words: readonly string[], options: SettingsOptions) => Promise<void>,
-): void {
-  const settings = program.command('settings').description('show or change what Settings and Storage show');
-  const add = (name: string, words: string, description: string) =>
-    settings
-      .command(`${name}${words}`, { isDefault: name === 'list' })
-      .description(description)
-      .option(...dataOption)
-      .option(...jsonOption)
-      // Commander passes the words of the command, then its options.
-      .action((...passed: unknown[]) => {
-        const given = passed.filter((word): word is string => typeof word === 'string');
-        return action([name, ...given], passed[given.length] ?? {});
-      });
-  add('list', '', 'show all of them');
-  add('get', ' <key>', 'show one, for example max_storage_gb');
-  add('set', ' <key> <value>', 'change one, while no Porchlight uses the data folder');
-  add('reset', ' <key>', 'back to its default');
 }
 
 function addBackup(program: Command, action: (file: string, options: BackupOptions) => Promise<void>): void {

@@ -4,6 +4,7 @@ import { isRestorePending } from '#main/features/backup/finish-restore.ts';
 import { createSettingsStore } from '#main/features/settings/settings-store.ts';
 import { dataPathsOf, type DataPaths } from '#main/platform/data-paths.ts';
 import { withRepairHint } from '#main/platform/db/database-damage.ts';
+import { pendingMigrations, readMigrations } from '#main/platform/db/migrations.ts';
 import { type Db, type OpenDatabase, openDatabaseReadOnly } from '#main/platform/db/open-database.ts';
 import { readEnvironmentSettings } from '../../environment-settings.ts';
 import type { CommandContext } from './command-context.ts';
@@ -45,4 +46,12 @@ export async function withStoredPlaces(
   if (readEnvironmentSettings(context.environment).snapshots !== undefined) return paths;
   const { snapshotsDir } = await createSettingsStore(db, () => '').readAll();
   return typeof snapshotsDir === 'string' ? { ...paths, snapshots: snapshotsDir } : paths;
+}
+
+/** Who only reads cannot migrate. */
+export function assertUpToDate({ connection }: OpenDatabase, migrationsFolder: string): void {
+  if (pendingMigrations(connection, readMigrations(migrationsFolder)).length === 0) return;
+  throw new AppError('not-ready', 'The library is from an older Porchlight.', {
+    nextStep: 'Start Porchlight with this folder once: it brings the library up to date.',
+  });
 }

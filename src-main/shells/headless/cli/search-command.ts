@@ -8,13 +8,12 @@ import { toSearchDocument } from '#main/api/search-document.ts';
 import { createCameraStore } from '#main/features/cameras/camera-store.ts';
 import type { SearchRequest } from '#main/features/search/search-service.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
-import { pendingMigrations, readMigrations } from '#main/platform/db/migrations.ts';
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { openReadOnlySearch } from '#main/read-only-search.ts';
 import { createNodeSpawn } from '../node-child-process.ts';
 import { withCancellation } from './cancellation.ts';
 import { type CommandContext, dataRootOf } from './command-context.ts';
-import { openReadOnly } from './read-only-data.ts';
+import { assertUpToDate, openReadOnly } from './read-only-data.ts';
 import { searchTable } from './search-text.ts';
 
 export type SearchOptions = {
@@ -74,14 +73,6 @@ async function runOnce(
   } finally {
     await opened.stop();
   }
-}
-
-/** Who only reads cannot migrate. */
-function assertUpToDate({ connection }: OpenDatabase, migrationsFolder: string): void {
-  if (pendingMigrations(connection, readMigrations(migrationsFolder)).length === 0) return;
-  throw new AppError('not-ready', 'The library is from an older Porchlight.', {
-    nextStep: 'Start Porchlight with this folder once: it brings the library up to date.',
-  });
 }
 
 /** Hints go beside, so that a script reads rows only. */

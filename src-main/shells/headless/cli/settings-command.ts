@@ -1,6 +1,7 @@
 /** `porchlight settings`: the settings by their names in the database, for a person or a script without a window. */
 import { AppError } from '#shared/errors.ts';
 import { type Settings, settings as settingsSchema } from '#shared/model/settings.ts';
+import { settingName } from '#shared/model/setting-name.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { createSettingsService, type SettingsService } from '#main/features/settings/settings-service.ts';
 import { createSettingsStore } from '#main/features/settings/settings-store.ts';
@@ -12,9 +13,16 @@ import { silentLogger } from '#main/platform/logger.ts';
 import { readEnvironmentSettings } from '../../environment-settings.ts';
 import { type CommandContext, dataRootOf } from './command-context.ts';
 import { openReadOnly } from './read-only-data.ts';
+import { exportSettings, importSettings } from './settings-file-command.ts';
 import { sayWhileRunning } from './with-core.ts';
 
-export type SettingsOptions = { readonly data?: string; readonly json?: boolean };
+export type SettingsOptions = {
+  readonly all?: boolean;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly data?: string;
+  readonly json?: boolean;
+};
 
 type Key = keyof Settings;
 
@@ -28,7 +36,7 @@ const hints: Partial<Record<Key, string>> = {
     'Takes effect when Porchlight serves this folder. Favourites stay; imported footage is as old as its import.',
 };
 
-/** `words`: `list`, `get KEY`, `set KEY VALUE` or `reset KEY`. */
+/** `words`: `list`, `get KEY`, `set KEY VALUE`, `reset KEY`, `reset`, `export FILE` or `import FILE`. */
 export async function changeSettings(
   words: readonly string[],
   options: SettingsOptions,
@@ -36,20 +44,42 @@ export async function changeSettings(
 ): Promise<number> {
   const [verb, name = '', text = ''] = words;
   const root = dataRootOf(options.data, context);
-  if (verb === 'list') {
-    show(await read(root, context), keys, { options, context });
-    return 0;
-  }
+  if (verb === 'export') return exportSettings({ root, file: name }, options, context);
+  if (verb === 'import') return importSettings({ root, file: name }, options, context);
+  if (verb === 'list') return showStored(root, keys, { options, context });
+  if (verb === 'get') return showStored(root, [keyOf(name)], { options, context });
+  if (verb === 'reset' && name === '') return resetAll(root, options, context);
   const key = keyOf(name);
-  if (verb === 'get') {
-    show(await read(root, context), [key], { options, context });
-    return 0;
-  }
-  const value: unknown = verb === 'reset' ? defaults[key] : valueOf(key, text);
+  const value = verb === 'reset' ? defaults[key] : valueOf(key, text);
+  return change(root, { key, value }, { options, context });
+}
+
+async function showStored(root: string, shown: readonly Key[], output: Output): Promise<number> {
+  show(await read(root, output.context), shown, output);
+  return 0;
+}
+
+async function change(
+  root: string,
+  { key, value }: { readonly key: Key; readonly value: unknown },
+  output: Output,
+): Promise<number> {
+  const { options, context } = output;
   const changed = await withSettings(root, context, (settings) => settings.change({ [key]: value }));
-  show(changed, [key], { options, context });
+  show(changed, [key], output);
   const hint = hints[key];
   if (hint !== undefined && !options.json) context.out(`${hint}\n`);
+  return 0;
+}
+
+async function resetAll(root: string, options: SettingsOptions, context: CommandContext): Promise<number> {
+  if (!options.all) {
+    throw new AppError('invalid-input', 'It is not said which setting.', {
+      nextStep: 'Name one, or add --all for all of them.',
+    });
+  }
+  const changed = await withSettings(root, context, (settings) => settings.change(defaults));
+  show(changed, keys, { options, context });
   return 0;
 }
 
@@ -87,10 +117,10 @@ async function withSettings(
 }
 
 function keyOf(name: string): Key {
-  const key = keys.find((known) => nameOf(known) === name);
+  const key = keys.find((known) => settingName(known) === name);
   if (key) return key;
   throw new AppError('invalid-input', `There is no setting ${name}.`, {
-    nextStep: `Use one of ${keys.map(nameOf).join(', ')}.`,
+    nextStep: `Use one of ${keys.map(settingName).join(', ')}.`,
   });
 }
 
@@ -100,8 +130,8 @@ function valueOf(key: Key, text: string): unknown {
   const found = [parsed(text), text].find((value) => field.safeParse(value).success);
   if (found !== undefined) return found;
   const issue = field.safeParse(parsed(text)).error?.issues[0]?.message ?? 'not valid';
-  throw new AppError('invalid-input', `${text} is no value for ${nameOf(key)}: ${issue}.`, {
-    nextStep: `The default is ${JSON.stringify(defaults[key])}; "porchlight settings get ${nameOf(key)}" shows what is set.`,
+  throw new AppError('invalid-input', `${text} is no value for ${settingName(key)}: ${issue}.`, {
+    nextStep: `The default is ${JSON.stringify(defaults[key])}; "porchlight settings get ${settingName(key)}" shows what is set.`,
   });
 }
 
@@ -116,7 +146,7 @@ function parsed(text: string): unknown {
 type Output = { readonly options: SettingsOptions; readonly context: CommandContext };
 
 function show(values: Settings, shown: readonly Key[], { options, context: { out } }: Output): void {
-  const rows = shown.map((key) => [nameOf(key), values[key]] as const);
+  const rows = shown.map((key) => [settingName(key), values[key]] as const);
   if (options.json) return out(`${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
   const width = Math.max(...rows.map(([name]) => name.length));
   for (const [name, value] of rows) out(`${name.padEnd(width)}  ${textOf(value)}\n`);
@@ -124,11 +154,6 @@ function show(values: Settings, shown: readonly Key[], { options, context: { out
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** As the rows of `app_settings` and the requirements name them: `max_storage_gb`. */
-function nameOf(key: Key): string {
-  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function nowUtc(): string {

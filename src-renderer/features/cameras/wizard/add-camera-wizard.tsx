@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog, Heading } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import type { Camera } from '#shared/model/camera.ts';
@@ -28,17 +29,17 @@ export function AddCameraWizard({ cameras, renderNvrSignIn, onAdded, onClose }: 
   return (
     <Modal isOpen size="lg" onOpenChange={(isOpen) => !isOpen && requestClose()}>
       <Dialog
-        aria-label="Add camera"
+        aria-label={t('cameras:addCameraWizard.addCamera')}
         className="flex h-[min(42rem,calc(100dvh-2rem))] min-h-0 flex-col outline-none"
       >
         <header className="flex shrink-0 items-center gap-4 border-b py-2.5 pr-3 pl-5">
           <Heading slot="title" className="shrink-0 text-lg font-semibold">
-            Add camera
+            {t('cameras:addCameraWizard.addCamera')}
           </Heading>
           <div className="ml-auto">
             <StepList kind={wizard.state.kind} step={wizard.state.step} />
           </div>
-          <IconButton icon={X} label="Close" size="sm" onPress={requestClose} />
+          <IconButton icon={X} label={t('cameras:addCameraWizard.close')} size="sm" onPress={requestClose} />
         </header>
         <StepFrame wizard={wizard}>
           <WizardBody wizard={wizard} cameras={cameras} renderNvrSignIn={renderNvrSignIn} />

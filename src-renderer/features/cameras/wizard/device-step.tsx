@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Form } from 'react-aria-components';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { PasswordField } from '#renderer/ui/password-field.tsx';
@@ -45,7 +46,7 @@ export function DeviceStep({ device, draft, onChange }: DeviceStepProps) {
       >
         <div className="grid w-full grid-cols-1 gap-4 sm:grid-cols-2">
           <TextField
-            label="User name"
+            label={t('cameras:deviceStep.userName')}
             value={draft.username}
             onChange={(username) => changeLogin({ username })}
             maxLength={200}
@@ -55,19 +56,17 @@ export function DeviceStep({ device, draft, onChange }: DeviceStepProps) {
           <PasswordField value={draft.password} onChange={(password) => changeLogin({ password })} />
         </div>
         <Button type="submit" isPending={streams.isPending}>
-          Show its streams
+          {t('cameras:deviceStep.showItsStreams')}
         </Button>
       </Form>
       {streams.isError && <ErrorNotice error={streams.error} />}
       {streams.data?.length === 0 && (
-        <p className="text-sm text-ink-2">
-          The camera names no stream. Go back and add it by its address, which its manual tells.
-        </p>
+        <p className="text-sm text-ink-2">{t('cameras:deviceStep.theCameraNamesNo')}</p>
       )}
       {streams.data !== undefined && streams.data.length > 0 && (
         <RadioGroup
-          label="Stream"
-          description="The best picture first. A smaller one costs less power and shows less detail."
+          label={t('cameras:deviceStep.stream')}
+          description={t('cameras:deviceStep.theBestPictureFirst')}
           options={streams.data.map(({ url, ...stream }) => ({ id: url, ...streamLabel(stream) }))}
           value={draft.url}
           onChange={(url) => onChange({ url })}
@@ -87,5 +86,5 @@ type Stream = {
 function streamLabel({ name, codec, widthPx, heightPx }: Stream): { label: string; description: string } {
   const size = widthPx > 0 ? [`${widthPx}×${heightPx}`] : [];
   const description = [...(codec === '' ? [] : [codecName(codec.toLowerCase())]), ...size].join(', ');
-  return { label: name === '' ? 'Stream' : name, description };
+  return { label: name === '' ? t('cameras:deviceStep.stream') : name, description };
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, RotateCw } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -24,18 +25,18 @@ export function DiscoverStep({ knownDevices, onChoose }: DiscoverStepProps) {
       <div className="flex min-h-8 items-center justify-between gap-4">
         <div role="status" className="min-w-0 flex-1 text-sm text-ink-2">
           {found.isFetching ? (
-            <ProgressBar label="Asking the network; this takes about three seconds" valueText="" />
+            <ProgressBar label={t('cameras:discoverStep.askingTheNetworkThis')} valueText="" />
           ) : (
             foundWords(found.data?.length)
           )}
         </div>
         <Button size="sm" icon={RotateCw} isDisabled={found.isFetching} onPress={() => void found.refetch()}>
-          Search again
+          {t('cameras:discoverStep.searchAgain')}
         </Button>
       </div>
       {found.isError && !found.isFetching && <ErrorNotice error={found.error} />}
       {found.data?.length === 0 && !found.isFetching && <NothingFound />}
-      <ul aria-label="Cameras that were found" className="flex flex-col gap-2">
+      <ul aria-label={t('cameras:discoverStep.camerasThatWereFound')} className="flex flex-col gap-2">
         {found.data?.map((device) => (
           <li key={device.serviceUrl}>
             <DeviceButton
@@ -68,7 +69,7 @@ function DeviceButton({ device: { name, host, hardware }, isKnown, onPress }: De
           {[host, hardware].filter((text) => text !== '').join(' · ')}
         </span>
       </span>
-      {isKnown && <Badge>Added</Badge>}
+      {isKnown && <Badge>{t('cameras:discoverStep.added')}</Badge>}
       <ChevronRight aria-hidden size={16} className="shrink-0 text-ink-3" />
     </AriaButton>
   );
@@ -77,13 +78,11 @@ function DeviceButton({ device: { name, host, hardware }, isKnown, onPress }: De
 function NothingFound() {
   return (
     <div className="rounded-lg bg-sunken px-4 py-3 text-sm text-ink-2">
-      <p className="font-medium text-ink">No camera answered.</p>
+      <p className="font-medium text-ink">{t('cameras:discoverStep.noCameraAnswered')}</p>
       <ul className="mt-1.5 list-disc space-y-1 pl-5">
-        <li>Switch ONVIF on: many cameras have it off, under Network or Integration on their own page.</li>
-        <li>
-          Camera and this computer must be in the same network; guest networks and VLANs keep them apart.
-        </li>
-        <li>Some cameras do not answer at all: go back and add them by their address.</li>
+        <li>{t('cameras:discoverStep.switchOnvifOnMany')}</li>
+        <li>{t('cameras:discoverStep.cameraAndThisComputer')}</li>
+        <li>{t('cameras:discoverStep.someCamerasDoNot')}</li>
       </ul>
     </div>
   );
@@ -91,5 +90,5 @@ function NothingFound() {
 
 function foundWords(count: number | undefined): string {
   if (count === undefined || count === 0) return '';
-  return count === 1 ? '1 camera answered.' : `${count} cameras answered.`;
+  return t('cameras:discoverStep.camerasAnswered', { count });
 }

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import type { CameraDraftErrors } from '../camera-draft-errors.ts';
 import type { CameraDraft } from '../camera-form.ts';
@@ -10,10 +11,11 @@ type FilesStepProps = {
   readonly errors: CameraDraftErrors;
 };
 
-const options = [
-  { id: 'file', label: sourceTypeNames.file, description: 'One recording, read once or played in a loop' },
-  { id: 'folder', label: sourceTypeNames.folder, description: 'Every video in it, and each new one' },
-] as const;
+const options = () =>
+  [
+    { id: 'file', label: sourceTypeNames().file, description: t('cameras:filesStep.oneRecordingReadOnce') },
+    { id: 'folder', label: sourceTypeNames().folder, description: t('cameras:filesStep.everyVideoInIt') },
+  ] as const;
 
 /** Recordings on the computer that runs Porchlight. */
 export function FilesStep({ draft, onChange, errors }: FilesStepProps) {
@@ -21,8 +23,8 @@ export function FilesStep({ draft, onChange, errors }: FilesStepProps) {
   return (
     <div className="flex flex-col gap-5">
       <RadioGroup
-        label="Source"
-        options={options}
+        label={t('cameras:filesStep.source')}
+        options={options()}
         value={kind}
         onChange={(sourceType) => onChange({ sourceType })}
       />

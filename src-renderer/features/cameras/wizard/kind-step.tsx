@@ -1,35 +1,47 @@
 import { Cctv, ChevronRight, Clapperboard, FolderOpen, type LucideIcon, Radar, Server } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { t } from '#renderer/i18n/i18n.ts';
 import type { WizardKind } from './wizard-state.ts';
 
-const kinds = [
-  {
-    id: 'discover',
-    icon: Radar,
-    title: 'Find cameras in my network',
-    text: 'Cameras that speak ONVIF answer by themselves',
-  },
-  {
-    id: 'address',
-    icon: Cctv,
-    title: 'I know its address',
-    text: 'RTSP, or HTTP with MJPEG, MPEG-TS or HLS',
-  },
-  {
-    id: 'nvr',
-    icon: Server,
-    title: 'From an NVR',
-    text: 'UniFi Protect, Frigate and others; several at once',
-  },
-  { id: 'files', icon: FolderOpen, title: 'Video file or folder', text: 'Recordings on this computer' },
-  { id: 'demo', icon: Clapperboard, title: 'Built-in demo', text: 'A small scene, to try Porchlight with' },
-] as const satisfies readonly { id: WizardKind; icon: LucideIcon; title: string; text: string }[];
+const kinds = () =>
+  [
+    {
+      id: 'discover',
+      icon: Radar,
+      title: t('cameras:kindStep.findCamerasInMy'),
+      text: t('cameras:kindStep.camerasThatSpeakOnvif'),
+    },
+    {
+      id: 'address',
+      icon: Cctv,
+      title: t('cameras:kindStep.iKnowItsAddress'),
+      text: t('cameras:kindStep.rtspOrHttpWith'),
+    },
+    {
+      id: 'nvr',
+      icon: Server,
+      title: t('cameras:kindStep.fromAnNvr'),
+      text: t('cameras:kindStep.unifiProtectFrigateAnd'),
+    },
+    {
+      id: 'files',
+      icon: FolderOpen,
+      title: t('cameras:kindStep.videoFileOrFolder'),
+      text: t('cameras:kindStep.recordingsOnThisComputer'),
+    },
+    {
+      id: 'demo',
+      icon: Clapperboard,
+      title: t('cameras:kindStep.builtinDemo'),
+      text: t('cameras:kindStep.aSmallSceneTo'),
+    },
+  ] as const satisfies readonly { id: WizardKind; icon: LucideIcon; title: string; text: string }[];
 
 /** Where the pictures come from. */
 export function KindStep({ onChoose }: { readonly onChoose: (kind: WizardKind) => void }) {
   return (
     <ul className="flex flex-col gap-2">
-      {kinds.map(({ id, icon: Icon, title, text }) => (
+      {kinds().map(({ id, icon: Icon, title, text }) => (
         <li key={id}>
           <Button
             onPress={() => onChoose(id)}

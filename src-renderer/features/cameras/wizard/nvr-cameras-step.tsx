@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -22,7 +23,11 @@ export function NvrCamerasStep(props: NvrCamerasStepProps) {
   );
   if (found.isPending) {
     return (
-      <div role="status" aria-label="Asking the NVR for its cameras" className="flex flex-col gap-2">
+      <div
+        role="status"
+        aria-label={t('cameras:nvrCamerasStep.askingTheNvrFor')}
+        className="flex flex-col gap-2"
+      >
         {[0, 1, 2].map((row) => (
           <Skeleton key={row} className="h-12 w-full rounded-lg" />
         ))}
@@ -51,19 +56,22 @@ function CameraChoice(props: NvrCamerasStepProps & { readonly probe: NvrProbe })
       <div className="flex min-h-7 items-center justify-between gap-4">
         <p className="text-sm text-ink-2">
           {probe.product === '' ? '' : `${probe.product}: `}
-          {probe.cameras.length === 1 ? '1 camera' : `${probe.cameras.length} cameras`}
+          {t('cameras:nvrCamerasStep.cameras', { count: probe.cameras.length })}
         </p>
         {open.length > 1 && (
           <Button
             size="sm"
             onPress={() => choose(new Set(areAllChosen ? [] : open.map(({ nativeId }) => nativeId)))}
           >
-            {areAllChosen ? 'Choose none' : 'Choose all'}
+            {areAllChosen ? t('cameras:nvrCamerasStep.chooseNone') : t('cameras:nvrCamerasStep.chooseAll')}
           </Button>
         )}
       </div>
       {!probe.tellsEvents && <RecordingsOnly isStreamMissing={probe.cameras.some(isWithoutStream)} />}
-      <ul aria-label="Cameras of the NVR" className="flex flex-col rounded-lg border bg-raised">
+      <ul
+        aria-label={t('cameras:nvrCamerasStep.camerasOfTheNvr')}
+        className="flex flex-col rounded-lg border bg-raised"
+      >
         {probe.cameras.map((camera) => (
           <li key={camera.nativeId} className="border-b px-4 py-2.5 last:border-b-0">
             <Checkbox
@@ -83,8 +91,9 @@ function CameraChoice(props: NvrCamerasStepProps & { readonly probe: NvrProbe })
 function NoCameraList({ product }: { readonly product: string }) {
   return (
     <p className="rounded-lg bg-sunken px-4 py-3 text-sm text-ink-2">
-      {product === '' ? 'This NVR' : product} lists no cameras. Go back, add the camera by its address, and
-      choose this NVR under “Clips from”.
+      {product === ''
+        ? t('cameras:nvrCamerasStep.thisListsNone')
+        : t('cameras:nvrCamerasStep.listsNone', { product })}
     </p>
   );
 }
@@ -92,10 +101,8 @@ function NoCameraList({ product }: { readonly product: string }) {
 function RecordingsOnly({ isStreamMissing }: { readonly isStreamMissing: boolean }) {
   return (
     <p className="rounded-lg bg-sunken px-4 py-3 text-sm text-ink-2">
-      This NVR lends its recordings but does not tell when something moves: Porchlight watches the cameras’
-      own streams and takes the clips from here.
-      {isStreamMissing &&
-        ' Where it does not know the stream, go back, add the camera by its address, and choose this NVR under “Clips from”.'}
+      {t('cameras:nvrCamerasStep.recordingsOnly')}
+      {isStreamMissing && ` ${t('cameras:nvrCamerasStep.whereItDoesNot')}`}
     </p>
   );
 }
@@ -105,7 +112,11 @@ function isWithoutStream({ streamUrl }: NvrCamera): boolean {
 }
 
 function cameraNote({ model, isOnline, streamUrl }: NvrCamera, isKnown: boolean): string {
-  const state = isKnown ? 'added already' : isOnline ? '' : 'offline at the moment';
+  const state = isKnown
+    ? t('cameras:nvrCamerasStep.addedAlready')
+    : isOnline
+      ? ''
+      : t('cameras:nvrCamerasStep.offlineAtTheMoment');
   return [model ?? '', state, streamUrl ?? ''].filter((text) => text !== '').join(' · ');
 }
 

@@ -3,6 +3,7 @@ import { ChevronRight, Plus, Server } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { orpc } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
@@ -36,7 +37,7 @@ export function NvrStep({ nvr, onChange, renderSignIn, otherNames, knownCameras 
     return renderSignIn({ onSaved: ({ id }) => onChange(openPick(id)) });
   return (
     <div className="flex flex-col items-start gap-3">
-      <ul aria-label="NVRs" className="flex w-full flex-col gap-2">
+      <ul aria-label={t('cameras:nvrStep.nvrs')} className="flex w-full flex-col gap-2">
         {nvrs.data.map(({ id, name, address }) => (
           <li key={id}>
             <AriaButton
@@ -54,7 +55,7 @@ export function NvrStep({ nvr, onChange, renderSignIn, otherNames, knownCameras 
         ))}
       </ul>
       <Button icon={Plus} onPress={() => onChange({ phase: 'signing-in' })}>
-        Sign in to another NVR
+        {t('cameras:nvrStep.signInToAnother')}
       </Button>
     </div>
   );

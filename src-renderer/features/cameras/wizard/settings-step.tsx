@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { CameraDraftErrors } from '../camera-draft-errors.ts';
@@ -18,20 +19,18 @@ export function SettingsStep({ draft, onChange, errors }: SettingsStepProps) {
   return (
     <div className="flex flex-col gap-5">
       <TextField
-        label="Camera name"
+        label={t('cameras:settingsStep.cameraName')}
         value={draft.name}
         onChange={(name) => onChange({ name })}
         errorMessage={errors.name}
-        placeholder="Front door"
+        placeholder={t('cameras:settingsStep.frontDoor')}
         maxLength={80}
         autoComplete="off"
       />
       <ModeField draft={draft} onChange={onChange} />
       <SensitivityField draft={draft} onChange={onChange} />
       {draft.sourceType === 'stream' && <ClipsFromFields draft={draft} onChange={onChange} />}
-      <p className="text-sm text-ink-3">
-        Motion counts in the whole picture. Zones can be drawn once the camera is added.
-      </p>
+      <p className="text-sm text-ink-3">{t('cameras:settingsStep.motionCountsInThe')}</p>
     </div>
   );
 }
@@ -57,7 +56,11 @@ export function NvrSettingsStep(props: NvrSettingsStepProps) {
         {pick.cameras.map((camera) => (
           <TextField
             key={camera.nativeId}
-            label={pick.cameras.length === 1 ? 'Camera name' : `Name of ${camera.nativeName}`}
+            label={
+              pick.cameras.length === 1
+                ? t('cameras:settingsStep.cameraName')
+                : t('cameras:settingsStep.nameOf', { nativeName: camera.nativeName })
+            }
             value={camera.name}
             onChange={(name) => rename(camera, name)}
             errorMessage={errors.get(camera.nativeId)}
@@ -77,8 +80,8 @@ type FieldProps = Pick<SettingsStepProps, 'draft' | 'onChange'>;
 function ModeField({ draft, onChange }: FieldProps) {
   return (
     <RadioGroup
-      label="Analysis of events"
-      options={modeOptions}
+      label={t('cameras:settingsStep.analysisOfEvents')}
+      options={modeOptions()}
       value={draft.analysisMode}
       onChange={(analysisMode) => onChange({ analysisMode })}
     />
@@ -88,8 +91,8 @@ function ModeField({ draft, onChange }: FieldProps) {
 function SensitivityField({ draft, onChange }: FieldProps) {
   return (
     <RadioGroup
-      label="Sensitivity"
-      options={sensitivityOptions}
+      label={t('cameras:settingsStep.sensitivity')}
+      options={sensitivityOptions()}
       value={draft.sensitivity}
       onChange={(sensitivity) => onChange({ sensitivity })}
     />

@@ -1,13 +1,14 @@
 import { Check } from 'lucide-react';
+import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { stepsOf, type WizardKind, type WizardStep } from './wizard-state.ts';
 
-const stepNames: Record<WizardStep, string> = {
-  kind: 'Kind',
-  source: 'Source',
-  test: 'Test',
-  settings: 'Settings',
-};
+const stepNames = (): Record<WizardStep, string> => ({
+  kind: t('cameras:stepList.kind'),
+  source: t('cameras:stepList.source'),
+  test: t('cameras:stepList.test'),
+  settings: t('cameras:stepList.settings'),
+});
 
 type StepListProps = { readonly kind: WizardKind | null; readonly step: WizardStep };
 
@@ -16,7 +17,7 @@ export function StepList({ kind, step }: StepListProps) {
   const steps = stepsOf(kind);
   const current = steps.indexOf(step);
   return (
-    <ol aria-label="Steps" className="flex flex-wrap items-center gap-x-5 gap-y-1">
+    <ol aria-label={t('cameras:stepList.steps')} className="flex flex-wrap items-center gap-x-5 gap-y-1">
       {steps.map((name, index) => (
         <li
           key={name}
@@ -35,8 +36,8 @@ export function StepList({ kind, step }: StepListProps) {
           >
             {index < current ? <Check size={12} strokeWidth={3} /> : index + 1}
           </span>
-          {stepNames[name]}
-          {index < current && <span className="sr-only">(done)</span>}
+          {stepNames()[name]}
+          {index < current && <span className="sr-only">{t('cameras:stepList.done')}</span>}
         </li>
       ))}
     </ol>

@@ -1,6 +1,7 @@
 import { FileVideo, ImageOff, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { previewUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
@@ -24,8 +25,10 @@ export function TestStep({ probe: { state, check, cancel }, isFolder }: TestStep
         <Still state={state} />
         <div role="status" className="min-w-0">
           {state.phase === 'ok' && <Facts probe={state.probe} isFolder={isFolder} />}
-          {state.phase === 'unchecked' && <p className="text-ink-3">The test was cancelled.</p>}
-          {isChecking && <p className="text-ink-3">Connecting; this can take ten seconds.</p>}
+          {state.phase === 'unchecked' && (
+            <p className="text-ink-3">{t('cameras:testStep.theTestWasCancelled')}</p>
+          )}
+          {isChecking && <p className="text-ink-3">{t('cameras:testStep.connectingThisCanTake')}</p>}
         </div>
       </div>
       {state.phase === 'failed' && (
@@ -36,11 +39,11 @@ export function TestStep({ probe: { state, check, cancel }, isFolder }: TestStep
       <div>
         {isChecking ? (
           <Button size="sm" icon={X} onPress={cancel}>
-            Cancel test
+            {t('cameras:testStep.cancelTest')}
           </Button>
         ) : (
           <Button size="sm" icon={RotateCw} onPress={check}>
-            Test again
+            {t('cameras:testStep.testAgain')}
           </Button>
         )}
       </div>
@@ -72,7 +75,7 @@ function Still({ state }: { readonly state: ProbeState }) {
       {stillId !== null && stillId !== brokenId ? (
         <img
           src={previewUrl(stillId, 1)}
-          alt="What the camera sees now"
+          alt={t('cameras:testStep.whatTheCameraSees')}
           onError={() => setBrokenId(stillId)}
           className="size-full object-contain"
         />
@@ -93,15 +96,17 @@ function NoStill({ phase }: { readonly phase: ProbeState['phase'] }) {
 function Facts({ probe, isFolder }: { readonly probe: SourceProbe; readonly isFolder: boolean }) {
   const { codec, widthPx, heightPx, framesPerSecond, durationSeconds, fileCount } = probe;
   const facts = [
-    ...(isFolder ? [['Videos', String(fileCount)]] : []),
-    ['Codec', codecName(codec)],
-    ['Resolution', `${widthPx}×${heightPx}`],
-    ...(framesPerSecond === null ? [] : [['Frame rate', frameRateText(framesPerSecond)]]),
-    ...(durationSeconds === null ? [] : [['Length', durationText(durationSeconds * 1000)]]),
+    ...(isFolder ? [[t('cameras:testStep.videos'), String(fileCount)]] : []),
+    [t('cameras:testStep.codec'), codecName(codec)],
+    [t('cameras:testStep.resolution'), `${widthPx}×${heightPx}`],
+    ...(framesPerSecond === null ? [] : [[t('cameras:testStep.frameRate'), frameRateText(framesPerSecond)]]),
+    ...(durationSeconds === null
+      ? []
+      : [[t('cameras:testStep.length'), durationText(durationSeconds * 1000)]]),
   ];
   return (
     <>
-      <p className="font-medium text-ok-text">It works</p>
+      <p className="font-medium text-ok-text">{t('cameras:testStep.itWorks')}</p>
       <dl className="mt-2 flex flex-col gap-2">
         {facts.map(([name, value]) => (
           <div key={name}>

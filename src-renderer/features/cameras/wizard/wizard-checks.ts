@@ -1,4 +1,5 @@
 /** What keeps a step of the wizard from being left, and what it all comes to. Pure. */
+import { t } from '#renderer/i18n/i18n.ts';
 import type { CameraSettings } from '#shared/model/camera.ts';
 import { type CameraDraftErrors, draftErrors, draftSourceErrors } from '../camera-draft-errors.ts';
 import { settingsFromDraft } from '../camera-form.ts';
@@ -9,7 +10,7 @@ import type { WizardState } from './wizard-state.ts';
 export function stepObstacle(state: WizardState, otherNames: readonly string[]): string {
   switch (state.step) {
     case 'kind':
-      return state.kind === null ? 'Choose where the pictures come from.' : '';
+      return state.kind === null ? t('cameras:wizardChecks.chooseWhereThePictures') : '';
     case 'source':
       return sourceObstacle(state);
     case 'test':
@@ -35,11 +36,13 @@ export function settingsOfWizard({ kind, nvr, draft }: WizardState): CameraSetti
 
 function sourceObstacle({ kind, nvr, device, draft }: WizardState): string {
   if (kind === 'nvr') {
-    if (nvr.phase !== 'picking') return 'Choose an NVR or sign in to one.';
-    return nvr.cameras.length === 0 ? 'Choose at least one camera.' : '';
+    if (nvr.phase !== 'picking') return t('cameras:wizardChecks.chooseAnNvrOr');
+    return nvr.cameras.length === 0 ? t('cameras:wizardChecks.chooseAtLeastOne') : '';
   }
   if (kind === 'discover' && draft.url === '') {
-    return device === null ? 'Choose one of the cameras.' : 'Sign in and choose a stream.';
+    return device === null
+      ? t('cameras:wizardChecks.chooseOneOfThe')
+      : t('cameras:wizardChecks.signInAndChoose');
   }
   return Object.values(draftSourceErrors(draft))[0] ?? '';
 }

@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import type { Wizard } from './use-wizard.ts';
@@ -11,11 +12,13 @@ export function WizardFooter({ wizard, onCancel }: WizardFooterProps) {
     <footer className="flex shrink-0 flex-col gap-3 border-t bg-app px-5 py-3">
       {saving.error !== null && <ErrorNotice error={saving.error} />}
       <div className="flex items-center gap-2">
-        {state.step !== 'kind' && <Button onPress={() => dispatch({ type: 'back' })}>Back</Button>}
+        {state.step !== 'kind' && (
+          <Button onPress={() => dispatch({ type: 'back' })}>{t('cameras:wizardFooter.back')}</Button>
+        )}
         <p role="status" className="min-w-0 flex-1 truncate text-right text-sm text-danger-text">
           {obstacle}
         </p>
-        <Button onPress={onCancel}>Cancel</Button>
+        <Button onPress={onCancel}>{t('cameras:wizardFooter.cancel')}</Button>
         {canGoOn(wizard) && (
           <Button variant="primary" isPending={saving.isSaving} onPress={next}>
             {nextLabel(wizard)}
@@ -34,7 +37,7 @@ function canGoOn({ state: { kind, step, nvr, device } }: Wizard): boolean {
 }
 
 function nextLabel({ state: { step, nvr } }: Wizard): string {
-  if (step !== 'settings') return 'Next';
+  if (step !== 'settings') return t('cameras:wizardFooter.next');
   const count = nvr.phase === 'picking' ? nvr.cameras.length : 1;
-  return count === 1 ? 'Add camera' : `Add ${count} cameras`;
+  return t('cameras:wizardFooter.addCameras', { count });
 }

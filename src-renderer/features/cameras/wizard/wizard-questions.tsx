@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/i18n.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import type { Wizard } from './use-wizard.ts';
 
@@ -14,26 +15,27 @@ export function WizardQuestions({ wizard, isLeaving, onStay, onLeave }: WizardQu
   return (
     <>
       <ConfirmDialog
-        title={hasFailed ? 'Go on although the test failed?' : 'Go on without a test?'}
-        confirmLabel="Go on anyway"
-        cancelLabel="Back to the test"
+        title={
+          hasFailed ? t('cameras:wizardQuestions.goOnAlthoughThe') : t('cameras:wizardQuestions.goOnWithoutA')
+        }
+        confirmLabel={t('cameras:wizardQuestions.goOnAnyway')}
+        cancelLabel={t('cameras:wizardQuestions.backToTheTest')}
         isOpen={wizard.isAskingForTest}
         onOpenChange={(isOpen) => !isOpen && wizard.stopAsking()}
         onConfirm={wizard.goOnUntested}
       >
-        Porchlight has not seen a picture yet. The camera will be added all the same, and tried again and
-        again until it can be watched.
+        {t('cameras:wizardQuestions.porchlightHasNotSeen')}
       </ConfirmDialog>
       <ConfirmDialog
-        title="Stop adding a camera?"
-        confirmLabel="Stop"
-        cancelLabel="Go on"
+        title={t('cameras:wizardQuestions.stopAddingACamera')}
+        confirmLabel={t('cameras:wizardQuestions.stop')}
+        cancelLabel={t('cameras:wizardQuestions.goOn')}
         tone="danger"
         isOpen={isLeaving}
         onOpenChange={(isOpen) => !isOpen && onStay()}
         onConfirm={onLeave}
       >
-        What you entered here is not saved.
+        {t('cameras:wizardQuestions.whatYouEnteredHere')}
       </ConfirmDialog>
     </>
   );

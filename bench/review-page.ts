@@ -1,0 +1,148 @@
+/**
+ * The review page beside a real core with 100,000 events and 1,000,000 rows of frames, in a real browser. Needs `out/` and a
+ * Chromium (`e2e/browser.ts`), which draws in software here: a desktop with a graphics card is quicker. `--minutes=1` makes
+ * the random use shorter; the limit for memory is meant for ten.
+ */
+import { type Browser, chromium, type Page } from 'playwright';
+import { findBrowser } from '../e2e/browser.ts';
+import { startHost } from '../e2e/host.ts';
+import { type BenchResult, percentile, round } from './bench-result.ts';
+import { keptReviewLibrary } from './review-page-library.ts';
+import { doAnything, gesturesFor } from './review-page-gestures.ts';
+import { memoryOf } from './review-page-memory.ts';
+import { pageScript } from './review-page-script.ts';
+
+const events = 100_000;
+const day = '2026-05-06';
+const starts = 5;
+const scrubs = 60;
+const openings = 15;
+const traceMs = 10_000;
+const limits = { startP50Ms: 1500, longestFrameMs: 32, scrubP50Ms: 50, openP50Ms: 150, memoryMb: 400 };
+
+export async function run(): Promise<BenchResult> {
+  const host = await startHost([], await keptReviewLibrary(events));
+  const { executablePath, env } = await findBrowser();
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, env: { ...ownEnvironment(), ...env }, args });
+  try {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    });
+    await context.addInitScript({ content: pageScript });
+    const first = await context.newPage();
+    await first.goto(host.url);
+    await first.getByRole('link', { name: 'Review', exact: true }).waitFor();
+    await first.close();
+    const address = new URL(`/review?day=${day}`, host.url).href;
+    const startsMs: number[] = [];
+    for (let n = 0; n < starts; n++) startsMs.push(await timeStart(await context.newPage(), address));
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.getByRole('option').first().waitFor();
+    const metrics = { ...startMetrics(startsMs), ...(await measure(browser, page)) };
+    return { name: 'review-page', metrics, limits, ok: isWithin(metrics) };
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}
+
+async function measure(browser: Browser, page: Page) {
+  const scrubsMs = await timeScrubs(page);
+  const frames = await traceFrames(page);
+  const opensMs = await timeOpenings(page);
+  await doAnything(page, minutesAsked());
+  const memory = await memoryOf(browser, page);
+  return {
+    scrubP50Ms: round(percentile(scrubsMs, 0.5), 0),
+    scrubP95Ms: round(percentile(scrubsMs, 0.95), 0),
+    ...frames,
+    openP50Ms: round(percentile(opensMs, 0.5), 0),
+    openP95Ms: round(percentile(opensMs, 0.95), 0),
+    minutes: minutesAsked(),
+    ...memory,
+  };
+}
+
+function startMetrics(startsMs: readonly number[]) {
+  return { startP50Ms: round(percentile(startsMs, 0.5), 0), startMostMs: round(Math.max(...startsMs), 0) };
+}
+
+function isWithin(metrics: Readonly<Record<string, number>>): boolean {
+  return Object.entries(limits).every(([name, limit]) => (metrics[name] ?? Number.NaN) <= limit);
+}
+
+function minutesAsked(): number {
+  const given = process.argv.find((arg) => arg.startsWith('--minutes='));
+  return given ? Number(given.slice('--minutes='.length)) : 10;
+}
+
+function ownEnvironment(): Record<string, string> {
+  return process.env as Record<string, string>;
+}
+
+/** A page without a cache, from its address until events and timeline are there and a frame was drawn. */
+async function timeStart(page: Page, address: string): Promise<number> {
+  await page.goto(address, { waitUntil: 'commit' });
+  const timeMs = await page.evaluate<number>('untilInteractive()');
+  await page.close();
+  return timeMs;
+}
+
+/** From the movement of the pointer to the frame on the screen that has the picture nearest to it. */
+async function timeScrubs(page: Page): Promise<number[]> {
+  const { x, y, width } = await boxOf(page);
+  const timesMs: number[] = [];
+  await page.mouse.move(x + 20, y + 60);
+  await page.waitForTimeout(1000);
+  for (let n = 0; n < scrubs; n++) {
+    const timed = page.evaluate<number | null>('timeScrub()');
+    await page.mouse.move(x + 40 + ((n * 97) % (width - 80)), y + 60 + 22 * (n % 3));
+    const timeMs = await timed;
+    if (timeMs !== null) timesMs.push(timeMs);
+  }
+  await page.mouse.move(x + width / 2, y - 100);
+  return timesMs;
+}
+
+/** Ten seconds of scrolling the events, then zooming and moving the timeline. */
+async function traceFrames(page: Page) {
+  await page.evaluate('startFrames()');
+  await gesturesFor(page, traceMs);
+  const gapsMs = await page.evaluate<number[]>('stopFrames()');
+  const late = gapsMs.filter((gapMs) => gapMs > limits.longestFrameMs);
+  return {
+    longestFrameMs: round(Math.max(...gapsMs), 1),
+    framesLate: late.length,
+    frames: gapsMs.length,
+    frameP50Ms: round(percentile(gapsMs, 0.5), 1),
+  };
+}
+
+/** From Enter on an event to its detail with the picture. */
+async function timeOpenings(page: Page): Promise<number[]> {
+  const timesMs: number[] = [];
+  await page.getByRole('application').focus();
+  await page.keyboard.press('0');
+  await page.waitForTimeout(1500);
+  const cards = page.getByRole('listbox').getByRole('option');
+  for (let n = 0; n < openings; n++) {
+    const card = cards.nth(n % 6);
+    await card.scrollIntoViewIfNeeded();
+    const timed = page.evaluate<number>('timeOpening()');
+    await card.click();
+    timesMs.push(await timed);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  return timesMs;
+}
+
+async function boxOf(page: Page) {
+  const box = await page.getByRole('application').boundingBox();
+  if (!box) throw new Error('the timeline is not on the page');
+  return box;
+}

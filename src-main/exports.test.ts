@@ -1,0 +1,275 @@
+/** Exports through the real core: a film is imported, its events leave as files, and the files prove what they are. */
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExportFormat, ExportJob } from '#shared/model/export.ts';
+import type { Core } from '#main/core.ts';
+import type { ExportPlace } from '#main/features/exports/export-target.ts';
+import { verifyExport } from '#main/features/exports/verify-export.ts';
+import { openVideoInput } from '#main/platform/media/video-input.ts';
+import { openSharedCore } from '#main/test-core.fake.ts';
+import { testVideos } from '#main/test-videos.fixture.ts';
+import { serveMedia } from './api/media.ts';
+
+const startAtMs = Date.UTC(2026, 4, 1, 12);
+const never = new AbortController().signal;
+/** A name that no file system takes as it is. */
+const cameraName = 'بوابة/🦊: Gate?';
+
+let core: Core;
+let eventIds: string[];
+let base: string;
+let outside: string;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'porchlight-exports-'));
+  core = await openSharedCore(join(base, 'data'));
+  await core.settings.change({ timeZone: 'Europe/Berlin' });
+  outside = join(base, 'outside');
+  await mkdir(outside);
+  await core.imports.start({ paths: [testVideos.porch()], cameraName, startAtMs, settings: { cooldownS: 2 } })
+    .finished;
+  const { events } = await core.events.list({}, { limit: 10 });
+  eventIds = events.toReversed().map(({ eventId }) => eventId);
+}, 30_000);
+afterAll(async () => {
+  await core.stop();
+  await rm(base, { recursive: true, force: true });
+});
+
+type Wish = { ids?: readonly string[]; burnIn?: boolean; place?: ExportPlace };
+
+async function exported(
+  format: ExportFormat,
+  { ids = eventIds, burnIn = false, place }: Wish = {},
+): Promise<ExportJob> {
+  const selection = { kind: 'events' as const, eventIds: [...ids] };
+  const { finished } = await core.exports.start({
+    selection,
+    format,
+    burnIn,
+    place: place ?? { kind: 'default' },
+  });
+  return finished;
+}
+
+async function manifestOf({ folder }: Pick<ExportJob, 'folder'>) {
+  return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
+    files: { name: string; made: string; starts_at: string; event_ids: string[] }[];
+    events: { event_id: string; files: string[] }[];
+    notes: { event_id: string; code: string }[];
+  };
+}
+
+async function leftoversIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('.'));
+}
+
+function filmFacts(path: string) {
+  const input = openVideoInput(path);
+  try {
+    let packets = 0;
+    const first = input.nextPacket();
+    const isKeyframe = first?.isKeyframe;
+    for (let packet = first; packet !== null; packet = input.nextPacket()) packets++;
+    return { ...input.info, packets, isKeyframe };
+  } finally {
+    input.close();
+  }
+}
+
+describe('films', () => {
+  it('are cut out of the footage from the keyframe before, without re-encoding', async () => {
+    const job = await exported('mp4');
+    expect(job).toMatchObject({ state: 'done', files: 2, notes: [], error: null, share: 1 });
+    const { files } = await manifestOf(job);
+    expect(files.map(({ made }) => made)).toEqual(Array(2).fill('video copied without re-encoding (h264)'));
+    const [film] = files;
+    // The event begins about 12:00:04; it comes with what was before it.
+    expect(film?.name).toMatch(/^2026-05-01_14-00-0[345]_بوابة-🦊- Gate\.mp4$/u);
+    expect(Date.parse(film?.starts_at ?? '')).toBeLessThanOrEqual(startAtMs + 4000);
+    const facts = filmFacts(join(job.folder, film?.name ?? ''));
+    expect(facts).toMatchObject({ codec: 'h264', widthPx: 320, heightPx: 180, isKeyframe: true });
+    expect(facts.durationMs).toBeGreaterThan(2000);
+    expect(facts.packets).toBeGreaterThan(20);
+    expect(await verifyExport(job.folder, never)).toMatchObject({ isWhole: true, files: 2, findings: [] });
+    expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: job.folder, encoding: 'utf8' })).toContain(
+      'manifest.json: OK',
+    );
+  });
+
+  it('of a range are one a recording, with the events that lie in it', async () => {
+    const selection = {
+      kind: 'range' as const,
+      from: new Date(startAtMs + 2000).toISOString(),
+      to: new Date(startAtMs + 14_000).toISOString(),
+    };
+    const { finished } = await core.exports.start({
+      selection,
+      format: 'mp4',
+      burnIn: false,
+      place: { kind: 'default' },
+    });
+    const job = await finished;
+    expect(job).toMatchObject({ state: 'done', files: 1 });
+    const { files } = await manifestOf(job);
+    expect(files[0]?.event_ids).toEqual(eventIds);
+    expect(filmFacts(join(job.folder, files[0]?.name ?? '')).durationMs).toBeGreaterThan(11_000);
+  });
+
+  it('show the local time when it is burnt in', async () => {
+    const ids = eventIds.slice(0, 1);
+    const job = await exported('mp4', { ids, burnIn: true });
+    expect(job).toMatchObject({ state: 'done', files: 1 });
+    const { files } = await manifestOf(job);
+    expect(files[0]?.made).toBe('re-encoded as H.264 with local time burnt in');
+    expect(filmFacts(join(job.folder, files[0]?.name ?? ''))).toMatchObject({ codec: 'h264', widthPx: 320 });
+  });
+
+  it('that cannot be made leave the frames, and say why', async () => {
+    const footage = core.database.connection
+      .prepare('SELECT media_url FROM events LIMIT 1')
+      .pluck()
+      .get() as string;
+    const point = core.database.connection.prepare('UPDATE events SET media_url = ?');
+    point.run('file:///nowhere/film.mp4');
+    const job = await exported('mp4', { ids: eventIds.slice(0, 1) });
+    point.run(footage);
+    expect(job).toMatchObject({
+      state: 'done',
+      files: 1,
+      notes: [{ eventId: eventIds[0], code: 'file-not-found' }],
+    });
+    expect((await manifestOf(job)).files[0]?.name).toMatch(/_frames\.zip$/);
+  });
+});
+
+describe('pictures and data', () => {
+  it('are a ZIP of frames, a sheet, a PDF, JSON and CSV', async () => {
+    const names: string[] = [];
+    for (const format of ['frames', 'sheet', 'pdf', 'json', 'csv'] as const) {
+      const job = await exported(format);
+      expect(job).toMatchObject({ state: 'done', files: 1, notes: [] });
+      names.push(...(await manifestOf(job)).files.map(({ name }) => join(job.folder, name)));
+      expect(await verifyExport(job.folder, never)).toMatchObject({ isWhole: true });
+    }
+    const [zip = '', sheet = '', pdf = '', json = '', csv = ''] = names;
+    const list = execFileSync('unzip', ['-l', zip], { encoding: 'utf8' });
+    expect(list.match(/001_2026-05-01_14-00-\d\d\.\d{3}_/g)).toHaveLength(2);
+    expect(await sharp(sheet).metadata()).toMatchObject({ format: 'png', width: 1680 });
+    expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({
+      events: eventIds.map((event_id) => ({ event_id, camera_name: cameraName })),
+    });
+    expect((await readFile(csv, 'utf8')).split('\r\n')[1]).toContain('2026-05-01 14:00:0');
+  });
+
+  it('mark their events, and the next one is told', async () => {
+    expect((await core.exports.marks(eventIds)).map(({ eventId }) => eventId).toSorted()).toEqual(
+      eventIds.toSorted(),
+    );
+    const selection = { kind: 'events' as const, eventIds };
+    expect(await core.exports.estimate({ selection, format: 'csv', burnIn: false })).toMatchObject({
+      events: 2,
+      frames: 20,
+      exported: { events: 2 },
+    });
+  });
+});
+
+describe('an export', () => {
+  it('is found to be changed by one byte, a missing file and one more', async () => {
+    const { folder } = await exported('json', {
+      place: { kind: 'exactly', folder: join(outside, 'changed') },
+    });
+    expect(folder).toBe(join(outside, 'changed'));
+    const name = (await manifestOf({ folder })).files[0]?.name ?? '';
+    const file = await open(join(folder, name), 'r+');
+    await file.write(Buffer.from('!'), 0, 1, 5);
+    await file.close();
+    await writeFile(join(folder, 'more.txt'), 'more');
+    expect((await verifyExport(folder, never)).findings.map((each) => [each.name, each.problem])).toEqual([
+      [name, 'changed'],
+      ['more.txt', 'extra'],
+    ]);
+    await rm(join(folder, name));
+    expect((await verifyExport(folder, never)).findings[0]).toMatchObject({ name, problem: 'missing' });
+    await writeFile(
+      join(folder, 'manifest.json'),
+      `${await readFile(join(folder, 'manifest.json'), 'utf8')} `,
+    );
+    expect((await verifyExport(folder, never)).findings).toContainEqual(
+      expect.objectContaining({ name: 'manifest.json', problem: 'changed' }),
+    );
+  });
+
+  it('that is cancelled leaves nothing', async () => {
+    const place = { kind: 'inside', folder: outside } as const;
+    const selection = { kind: 'events' as const, eventIds };
+    const before = await readdir(outside);
+    const { exportId, finished, folder } = await core.exports.start({
+      selection,
+      format: 'mp4',
+      burnIn: true,
+      place,
+    });
+    expect(await core.exports.cancel(exportId)).toBe(true);
+    expect(await finished).toMatchObject({ state: 'cancelled', error: null });
+    expect(await readdir(outside)).toEqual(before);
+    expect(folder.startsWith(outside)).toBe(true);
+  });
+
+  it('that a crash has ended is taken away at the next start, and nothing else is', async () => {
+    const [stage, other] = [join(outside, '.x.porchlight-part'), join(outside, 'mine')];
+    for (const folder of [stage, other]) await mkdir(folder);
+    core.database.connection
+      .prepare(
+        `INSERT INTO app_state(key, value) VALUES ('export_stages', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
+      )
+      .run(JSON.stringify([stage, other]));
+    await core.exports.recover();
+    const names = await readdir(outside);
+    expect([names.includes('.x.porchlight-part'), names.includes('mine')]).toEqual([false, true]);
+  });
+
+  it('never goes among the data, nor where there is no folder', async () => {
+    const inside = (folder: string) => exported('json', { place: { kind: 'inside', folder } });
+    await expect(inside(core.paths.frames)).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(inside(core.paths.root)).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(inside('frames')).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(inside(join(outside, 'absent'))).rejects.toMatchObject({ code: 'file-not-found' });
+    await expect(exported('json', { ids: ['018f0000-0000-7000-8000-000000000099'] })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(await leftoversIn(core.paths.exports)).toEqual([]);
+  });
+
+  it('is downloaded whole, by ranges, and as a ZIP; and deleted with its files alone', async () => {
+    const job = await exported('json');
+    const ask = (part: string, range?: string) => serveMedia(core, `/export/${job.id}/${part}`, { range });
+    const whole = Buffer.from(await (await ask('file')).arrayBuffer());
+    const part = await ask('file', 'bytes=10-19');
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${whole.length}`]);
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(10, 20));
+    const zip = await ask('zip');
+    const bytes = await buffer(Readable.fromWeb(zip.body as never));
+    expect(Number(zip.headers.get('content-length'))).toBe(bytes.length);
+    expect(Buffer.from(await (await ask('zip', 'bytes=100-')).arrayBuffer())).toEqual(bytes.subarray(100));
+    await writeFile(join(outside, 'all.zip'), bytes);
+    expect(execFileSync('unzip', ['-t', join(outside, 'all.zip')], { encoding: 'utf8' })).toContain(
+      'No errors',
+    );
+    expect((await serveMedia(core, `/export/../../etc/passwd/file`)).status).toBe(404);
+
+    await writeFile(join(job.folder, 'mine.txt'), 'mine');
+    expect(await core.exports.remove(job.id)).toBe(true);
+    expect(await readdir(job.folder)).toEqual(['mine.txt']);
+    expect((await core.exports.list()).some(({ id }) => id === job.id)).toBe(false);
+    expect((await ask('file')).status).toBe(404);
+  });
+});

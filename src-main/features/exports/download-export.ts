@@ -1,0 +1,98 @@
+/** An export as a browser takes it: its only file, or all of them as one ZIP; both answer ranges. */
+import { createReadStream } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { AppError } from '#shared/errors.ts';
+import type { PastExport } from '#shared/model/export.ts';
+import { manifestName, sumsName } from './manifest.ts';
+import { readManifest } from './manifest-file.ts';
+
+export type Download = {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Both ends belong to it. */
+  read(first: number, last: number): Readable;
+};
+
+type Made = Pick<PastExport, 'folder' | 'singleFile' | 'createdAt'>;
+
+/** Throws `not-found` when the export has more than one file, or it is not where it was. */
+export async function fileOf({ folder, singleFile }: Made): Promise<Download> {
+  const path = singleFile === null ? null : join(folder, singleFile);
+  const sizeBytes = path === null ? null : await sizeOf(path);
+  if (path === null || sizeBytes === null) throw absent();
+  return { name: basename(path), sizeBytes, read: (start, end) => createReadStream(path, { start, end }) };
+}
+
+/** Made while it is read, the same every time. Throws `not-found` when a file is missing or has another size. */
+export async function zipOf({ folder, createdAt }: Made): Promise<Download> {
+  const { manifest } = await readManifest(folder).catch(() => {
+    throw absent();
+  });
+  const names = [...manifest.files.map(({ name }) => name), manifestName, sumsName];
+  const files = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      path: join(folder, name),
+      sizeBytes: await sizeOf(join(folder, name)),
+    })),
+  );
+  const there = files.flatMap(({ sizeBytes, ...file }) =>
+    sizeBytes === null ? [] : [{ ...file, sizeBytes }],
+  );
+  if (there.length < files.length) throw absent();
+  const mtime = new Date(createdAt);
+  const zip = () => {
+    const made = new ZipFile();
+    for (const { name, path, sizeBytes } of there) {
+      const options = { mtime, mode: 0o100644, compress: false, size: sizeBytes };
+      made.addReadStreamLazy(`${basename(folder)}/${name}`, options, (done) =>
+        done(null, createReadStream(path)),
+      );
+    }
+    return made;
+  };
+  return {
+    name: `${basename(folder)}.zip`,
+    sizeBytes: await totalOf(zip()),
+    read: (first, last) => part(zip(), { first, last }),
+  };
+}
+
+function totalOf(zip: ZipFile): Promise<number> {
+  return new Promise<number>((resolve) => {
+    // It is given the size, which its types do not know.
+    const told = ((sizeBytes: number) => resolve(sizeBytes)) as unknown as () => void;
+    zip.end({ forceZip64Format: false, comment: '' }, told);
+  });
+}
+
+function part(zip: ZipFile, { first, last }: { readonly first: number; readonly last: number }): Readable {
+  let position = 0;
+  const cut = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const from = Math.max(0, first - position);
+      const to = Math.max(0, Math.min(chunk.length, last + 1 - position));
+      position += chunk.length;
+      done(null, to > from ? chunk.subarray(from, to) : undefined);
+      if (position > last) cut.push(null);
+    },
+  });
+  const source = zip.outputStream as Readable; // a stream of Node's, typed as the older kind
+  zip.on('error', (cause: Error) => cut.destroy(cause));
+  cut.on('close', () => source.destroy());
+  zip.end();
+  return source.pipe(cut);
+}
+
+/** Null unless it is a regular file, and no link to one. */
+async function sizeOf(path: string): Promise<number | null> {
+  const facts = await lstat(path).catch(() => null); // absent: that is the answer
+  return facts?.isFile() ? facts.size : null;
+}
+
+function absent(): AppError {
+  return new AppError('not-found', 'The export is not where it was.');
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import type { EventRecord } from '#shared/model/event.ts';
+import { nearestLeft } from './picked-events.ts';
+import type { useSelection } from './use-selection.ts';
+
+type StepAsideOptions = {
+  /** In the order of the list, without those that are on their way out. */
+  readonly events: readonly EventRecord[];
+  readonly selection: ReturnType<typeof useSelection>;
+  readonly openEventId: string | undefined;
+  readonly onOpenEvent: (eventId: string) => void;
+};
+
+/**
+ * When the selected event leaves the list (deleted, reviewed, out of the filter), the selection goes on to its neighbour, and
+ * the focus or the open detail with it.
+ */
+export function useStepAside({ events, selection, openEventId, onOpenEvent }: StepAsideOptions): void {
+  const { selectedId, select, focus } = selection;
+  const lastOrder = useRef<readonly string[]>([]);
+  useEffect(() => {
+    const order = events.map(({ eventId }) => eventId);
+    const before = lastOrder.current;
+    lastOrder.current = order;
+    if (selectedId === undefined || order.includes(selectedId) || !before.includes(selectedId)) return;
+    const left = new Set(order);
+    const neighbour = nearestLeft(before, selectedId, (eventId) => !left.has(eventId));
+    if (neighbour === undefined) return;
+    if (openEventId === undefined) focus(neighbour);
+    else if (openEventId === selectedId) onOpenEvent(neighbour);
+    else select(neighbour);
+  }, [events, selectedId, openEventId, select, focus, onOpenEvent]);
+}
