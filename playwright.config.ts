@@ -9,10 +9,10 @@ export default defineConfig({
   globalSetup: './e2e/library-templates.ts',
   outputDir: 'test-results/browser',
   fullyParallel: false,
-  workers: 1, // the journeys share two cores with decoders
+  workers: 2, // journeys mostly wait; more would take the cores from the decoders
   timeout: 90_000,
   retries: process.env['CI'] ? 1 : 0, // on a busy machine; which ones is said at the end
-  expect: { timeout: 15_000 },
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     trace: 'retain-on-failure',

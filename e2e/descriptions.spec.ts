@@ -14,7 +14,7 @@ test('a server is set up, an event is described by chosen frames, a failure says
   const detail = page.getByRole('dialog', { name: /Hall/ });
   const description = detail.getByRole('region', { name: 'Description' });
   const openEvent = async () => {
-    await page.getByRole('link', { name: 'Review' }).click();
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
     await page.getByRole('option').first().press('Enter');
     await expect(detail).toBeVisible();
   };
@@ -28,7 +28,7 @@ test('a server is set up, an event is described by chosen frames, a failure says
     });
 
     await test.step('the server is tried and a model chosen', async () => {
-      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('link', { name: 'Settings', exact: true }).click();
       await page.getByRole('radio', { name: /A server in your house/ }).press('Space');
       const address = page.getByRole('textbox', { name: 'Address of the server' });
       await address.fill('http://8.8.8.8');
@@ -65,7 +65,7 @@ test('a server is set up, an event is described by chosen frames, a failure says
       await page.keyboard.type('courier');
       const results = page.getByRole('listbox', { name: /^Results/ }).getByRole('option');
       await expect(results.first()).toHaveAccessibleName(/Hall/);
-      await page.getByRole('link', { name: 'Review' }).click();
+      await page.getByRole('link', { name: 'Review', exact: true }).click();
     });
 
     await test.step('markup stays text', async () => {

@@ -155,6 +155,7 @@ test('an event is looked at closely: enlarged, compared, picture by picture, and
         (await navigator.clipboard.read()).map(({ types }) => types),
       );
       expect(kinds.flat()).toContain('image/png');
+      await expect(page.getByRole('menu')).toHaveCount(0);
     });
 
     await test.step('the clip goes on and back by exactly one picture, slower and faster', async () => {

@@ -27,7 +27,7 @@ test('a newcomer is shown three steps, once, and finds them again', async ({ pag
     await test.step('not a second time', async () => {
       await page.reload();
       await expect(page.getByRole('main')).toBeVisible();
-      await expect(page.getByRole('link', { name: 'Cameras' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Cameras', exact: true })).toBeVisible();
       await expect(guide).toBeHidden();
     });
 

@@ -38,7 +38,7 @@ async function someVideo(host: Host): Promise<string> {
 
 test('a newcomer sees an event of the demo camera arrive, with its picture', async ({ opened }) => {
   const cards = opened.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option');
-  await expect(cards.first()).toBeVisible({ timeout: 30_000 });
+  await expect(cards.first()).toBeVisible({ timeout: 60_000 });
   await expect(cards.first()).toHaveAccessibleName(/Demo porch/);
   const picture = cards.last().locator('img').first();
   await expect
@@ -60,13 +60,13 @@ test('the gallery is stepped through with the keyboard', async ({ opened }) => {
   const detail = opened.getByRole('dialog');
   await expect(detail).toHaveAccessibleName(/Demo porch/);
   await expect(detail.getByText('1 of 10')).toBeVisible();
-  await expect(detail.getByRole('button', { name: 'Previous frame' })).toBeDisabled();
+  await expect(detail.getByRole('button', { name: 'Previous frame', exact: true })).toBeDisabled();
   await opened.keyboard.press('ArrowRight');
   await opened.keyboard.press('ArrowRight');
   await expect(detail.getByText('3 of 10')).toBeVisible();
   await opened.keyboard.press('End');
   await expect(detail.getByText('10 of 10')).toBeVisible();
-  await expect(detail.getByRole('button', { name: 'Next frame' })).toBeDisabled();
+  await expect(detail.getByRole('button', { name: 'Next frame', exact: true })).toBeDisabled();
   await opened.keyboard.press('Escape');
   await expect(detail).toBeHidden();
   await opened.goForward();
@@ -76,19 +76,18 @@ test('the gallery is stepped through with the keyboard', async ({ opened }) => {
 test('the timeline zooms with the wheel and the keys and returns to the whole day', async ({ opened }) => {
   const timeline = opened.getByRole('application');
   await expect(timeline).toBeVisible();
-  const whole = await timeline.getAttribute('aria-label');
+  const labelOf = () => timeline.getAttribute('aria-label');
+  const whole = await labelOf();
   const size = await timeline.boundingBox();
   await opened.mouse.move(size!.x + size!.width / 2, size!.y + size!.height / 2);
   for (let turn = 0; turn < 6; turn++) await opened.mouse.wheel(0, -240);
-  const showing = opened.getByRole('button', { name: /^Showing / });
-  await expect(showing).toBeVisible();
-  const afterWheel = await showing.getAttribute('aria-label');
+  await expect.poll(labelOf).not.toBe(whole);
+  const afterWheel = await labelOf();
   await timeline.focus();
   await opened.keyboard.press('+');
-  await expect(showing).not.toHaveAttribute('aria-label', afterWheel ?? '');
+  await expect.poll(labelOf).not.toBe(afterWheel);
   await opened.keyboard.press('0');
-  await expect(showing).toBeHidden();
-  expect(await timeline.getAttribute('aria-label')).toBe(whole);
+  await expect.poll(labelOf).toBe(whole);
 });
 
 test('a folder becomes a camera after its source was checked and a zone was drawn', async ({
@@ -97,7 +96,7 @@ test('a folder becomes a camera after its source was checked and a zone was draw
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'porchlight-folder-'));
   await cp(await someVideo(host), join(folder, 'drive.mp4'));
-  await opened.getByRole('link', { name: 'Cameras' }).click();
+  await opened.getByRole('link', { name: 'Cameras', exact: true }).click();
   await opened.getByRole('button', { name: 'Add camera' }).first().click();
   const wizard = opened.getByRole('dialog', { name: 'Add camera' });
   await wizard.getByRole('button', { name: /Video file or folder/ }).click();
@@ -160,7 +159,7 @@ test('a dropped file is uploaded, imported and found on its day', async ({ opene
 });
 
 test('a removed camera takes its events along', async ({ opened, host }) => {
-  await opened.getByRole('link', { name: 'Cameras' }).click();
+  await opened.getByRole('link', { name: 'Cameras', exact: true }).click();
   const row = opened.getByRole('listitem', { name: 'Car park' });
   await row.getByRole('button', { name: /^Remove/ }).click();
   await opened.getByRole('button', { name: 'Remove camera' }).click();

@@ -51,7 +51,7 @@ test('nothing runs for a page that nobody sees, nor for a camera that is off', a
     await expect.poll(() => childCount(data)).toBe(1);
     await setVisible(page, true);
     await expectMoving(page, 'Hall');
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await expect.poll(() => childCount(data)).toBe(1);
     await page.keyboard.press('l');
     await expectMoving(page, 'Hall');

@@ -35,7 +35,7 @@ async function withHub(run: (place: Place) => Promise<void>): Promise<void> {
 
 async function openModels(page: Page, host: Host) {
   await page.goto(host.url);
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
   return (name: string) =>
     page.getByRole('list', { name: 'Models' }).getByRole('listitem', { name, exact: true });
 }

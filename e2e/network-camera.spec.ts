@@ -21,7 +21,7 @@ test('a network camera from its address to the clip of an event, unplugged and p
     await page.getByRole('link', { name: 'Live' }).click();
     await expectMoving(page, 'Yard');
 
-    await page.getByRole('link', { name: 'Review' }).click();
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
     const card = page.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option').last();
     await expect(card).toHaveAccessibleName(/Yard/, { timeout: 60_000 });
     await card.click();
@@ -30,7 +30,7 @@ test('a network camera from its address to the clip of an event, unplugged and p
     await expect.poll(() => playedSeconds(page), { timeout: 20_000 }).toBeGreaterThan(1);
     await page.keyboard.press('Escape');
 
-    await page.getByRole('link', { name: 'Cameras' }).click();
+    await page.getByRole('link', { name: 'Cameras', exact: true }).click();
     const row = page.getByRole('listitem', { name: 'Yard' });
     await expect(row).toContainText('Watching');
     rtsp.setFault({ kind: 'refuse' });
@@ -44,7 +44,7 @@ test('a network camera from its address to the clip of an event, unplugged and p
 });
 
 async function keepClips(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByText('Keep the clips of events', { exact: true }).click();
   const question = page.getByRole('dialog', { name: 'Keep the clips of events?' });
   await expect(question).toContainText('Storage limit for everything');
@@ -53,7 +53,7 @@ async function keepClips(page: Page): Promise<void> {
 }
 
 async function addCamera(page: Page, address: string): Promise<void> {
-  await page.getByRole('link', { name: 'Cameras' }).click();
+  await page.getByRole('link', { name: 'Cameras', exact: true }).click();
   await page
     .getByRole('button', { name: /^Add (?:camera|your first camera)$/ })
     .first()

@@ -21,7 +21,7 @@ test('a newcomer takes the clip of the most unusual event along, by mouse alone 
 
     await test.step('by mouse', async () => {
       await noted(page).first().click();
-      await detail(page).getByRole('button', { name: 'Export', exact: true }).click();
+      await detail(page).getByRole('button', { name: 'Export this event' }).click();
       await dialog(page).getByRole('button', { name: 'Export', exact: true }).click();
       const download = dialog(page).getByRole('button', { name: 'Download', exact: true });
       const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);

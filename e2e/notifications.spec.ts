@@ -78,7 +78,9 @@ test.describe('notifications and the pause of all cameras', () => {
     await page.reload();
     await expect(status(page)).toContainText(/Paused until/);
     await page.getByRole('link', { name: 'Cameras', exact: true }).click();
-    await expect(page.getByText(/watching was paused/).first()).toBeAttached();
+    await page.getByRole('button', { name: /Show the gaps$/ }).click();
+    await expect(page.getByText(/watching was paused/).first()).toBeVisible();
+    await page.keyboard.press('Escape');
     await status(page).getByRole('button', { name: 'Resume watching' }).click();
     await expect(status(page)).toContainText('1 camera watching');
     await page.keyboard.press('ControlOrMeta+k');

@@ -1,535 +1,207 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from 'playwright/test';
-import { footage, hasFootage, type Host, root, runCli, startHost } from './host.ts';
-import { createLibrary } from './library.ts';
+import Database from 'better-sqlite3';
+import { expect, type Page, test } from 'playwright/test';
 import { connectCore } from './core-client.ts';
-import { startFakeNvr } from './fixtures/nvr/fake-nvr.ts';
-import { startFakeHub } from './fixtures/hub/fake-hub.ts';
-import { makeTestEncoder } from './fixtures/onnx/make-test-encoder.ts';
-import { makeFilm } from './fixtures/rtsp/make-film.ts';
-import { startRtspServer } from './fixtures/rtsp/rtsp-server.ts';
-import { enlargeLibrary } from './enlarge-library.ts';
+import { makePiece, type SceneName, takeDemoFilm, type View, views } from './fixtures/demo-pieces.ts';
+import { type Host, runCli } from './host.ts';
+import { dayBefore, variantOf } from './library.ts';
+import { allLooks, type Look, looks, settled, shoot, speak, withHost } from './shoot.ts';
 
-const folder = join(root, 'screenshots');
-const sizes = [
-  { name: '1280', width: 1280, height: 800 },
-  { name: '1920', width: 1920, height: 1080 },
-] as const;
+// Every screen in every language; `screenshots-states.shots.ts` has the rare ones.
+
 test.use({ locale: 'en-GB', timezoneId: 'UTC' });
-test.beforeAll(() => mkdir(folder, { recursive: true }));
 
-/** One picture in each size and colour scheme; `inSight` is scrolled to at the bottom. */
-async function shoot(
+/** What a house sees in some days; newest last. */
+const recordings: readonly (readonly [daysAgo: number, time: string, View, SceneName])[] = [
+  [3, '08:14:20', 'Porch', 'courier'],
+  [2, '12:06:12', 'Porch', 'courier'],
+  [1, '09:21:50', 'Front garden', 'courier'],
+  [1, '17:38:26', 'Porch', 'resident'],
+  [0, '00:47:15', 'Front garden', 'fox'],
+  [0, '02:13:40', 'Street', 'torch'],
+  [0, '07:33:29', 'Street', 'car'],
+  [0, '08:05:44', 'Porch', 'courier'],
+  [0, '08:05:46', 'Front garden', 'courier'],
+  [0, '11:40:02', 'Street', 'car'],
+  [0, '13:12:38', 'Front garden', 'resident'],
+  [0, '13:12:40', 'Porch', 'resident'],
+  [0, '16:20:57', 'Street', 'car'],
+  [0, '17:45:18', 'Porch', 'courier'],
+];
+
+async function createHouse(data: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'porchlight-house-'));
+  const film = await takeDemoFilm(folder);
+  for (const [index, [daysAgo, time, view, scene]] of recordings.entries()) {
+    const piece = await makePiece(film, { view, scene });
+    const video = await variantOf(piece, { folder, index });
+    const start = `${dayBefore(daysAgo)}T${time}Z`;
+    const how = ['--camera', view, '--start', start, '--cooldown', '3', '--data', data];
+    const { code, stderr } = await runCli(['import', video, ...how]);
+    if (code !== 0) throw new Error(`the import failed: ${stderr}`);
+  }
+  await rm(folder, { recursive: true });
+}
+
+/** The newest event of the camera gets a clip, as if it had been kept. */
+async function keepClip(data: string, camera: View, film: string): Promise<string> {
+  const database = new Database(join(data, 'events.db'));
+  const { event_id: eventId } = database
+    .prepare(
+      'SELECT event_id FROM events e JOIN cameras c ON c.id = e.camera_id WHERE c.name = ? ORDER BY timestamp DESC LIMIT 1',
+    )
+    .get(camera) as { event_id: string };
+  const path = `videos/${eventId}.mp4`;
+  await mkdir(join(data, 'videos'), { recursive: true });
+  await copyFile(film, join(data, path));
+  database.prepare('UPDATE events SET video_path = ? WHERE event_id = ?').run(path, eventId);
+  database.close();
+  return eventId;
+}
+
+type Screen = {
+  readonly name: string;
+  readonly path: string;
+  readonly open?: (page: Page) => Promise<void>;
+};
+
+const few = [looks.light, looks.phone];
+const german = [looks.light];
+
+async function pickThree(page: Page): Promise<void> {
+  await expect(page.getByRole('option').first()).toBeVisible();
+  for (const key of ['j', 'f', 'j', 'x', 'Shift+ArrowRight', 'Shift+ArrowRight'])
+    await page.keyboard.press(key);
+}
+
+async function openDetail(page: Page, ...keys: readonly string[]): Promise<void> {
+  await expect(page.getByRole('dialog').locator('img').first()).toBeVisible();
+  for (const key of keys) await page.keyboard.press(key);
+  await page.waitForTimeout(700);
+}
+
+const mainScreens = (eventPath: string): readonly Screen[] => [
+  { name: 'today', path: '/today' },
+  { name: 'review', path: '/review' },
+  { name: 'search', path: '/search?q=red' },
+  { name: 'event', path: eventPath, open: (page) => openDetail(page, 'ArrowRight', 'ArrowRight') },
+];
+
+const otherScreens = (eventPath: string): readonly Screen[] => [
+  { name: 'review-unreviewed', path: '/review?view=unreviewed' },
+  { name: 'review-selection', path: '/review?view=unreviewed', open: pickThree },
+  { name: 'search-start', path: '/search' },
+  { name: 'event-compare', path: eventPath, open: (page) => openDetail(page, 'c') },
+  { name: 'event-clip', path: eventPath, open: (page) => openDetail(page, 'v') },
+  { name: 'export', path: eventPath, open: (page) => openDetail(page, 'e') },
+  { name: 'palette', path: '/review', open: (page) => page.keyboard.press('Control+k') },
+  { name: 'shortcuts', path: '/review', open: (page) => page.keyboard.press('?') },
+  { name: 'cameras', path: '/cameras' },
+  { name: 'storage', path: '/storage' },
+  { name: 'health', path: '/health' },
+  { name: 'settings', path: '/settings' },
+  { name: 'settings-notifications', path: '/settings#notifications' },
+  { name: 'settings-keyboard', path: '/settings#keyboard' },
+];
+
+async function shootAll(
   page: Page,
-  name: string,
-  schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
-  inSight?: Locator,
+  host: Host,
+  { list, which, language }: { list: readonly Screen[]; which: readonly Look[]; language: 'en' | 'de' },
 ): Promise<void> {
-  for (const { name: size, ...viewport } of sizes) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await inSight?.evaluate((element: { scrollIntoView(how: object): void }) =>
-        element.scrollIntoView({ block: 'end' }),
-      );
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size}.png`) });
-    }
+  await speak(host, language);
+  for (const { name, path, open } of list) {
+    await page.setViewportSize(looks.light);
+    await page.goto('about:blank'); // an address that differs in its hash only would not load
+    await page.goto(new URL(path, host.url).href);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.getByRole('main')).toBeAttached();
+    await settled(page);
+    await open?.(page);
+    await shoot(page, `${name}-${language}`, which);
   }
 }
 
-async function withHost(
-  args: readonly string[],
-  look: (host: Host) => Promise<void>,
-  data?: string,
-): Promise<void> {
-  const host = await startHost(args, data);
-  try {
-    await look(host);
-  } finally {
-    await host.stop();
-  }
-}
+/** The status bar shows it. */
+const houseFolder = join(tmpdir(), 'porchlight-screenshots');
+
+test('every screen', async ({ page }) => {
+  const data = join(houseFolder, 'data');
+  await rm(houseFolder, { recursive: true, force: true });
+  await createHouse(data);
+  const eventId = await keepClip(
+    data,
+    'Porch',
+    await makePiece(await takeDemoFilm(data), { view: 'Porch', scene: 'courier' }),
+  );
+  await withHost(
+    [],
+    async (host) => {
+      await page.goto(host.url);
+      await expect(page.getByRole('main')).toBeVisible();
+      const eventPath = `/review?day=${dayBefore(0)}&event=${eventId}`;
+      const [main, others] = [mainScreens(eventPath), otherScreens(eventPath)];
+      await shootAll(page, host, { list: main, which: allLooks, language: 'en' });
+      const { core, close } = await connectCore(host.url);
+      const away = { type: 'stream', url: 'rtsp://127.0.0.1:9/none' } as const;
+      await core.cameras.save({ settings: { name: 'Garage', source: away } });
+      close();
+      await shootAll(page, host, { list: others, which: few, language: 'en' });
+      await shootAll(page, host, { list: main, which: few, language: 'de' });
+      await shootAll(page, host, { list: others, which: german, language: 'de' });
+    },
+    data,
+  );
+  await rm(houseFolder, { recursive: true, force: true });
+});
 
 test('nothing set up yet', async ({ page }) => {
   await withHost([], async (host) => {
     await page.goto(host.url);
     await expect(page.getByRole('main')).toBeVisible();
-    await shoot(page, 'today-empty');
-    await page.getByRole('link', { name: 'Review', exact: true }).click();
-    await shoot(page, 'review-empty');
-    await page.getByRole('link', { name: 'Cameras' }).click();
-    await shoot(page, 'cameras-empty', ['light']);
-  });
-});
-
-test('review, event, cameras, settings', async ({ page }) => {
-  await withHost(['--demo'], async (host) => {
-    await page.goto(host.url);
-    await page.getByRole('link', { name: 'Review', exact: true }).click();
-    const cards = page.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option');
-    await expect(cards).toHaveCount(3, { timeout: 90_000 });
-    await expect(cards.nth(1).locator('img').first()).toBeVisible({ timeout: 30_000 });
-    await shoot(page, 'review');
-    await cards.nth(1).click();
-    await expect(page.getByRole('dialog').getByText('1 of 10')).toBeVisible();
-    for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
-    await shoot(page, 'event');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('?');
-    await shoot(page, 'shortcuts', ['light']);
-    await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: 'Settings' }).click();
-    await shoot(page, 'settings');
-    await page.getByRole('link', { name: 'Cameras' }).click();
-    await shoot(page, 'cameras');
-    await page.getByRole('button', { name: 'Edit Demo porch' }).click();
-    await drawZone(page);
-    await page.waitForTimeout(5000);
-    await shoot(page, 'zone-editor');
+    const list = [
+      { name: 'first-run', path: '/today' },
+      { name: 'review-empty', path: '/review' },
+      { name: 'live-empty', path: '/live' },
+      { name: 'cameras-empty', path: '/cameras' },
+      { name: 'search-empty', path: '/search' },
+    ];
+    await shootAll(page, host, { list, which: few, language: 'en' });
+    await shootAll(page, host, { list, which: german, language: 'de' });
   });
 });
 
 test('live', async ({ page }) => {
-  await withHost([], async (host) => {
+  await rm(houseFolder, { recursive: true, force: true });
+  const use = async (host: Host) => {
     await page.goto(host.url);
-    await page.getByRole('link', { name: 'Live', exact: true }).click();
-    await expect(page.getByText('Nothing to watch yet')).toBeVisible();
-    await shoot(page, 'live-empty');
+    const film = await takeDemoFilm(host.data);
     const { core, close } = await connectCore(host.url);
-    const films = hasFootage
-      ? ['plaza_crowd.mp4', 'intel_car-detection.mp4', 'intel_one-by-one-person.mp4']
-      : [];
-    const add = (name: string, n: number) => {
-      const film = n === 0 ? undefined : films[n % films.length];
-      const source = film
-        ? ({ type: 'file', path: join(footage, film), playback: 'loop' } as const)
-        : ({ type: 'demo' } as const);
-      return core.cameras.save({ settings: { name, source } });
-    };
-    const allLive = (count: number) =>
-      expect(page.locator('li[data-tone=live]')).toHaveCount(count, { timeout: 60_000 });
-    await add('Porch', 0);
-    await allLive(1);
-    await shoot(page, 'live-1');
-    for (const [n, name] of ['Plaza', 'Car park', 'Hall'].entries()) await add(name, n + 3);
-    await allLive(4);
-    await shoot(page, 'live-4');
-    for (const [n, name] of ['Garden gate behind the long shed', 'Garage', 'Cellar'].entries())
-      await add(name, n);
-    // The one that is away and the one that is off are as common as the others.
-    const unplugged = { type: 'stream', url: 'rtsp://127.0.0.1:9/stream1' } as const;
-    await core.cameras.save({ settings: { name: 'Drive', source: unplugged } });
-    await core.cameras.save({ settings: { name: 'Shed', enabled: false, source: { type: 'demo' } } });
-    await allLive(7);
-    await expect(page.getByText('Offline', { exact: true })).toBeVisible();
-    await shoot(page, 'live-9');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: 'Plaza' })).toBeVisible();
-    await page.waitForTimeout(1500);
-    await shoot(page, 'live-large', ['dark']);
-    close();
-  });
-});
-
-test('live when the core is gone', async ({ page }) => {
-  const host = await startHost(['--demo']);
-  await page.goto(host.url);
-  await page.getByRole('link', { name: 'Live', exact: true }).click();
-  await expect(page.locator('li[data-tone=live]')).toHaveCount(1, { timeout: 60_000 });
-  await host.stop();
-  await expect(page.getByText(/No new picture since/).first()).toBeVisible({ timeout: 20_000 });
-  await shoot(page, 'live-lost', ['light']);
-});
-
-test('import and its errors', async ({ page }) => {
-  await withHost([], async (host) => {
-    await page.goto(host.url);
-    const broken = join(host.data, 'broken.mp4');
-    await writeFile(broken, 'not a video');
-    const files = [broken, ...(hasFootage ? [join(footage, 'intel_one-by-one-person.mp4')] : [])];
-    await page.getByRole('button', { name: 'Import footage' }).first().click();
-    const dialog = page.getByRole('dialog');
-    await page.getByLabel('Files to import').setInputFiles(files);
-    await dialog.getByLabel('Camera name').fill('Hall');
-    await shoot(page, 'import-dialog', ['light']);
-    await dialog.getByRole('button', { name: 'Start import' }).click();
-    await page.getByRole('button', { name: /^Show imports/ }).click();
-    await expect(page.getByRole('region', { name: 'Imports' })).toContainText(/no video that can be read/, {
-      timeout: 60_000,
+    const scenes: Record<View, SceneName> = { Porch: 'courier', 'Front garden': 'resident', Street: 'car' };
+    for (const view of Object.keys(views) as View[]) {
+      const path = await makePiece(film, { view, scene: scenes[view] });
+      await core.cameras.save({ settings: { name: view, source: { type: 'file', path, playback: 'loop' } } });
+    }
+    const garden = await makePiece(film, { view: 'Front garden', scene: 'fox' });
+    await core.cameras.save({
+      settings: { name: 'Shed', source: { type: 'file', path: garden, playback: 'loop' } },
     });
-    await page.waitForTimeout(hasFootage ? 12_000 : 500);
-    await shoot(page, 'import-panel');
-  });
-});
-
-test('the core is gone', async ({ page }) => {
-  const host = await startHost(['--demo']);
-  await page.goto(host.url);
-  await expect(page.getByRole('main')).toBeVisible();
-  await host.stop();
-  await expect(page.getByText(/connection|reconnect/i).first()).toBeVisible();
-  await shoot(page, 'disconnected');
-});
-
-test('a camera whose file is missing', async ({ page }) => {
-  await withHost(['--demo'], async (host) => {
-    await page.goto(new URL(`/cameras${new URL(host.url).search}`, host.url).href);
-    await page.getByRole('button', { name: 'Add camera' }).first().click();
-    const wizard = page.getByRole('dialog', { name: 'Add camera' });
-    await wizard.getByRole('button', { name: /Video file or folder/ }).click();
-    await wizard.getByLabel('File path').fill('/videos/garage.mp4');
-    await wizard.getByRole('button', { name: 'Next' }).click();
-    await expect(wizard.getByText(/does not exist/).first()).toBeVisible();
-    await shoot(page, 'camera-error');
-  });
-});
-
-test('network cameras and NVRs', async ({ page }) => {
-  test.setTimeout(240_000);
-  const login = { username: 'viewer', password: 'porch' };
-  const film = hasFootage
-    ? join(footage, 'plaza_crowd.mp4')
-    : await makeFilm({ widthPx: 1280, heightPx: 720, framesPerSecond: 15, gop: 30, seconds: 20 });
-  const rtsp = await startRtspServer({ films: { plaza: film }, login, lifetimeMs: 240_000 });
-  const nvr = await startFakeNvr({
-    kind: 'protect',
-    isSecure: true,
-    lifetimeMs: 240_000,
-    clockOffsetMs: 4200,
-  });
-  await withHost([], async (host) => {
-    await page.goto(new URL(`/cameras${new URL(host.url).search}`, host.url).href);
-    await shootAddress(page, rtsp.url('plaza'));
-    await shootNvr(page, nvr);
-    const { core, close } = await connectCore(host.url);
-    const away = { type: 'stream', url: 'rtsp://127.0.0.1:9/stream1' } as const;
-    await core.cameras.save({ settings: { name: 'Drive', source: away } });
-    const wrong = { type: 'stream', url: rtsp.url('plaza'), ...login, password: 'wrong' } as const;
-    await core.cameras.save({ settings: { name: 'Yard', source: wrong } });
     close();
-    await expect(page.getByRole('listitem', { name: 'Plaza' })).toContainText('Watching', {
-      timeout: 30_000,
-    });
-    await expect(page.getByText('Offline')).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByRole('listitem', { name: 'Yard' })).toContainText(/password/, { timeout: 30_000 });
-    await shoot(page, 'cameras-network');
-    await page.getByRole('button', { name: /^Drive\. Last 24 hours/ }).click();
-    await shoot(page, 'cameras-coverage', ['light']);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Edit Plaza' }).click();
-    await page.waitForTimeout(4000); // a few pictures of the preview
-    await shoot(page, 'camera-editor-stream', ['light']);
-  });
-  await rtsp.stop();
-  await nvr.stop();
-});
-
-async function shootAddress(page: Page, url: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add your first camera' }).click();
-  const wizard = page.getByRole('dialog', { name: 'Add camera' });
-  await shoot(page, 'wizard-kind');
-  await wizard.getByRole('button', { name: /I know its address/ }).click();
-  await wizard.getByRole('textbox', { name: 'Address' }).fill(url.replace('://', '://viewer:wrong@'));
-  await shoot(page, 'wizard-address', ['light']);
-  await page.keyboard.press('Enter');
-  await expect(wizard.getByRole('alert')).toBeVisible({ timeout: 20_000 });
-  await shoot(page, 'wizard-test-failed', ['light']);
-  await wizard.getByRole('button', { name: 'Back', exact: true }).click();
-  await wizard.getByLabel('Password', { exact: true }).fill('porch');
-  await page.keyboard.press('Enter');
-  await expect(wizard.getByText('It works')).toBeVisible({ timeout: 20_000 });
-  await shoot(page, 'wizard-test');
-  await wizard.getByRole('button', { name: 'Next' }).click();
-  await wizard.getByLabel('Camera name').fill('Plaza');
-  await shoot(page, 'wizard-settings', ['light']);
-  await wizard.getByRole('button', { name: 'Add camera' }).click();
-  await expect(wizard).toBeHidden();
-}
-
-async function shootNvr(page: Page, nvr: { url: string; username: string; password: string }): Promise<void> {
-  await page.getByRole('button', { name: 'Add camera' }).first().click();
-  const wizard = page.getByRole('dialog', { name: 'Add camera' });
-  await wizard.getByRole('button', { name: /From an NVR/ }).click();
-  await wizard.getByRole('textbox', { name: 'Address' }).fill(nvr.url);
-  await wizard.getByLabel('User name').fill(nvr.username);
-  await wizard.getByLabel('Password', { exact: true }).fill(nvr.password);
-  await page.keyboard.press('Enter');
-  await expect(wizard.getByText('Accept this certificate')).toBeVisible();
-  await shoot(page, 'wizard-nvr-certificate');
-  await wizard.getByRole('button', { name: 'Accept this certificate' }).click();
-  await wizard.getByRole('button', { name: 'Choose all' }).click();
-  await shoot(page, 'wizard-nvr-cameras', ['light']);
-  await wizard.getByRole('button', { name: 'Next' }).click();
-  await shoot(page, 'wizard-nvr-names', ['light']);
-  await wizard.getByRole('button', { name: 'Add 2 cameras' }).click();
-  await expect(wizard).toBeHidden();
-}
-
-async function drawZone(page: Page): Promise<void> {
-  const picture = page.getByRole('region', { name: 'Zone editor' });
-  await expect(picture).toBeVisible();
-  await page.getByRole('button', { name: 'Draw zone' }).click();
-  const size = (await picture.boundingBox())!;
-  const corners = [
-    [0.3, 0.5],
-    [0.68, 0.5],
-    [0.78, 0.9],
-    [0.2, 0.9],
-  ] as const;
-  for (const [x, y] of corners) await page.mouse.click(size.x + size.width * x, size.y + size.height * y);
-  await page.keyboard.press('Enter');
-}
-
-test('health, well and ill', async ({ page }) => {
-  test.setTimeout(180_000);
-  const data = await mkdtemp(join(tmpdir(), 'porchlight-shots-'));
-  await runCli(['import', 'none.mp4', '--camera', 'Porch', '--data', data]);
-  await runCli(['settings', 'set', 'metrics_interval', '5', '--data', data]);
-  const open = async (host: Host) => {
-    await page.goto(host.url);
-    await page.getByRole('link', { name: 'Health', exact: true }).click();
+    const list = [
+      {
+        name: 'live',
+        path: '/live',
+        open: async () => {
+          await expect(page.locator('li[data-tone=live]')).toHaveCount(4, { timeout: 60_000 });
+          await page.waitForTimeout(5000); // until somebody is there
+        },
+      },
+    ];
+    await shootAll(page, host, { list, which: allLooks, language: 'en' });
+    await shootAll(page, host, { list, which: few, language: 'de' });
   };
-  await withHost(
-    ['--demo'],
-    async (host) => {
-      await open(host);
-      await expect(page.getByText('Everything works')).toBeVisible({ timeout: 30_000 });
-      await page.waitForTimeout(45_000); // a few points on every chart
-      await shoot(page, 'health');
-    },
-    data,
-  );
-  await runCli(['settings', 'set', 'max_storage_gb', '0.001', '--data', data]);
-  await withHost(
-    [],
-    async (host) => {
-      await open(host);
-      await expect(page.getByText('Nothing new is stored')).toBeVisible({ timeout: 30_000 });
-      await shoot(page, 'health-full');
-    },
-    data,
-  );
-  await rm(data, { recursive: true, force: true });
+  await withHost([], use, join(houseFolder, 'data'));
+  await rm(houseFolder, { recursive: true, force: true });
 });
-
-test('a full day', async ({ page }) => {
-  test.skip(!hasFootage, 'the shared footage is not beside the project');
-  const data = await mkdtemp(join(tmpdir(), 'porchlight-shots-'));
-  const today = new Date().toISOString().slice(0, 10);
-  for (const [file, camera, time] of recordings) {
-    const path = join(footage, file);
-    await runCli([
-      'import',
-      path,
-      '--camera',
-      camera,
-      '--cooldown',
-      '3',
-      '--start',
-      `${today}T${time}Z`,
-      '--data',
-      data,
-    ]);
-  }
-  await withHost(
-    [],
-    async (host) => {
-      await page.goto(host.url);
-      await expect(page.getByRole('option').first()).toBeVisible();
-      await shoot(page, 'review-day');
-    },
-    data,
-  );
-  await rm(data, { recursive: true, force: true });
-});
-
-const recordings = [
-  ['intel_one-by-one-person.mp4', 'Hall', '07:30:00'],
-  ['intel_one-by-one-person.mp4', 'Office', '09:10:00'],
-  ['intel_car-detection.mp4', 'Car park', '08:05:00'],
-  ['plaza_crowd.mp4', 'Square', '08:40:00'],
-] as const;
-
-/** A few weeks with quiet and busy days. */
-const libraryDays = [
-  0, 0, 0, 1, 2, 2, 3, 4, 4, 4, 4, 6, 6, 7, 8, 8, 8, 9, 10, 12, 12, 13, 14, 15, 15, 15, 17, 18,
-];
-const libraryFilms = ['intel_one-by-one-person.mp4', 'intel_car-detection.mp4', 'plaza_crowd.mp4'];
-
-test('search', async ({ page }) => {
-  test.skip(!hasFootage, 'the shared footage is not beside the project');
-  test.setTimeout(400_000);
-  const library = await createLibrary([0, 1, 2, 3, 4, 6], libraryFilms);
-  await withHost(
-    [],
-    async (host) => {
-      await page.goto(host.url);
-      await page.getByRole('link', { name: 'Search', exact: true }).click();
-      const field = page.getByRole('combobox', { name: 'Search' });
-      await expect(page.getByRole('heading', { name: 'What you can ask' })).toBeVisible();
-      await shoot(page, 'search-start');
-      const first = page
-        .getByRole('listbox', { name: /^(Results|Nearest)/ })
-        .getByRole('option')
-        .first();
-      await field.fill('red');
-      await expect(first).toBeVisible();
-      await field.press('Escape');
-      await shoot(page, 'search-results');
-      await field.press('ArrowDown');
-      await page.keyboard.press('w');
-      await expect(page.getByRole('dialog', { name: 'Why it was found' })).toBeVisible();
-      await shoot(page, 'search-why', ['light']);
-      await page.keyboard.press('Escape');
-      await field.fill('purple');
-      await expect(page.getByText(/^Nothing here looks like/)).toBeVisible();
-      await field.press('Escape');
-      await shoot(page, 'search-no-match');
-      await field.fill('camra:hall 22:00-25:00 tag:');
-      await field.press('Escape');
-      await shoot(page, 'search-problems', ['light']);
-      await field.fill('camera:Hall 06:00-12:00');
-      await expect(first).toBeVisible();
-      await field.press('Escape');
-      await first.focus();
-      await page.keyboard.press('m');
-      await expect(page.getByText(/^Like frame/)).toBeVisible();
-      await expect(first).toBeVisible();
-      await first.focus();
-      await page.keyboard.press(']');
-      await page.keyboard.press('n');
-      await expect(page.getByText(/^Not like frame/)).toBeVisible();
-      await shoot(page, 'search-examples');
-      await page.getByRole('button', { name: /^Filters/ }).click();
-      await shoot(page, 'search-filters');
-      await page.keyboard.press('Escape');
-      await field.fill('camera:Hall');
-      await field.press('Escape');
-      await first.click();
-      await page.getByRole('button', { name: 'Select a region to search for' }).click();
-      await page.keyboard.press('ArrowUp');
-      await shoot(page, 'event-region');
-    },
-    library.data,
-  );
-  await library.remove();
-});
-
-test('models on their way', async ({ page }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'porchlight-shots-'));
-  const repo = join(folder, 'repo');
-  const colours = await makeTestEncoder(repo);
-  const small = { ...colours, id: 'small-colours', name: 'Small colours', modelVersion: 'small-colours-1' };
-  const list = join(folder, 'models.json');
-  await writeFile(list, JSON.stringify({ models: [colours, small] }));
-  const hub = await startFakeHub();
-  hub.addRepo('test/colours', repo);
-  const environment = { PORCHLIGHT_MODEL_HUB: hub.url, PORCHLIGHT_MODEL_LIST: list };
-  const host = await startHost([], join(folder, 'far', 'deep', 'data'), environment);
-  await page.goto(host.url);
-  await page.getByRole('link', { name: 'Settings' }).click();
-  const models = page.getByRole('list', { name: 'Models' });
-  const row = (name: string) => models.getByRole('listitem', { name, exact: true });
-  hub.decide(({ route }) => (route === 'file' ? 'wrong-content' : 'ok'));
-  await row('Small colours').getByRole('button', { name: 'Install' }).click();
-  await expect(row('Small colours').getByRole('alert')).toBeVisible();
-  hub.decide(({ route }) => (route === 'file' ? { bytesPerSecond: 9_000 } : 'ok'));
-  await row('Test colours').getByRole('button', { name: 'Install' }).click();
-  await expect(row('Test colours')).toContainText(/left/);
-  await shoot(page, 'models', ['light', 'dark'], page.getByRole('heading', { name: 'Import a model' }));
-  await host.stop();
-  await hub.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-test('storage, its settings, deleting and backups', async ({ page }) => {
-  test.skip(!hasFootage, 'the shared footage is not beside the project');
-  test.setTimeout(600_000);
-  const library = await createLibrary(libraryDays, libraryFilms);
-  await enlargeLibrary(library.data);
-  await withHost(
-    [],
-    async (host) => {
-      await page.goto(host.url);
-      await shootSelection(page);
-      await shootStorage(page);
-      await shootBackup(page);
-    },
-    library.data,
-  );
-  await library.remove();
-});
-
-test('storage is full', async ({ page }) => {
-  test.skip(!hasFootage, 'the shared footage is not beside the project');
-  test.setTimeout(300_000);
-  const library = await createLibrary([0, 1, 2, 3]);
-  await enlargeLibrary(library.data);
-  await runCli(['settings', 'set', 'max_storage_gb', '0.3', '--data', library.data]);
-  await withHost(
-    [],
-    async (host) => {
-      await page.goto(host.url);
-      await expect(page.getByText('Storage is full').first()).toBeVisible();
-      await shoot(page, 'storage-full');
-      await page.getByRole('link', { name: 'Open Storage' }).click();
-      await expect(page.getByRole('heading', { name: /used$/ })).toBeVisible();
-      await shoot(page, 'storage-full-page', ['light']);
-    },
-    library.data,
-  );
-  await library.remove();
-});
-
-async function shootSelection(page: Page): Promise<void> {
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.keyboard.press('j');
-  await page.keyboard.press('f');
-  await page.keyboard.press('j');
-  await page.keyboard.press('r');
-  await page.keyboard.press('x');
-  await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('Shift+ArrowRight');
-  await shoot(page, 'review-selected');
-  await page.keyboard.press('Delete');
-  await expect(page.getByText('3 events deleted')).toBeVisible();
-  await shoot(page, 'delete-undo');
-  await page.keyboard.press('z');
-  await page.keyboard.press('Escape');
-  await page.getByRole('option').nth(2).click();
-  await expect(page.getByRole('dialog').getByText('1 of 10')).toBeVisible();
-  await page.keyboard.press('s');
-  await shoot(page, 'event-snapshot');
-  await page.keyboard.press('Escape');
-}
-
-async function shootStorage(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Storage', exact: true }).click();
-  const main = page.getByRole('main', { name: 'Storage' });
-  await expect(main.getByRole('heading', { name: /used$/ })).toBeVisible();
-  await expect(main.getByText('As it is set now')).toBeVisible();
-  await shoot(page, 'storage');
-  const limit = main.getByRole('textbox', { name: 'Storage limit' });
-  await limit.fill('1');
-  await limit.press('Enter');
-  await expect(main.getByText(/^Deletes .+ now/)).toBeVisible();
-  const save = main.getByRole('button', { name: 'Save', exact: true });
-  await shoot(page, 'storage-forecast', ['light', 'dark'], save);
-  await main.getByRole('button', { name: 'Reset' }).click();
-}
-
-async function shootBackup(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Back up now' }).click();
-  const cancel = page.getByRole('button', { name: 'Cancel' });
-  await expect(cancel).toBeVisible();
-  const lastField = page.getByLabel('Restore from another file');
-  await shoot(page, 'storage-backup', ['light', 'dark'], lastField);
-  if (await cancel.isVisible()) await cancel.click();
-  await page.getByRole('button', { name: 'Delete…' }).click();
-  await expect(page.getByRole('dialog')).toContainText(/older than 90 days/);
-  await shoot(page, 'storage-delete-old', ['light']);
-}

@@ -11,7 +11,9 @@ const chips = (page: Page) =>
 
 async function openSearch(page: Page, host: Host): Promise<void> {
   await page.goto(host.url);
-  await expect(page.getByRole('link', { name: 'Search' })).toBeVisible();
+  await expect(
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Search' }),
+  ).toBeVisible();
   await page.keyboard.press('/');
   await expect(field(page)).toBeFocused();
 }

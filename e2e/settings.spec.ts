@@ -33,7 +33,7 @@ test('settings are found, changed, weighed before they are saved, reset, exporte
   const host = await startHost(['--demo']);
   try {
     await page.goto(host.url);
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
 
     await test.step('the search finds by synonyms, in both languages, and marks the words', async () => {
       await searchField(page).fill('blurred');

@@ -49,14 +49,7 @@ export function composeEmbeddings(basics: Basics, parts: EmbeddingParts) {
       if (hasNewDetails) void parts.publishEvent(eventId);
     },
   });
-  const step = createEmbeddingStep({
-    embedEvent,
-    clock,
-    log,
-    countDegradation,
-    unembedded: work.unembedded,
-    onRested: parts.wake,
-  });
+  const step = composeStep();
   const { reEmbedding, progress } = composeProgress();
   const smartSelect = composeSmartSelect();
   embedded.on((eventId) => {
@@ -78,11 +71,24 @@ export function composeEmbeddings(basics: Basics, parts: EmbeddingParts) {
     pause: reEmbedding.pause,
     resume: reEmbedding.resume,
     start: reEmbedding.start,
-    async stop(): Promise<void> {
-      progress.stop();
-      await reEmbedding.stop();
-    },
+    stop,
   };
+
+  async function stop(): Promise<void> {
+    progress.stop();
+    await reEmbedding.stop();
+  }
+
+  function composeStep() {
+    return createEmbeddingStep({
+      embedEvent,
+      clock,
+      log,
+      countDegradation,
+      unembedded: work.unembedded,
+      onRested: parts.wake,
+    });
+  }
 
   function composeProgress() {
     const anew = createReEmbedding({

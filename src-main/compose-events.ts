@@ -83,10 +83,7 @@ export async function composeEvents(
   const { frameStore, storage, frames } = composeFrames(basics, {
     analysis,
     mediaOf: clips.mediaOf,
-    onStored(eventId) {
-      embeddings.smartSelect.forget(eventId);
-      void publishEvent(eventId);
-    },
+    onStored,
   });
   const embeddings = composeEmbeddings(basics, {
     ...embedding,
@@ -96,26 +93,33 @@ export async function composeEvents(
     wake: () => enrichment.wake(),
   });
   const deletion = composeDeletion(basics, snapshots);
+  const { deleteFrames } = storage;
   await recover({
     ...analysis,
-    deleteFrames: storage.deleteFrames,
+    deleteFrames,
     replayDeletions: deletion.replay,
     resumeClips: clips.recover,
     log,
   });
-  const enrichment = createEnrichment({
-    steps: [
+  const countDegradation = degradations.count;
+  const enrichment = createEnrichment({ steps: steps(), clock, log, countDegradation });
+  reviewStrokes.resume();
+  return { queries, review, reviewStrokes, events, nvrEvents, frameStore, deletion, enrichment, embeddings };
+
+  /** In this order (P-3 to P-5). */
+  function steps() {
+    return [
       ...whileOpen<EventFootage, EnrichmentStep<EventFootage>>(basics.gate, [
         { name: 'frames', pending, run: storeFrames },
       ]),
       ...whileOpen<PendingEvent, EnrichmentStep>(basics.gate, [{ name: 'embeddings', ...embeddings.step }]),
-    ],
-    clock,
-    log,
-    countDegradation: degradations.count,
-  });
-  reviewStrokes.resume();
-  return { queries, review, reviewStrokes, events, nvrEvents, frameStore, deletion, enrichment, embeddings };
+    ];
+  }
+
+  function onStored(eventId: string): void {
+    embeddings.smartSelect.forget(eventId);
+    void publishEvent(eventId);
+  }
 
   async function pending(): Promise<readonly EventFootage[]> {
     await frames.bringBack();

@@ -147,6 +147,20 @@ describe('films', () => {
     });
     expect((await manifestOf(job)).files[0]?.name).toMatch(/_frames\.zip$/);
   });
+
+  it('without footage and without frames say so, and promise no frames instead', async () => {
+    const bare = core.database.connection.prepare(
+      `INSERT INTO events(event_id, timestamp, day, camera_id, state, media_state, ended_at)
+       SELECT ?, timestamp, day, camera_id, 'closed', 'none', timestamp FROM events LIMIT 1`,
+    );
+    const id = '018f0000-0000-7000-8000-0000000000aa';
+    bare.run(id);
+    const { state, error } = await exported('mp4', { ids: [id] });
+    core.database.connection.prepare('DELETE FROM events WHERE event_id = ?').run(id);
+    expect(state).toBe('failed');
+    expect(error?.message).toMatch(/^There was nothing to export\./);
+    expect(error?.message).not.toContain('instead');
+  });
 });
 
 describe('pictures and data', () => {

@@ -1,4 +1,6 @@
 /** The promise of the storage protocol: an import that is killed anywhere and repeated ends like an undisturbed one. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -66,7 +68,9 @@ it('ends with the same events and frames, without duplicates and orphans, wherev
 it('stops on SIGTERM with what it has, and goes on from there', async () => {
   const root = createTestFolder();
   const { child, ended } = startCommand(importArguments(root));
-  await sleep(1100);
+  // From here on it listens: the data root is opened after the signals are.
+  await expect.poll(() => existsSync(join(root, 'events.db')), { timeout: 30_000 }).toBe(true);
+  await sleep(300);
   child.kill('SIGTERM');
   const { code, out } = await ended;
   if (code !== 0)

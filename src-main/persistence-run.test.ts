@@ -80,8 +80,7 @@ function wantedEvent(cameraName: string, atMs: number, film: Read) {
     media_state: 'stored',
     frame_number: Math.round(ptsMs / 200),
     motion_confidence: 0.8,
-    event_data:
-      '{"motion_intensity":0.8,"affected_area_percentage":5,"bounding_box":{"x":0.2,"y":0.2,"width":0.3,"height":0.4}}',
+    event_data: `{"motion_intensity":0.8,"affected_area_percentage":5,"bounding_box":{"x":0.2,"y":0.2,"width":0.3,"height":0.4},"bounding_box_at":"${toUtcTime(atMs)}"}`,
     source_key: `file:${sha256}:${ptsMs}`,
     frame_count_used: framesPerEvent,
     fallback_reason: null,

@@ -34,7 +34,7 @@ export function ReviewRoute() {
         actions={{ ...actions, onMarkUpTo }}
         hidden={hidden}
         onAddCamera={() => void router.navigate({ to: '/cameras' })}
-        importAction={<ImportButton />}
+        importAction={<ImportButton isCompact />}
         renderTimeline={(slot) => <ReviewTimeline {...slot} />}
         renderDetail={(detail) => (
           <EventDetail

@@ -18,11 +18,13 @@ export function StatusBar() {
   return (
     <footer
       aria-label={t('app:status.label')}
-      className="flex h-7 shrink-0 items-center gap-4 border-t px-3 text-xs text-ink-3"
+      className="flex h-7 shrink-0 items-center gap-2 overflow-hidden border-t px-3 sm:gap-4 text-xs text-ink-3"
     >
       <span className="flex shrink-0 items-center gap-1.5">
         <span className={classNames('size-2 rounded-full', isConnected ? 'bg-ok-text' : 'bg-warn-text')} />
-        {isConnected ? t('app:status.connected') : t('app:status.connecting')}
+        <span className="max-sm:sr-only">
+          {isConnected ? t('app:status.connected') : t('app:status.connecting')}
+        </span>
       </span>
       {cameras && <CamerasText cameras={cameras} />}
       <PauseMenu />
@@ -52,7 +54,7 @@ export function StatusBar() {
 function CamerasText({ cameras }: { readonly cameras: readonly Camera[] }) {
   const { watching, problem } = watchingText(cameras);
   return (
-    <span className="shrink-0">
+    <span className="min-w-0 truncate">
       {watching}
       {problem && <span className="text-danger-text"> · {problem}</span>}
     </span>

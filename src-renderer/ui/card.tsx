@@ -16,7 +16,7 @@ export function Card({ children, title, titleId, description, actions, className
   return (
     <section className={classNames('rounded-lg border bg-surface p-4', className)}>
       {(title || actions) && (
-        <header className="mb-3 flex items-start justify-between gap-4">
+        <header className="relative mb-3 flex items-start justify-between gap-4">
           <div className="min-w-0">
             {title && (
               <h2 id={titleId} dir="auto" className="text-base font-semibold text-ink">

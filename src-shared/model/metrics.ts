@@ -44,6 +44,8 @@ export const healthIssue = z.object({
   message: z.string(),
   nextStep: z.string(),
   since: utcTime.nullable(),
+  /** The camera, or the part of the program, which the message begins with; null: the library as a whole. */
+  about: z.object({ kind: z.enum(['camera', 'part']), name: z.string() }).nullable(),
 });
 export type HealthIssue = z.infer<typeof healthIssue>;
 

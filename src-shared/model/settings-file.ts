@@ -36,6 +36,11 @@ export const settingsFileVersion = 1;
 /** Larger ones are refused unread. */
 export const largestSettingsFileBytes = 1024 * 1024;
 
+/** By name; more than this were never settings. */
+const someValues = z
+  .record(z.string().max(100), z.unknown())
+  .refine((values) => Object.keys(values).length <= 1000, 'too many names');
+
 /**
  * JSON with names as in the requirements (`max_storage_gb`). No passwords, no addresses of cameras: those stay where they are.
  * Values are looked at one by one, so that what is wrong can be named.
@@ -45,13 +50,13 @@ export const settingsFile = z.object({
   version: z.literal(settingsFileVersion),
   exported_at: utcTime,
   app_version: z.string().max(100),
-  settings: z.record(z.string().max(100), z.unknown()),
+  settings: someValues,
   cameras: z
     .array(
       z.object({
         id: z.string().max(200),
         name: z.string().max(80),
-        overrides: z.record(z.string().max(100), z.unknown()),
+        overrides: someValues,
       }),
     )
     .max(1000),

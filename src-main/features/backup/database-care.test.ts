@@ -105,7 +105,11 @@ it('is done by the core while it watches: a sound copy in DATA/backups', async (
   library.database.close();
   const clock = createFakeClock();
   const core = await openTestCore(library.paths.root, {
-    clock: { ...clock, sleep: () => new Promise(() => undefined) },
+    clock: {
+      ...clock,
+      sleep: (_ms, signal) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('stopped')))),
+    },
   });
   await core.startWatching();
   clock.advance(60_000);

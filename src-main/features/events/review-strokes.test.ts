@@ -73,6 +73,13 @@ describe('marking everything seen up to a moment', () => {
     expect(left.events.map(({ cameraId }) => cameraId)).toEqual(['porch']);
   });
 
+  it('marks nothing that a filter for the reviewed does not show', async () => {
+    const { insert, strokes, unreviewed } = createParts();
+    await insert(0);
+    expect(await strokes.mark({ reviewed: true }, at(9_000))).toEqual({ count: 0, stroke: null });
+    expect(await unreviewed()).toHaveLength(1);
+  });
+
   it('says when there was nothing to mark', async () => {
     const { strokes, told } = createParts();
     expect(await strokes.mark({}, at(0))).toEqual({ count: 0, stroke: null });

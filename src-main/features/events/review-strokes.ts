@@ -41,7 +41,9 @@ export function createReviewStrokes({ store, nowUtc, nextStamp, onReviewed, log 
   let isStopped = false;
   return { mark, undo, resume, stop };
 
-  function mark(filter: EventFilter, upTo: string): Promise<StrokeResult> {
+  async function mark(filter: EventFilter, upTo: string): Promise<StrokeResult> {
+    // Who looks at what is reviewed sees nothing that could be marked.
+    if (filter.reviewed === true) return { count: 0, stroke: null };
     return inTurn(async () => {
       const begun = { reviewedAt: nextStamp(), upTo, filter: { ...filter, cameraIds: listOf(filter) } };
       await store.keep({ kind: 'mark', ...begun }, nowUtc());

@@ -108,36 +108,42 @@ async function writeFilms(run: Run): Promise<void> {
     signal.throwIfAborted();
     const inside = plan.events.filter((event) => liesIn(event, film)).map(({ eventId }) => eventId);
     const context = { ...filmContext(run), onProgress: stepOf(index) };
-    await attempt(run, null, async () => {
-      await writeFilmOfRange(film, inside, context);
-      for (const eventId of inside) filmed.add(eventId);
-    });
+    const failure = await attempt(run, () => writeFilmOfRange(film, inside, context));
+    if (failure) run.note({ eventId: null, ...failure });
+    else for (const eventId of inside) filmed.add(eventId);
   }
   for (const [index, event] of plan.events.entries()) {
     signal.throwIfAborted();
     if (filmed.has(event.eventId)) continue;
     const context = { ...filmContext(run), onProgress: stepOf(plan.films.length + index) };
-    const isWritten = await attempt(run, event.eventId, () => writeEventClip(event, context));
-    if (!isWritten) await writeFrames(framesStemOf(event, run), [event], run);
+    const failure = await attempt(run, () => writeEventClip(event, context));
+    if (failure) await writeInstead(event, failure, run);
   }
 }
 
-/** False, with a note, when it failed for reasons of its own; a full disk and a cancellation end everything. */
-async function attempt(run: Run, eventId: string | null, work: () => Promise<void>): Promise<boolean> {
+type Failure = Pick<ExportNote, 'code' | 'message'>;
+
+/** Why it failed, for reasons of its own; a full disk and a cancellation end everything. */
+async function attempt(run: Run, work: () => Promise<void>): Promise<Failure | null> {
   try {
     await work();
-    return true;
+    return null;
   } catch (thrown) {
     run.signal.throwIfAborted();
     const { code, message } = toAppError(thrown);
     if (code === 'disk-full' || code === 'data-root-unusable' || code === 'internal') throw thrown;
-    run.note({
-      eventId,
-      code,
-      message: eventId === null ? message : `${message} Its frames are exported instead.`,
-    });
-    return false;
+    return { code, message };
   }
+}
+
+/** Its frames, if there are any; the note says first why there is no film. */
+async function writeInstead(event: PlannedEvent, { code, message }: Failure, run: Run): Promise<void> {
+  const { eventId } = event;
+  const notes: ExportNote[] = [];
+  const note = (each: ExportNote) => void notes.push(each);
+  const written = await writeFrames(framesStemOf(event, run), [event], { ...run, note });
+  const instead = written.length > 0 ? ' Its frames are exported instead.' : '';
+  for (const each of [{ eventId, code, message: `${message}${instead}` }, ...notes]) run.note(each);
 }
 
 function filmContext({ plan, folder, signal }: Run): Omit<FilmContext, 'onProgress'> {

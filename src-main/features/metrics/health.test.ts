@@ -63,8 +63,18 @@ it('names what is wrong with a next step, and is well again when it is over (I15
   const sick = await health();
   expect(sick.status).toBe('degraded');
   expect(sick.issues).toEqual([
-    { code: 'file-not-found', message: 'Porch: The film is gone.', nextStep: 'Check the path.', since },
-    expect.objectContaining({ code: 'disk-full', message: 'Event logs: The disk is full.' }),
+    {
+      code: 'file-not-found',
+      message: 'Porch: The film is gone.',
+      nextStep: 'Check the path.',
+      since,
+      about: { kind: 'camera', name: 'Porch' },
+    },
+    expect.objectContaining({
+      code: 'disk-full',
+      message: 'Event logs: The disk is full.',
+      about: { kind: 'part', name: 'Event logs' },
+    }),
   ]);
   parts.cameras = [cameraIn('watching')];
   parts.problem = null;

@@ -80,6 +80,7 @@ function databaseIssues({ isOpen }: DatabaseFacts): HealthIssue[] {
       message: 'The database cannot be read.',
       nextStep: 'Stop Porchlight and run "porchlight doctor".',
       since: null,
+      about: null,
     },
   ];
 }
@@ -87,7 +88,7 @@ function databaseIssues({ isOpen }: DatabaseFacts): HealthIssue[] {
 function storageIssues({ phase, message, nextStep, since }: StorageState): HealthIssue[] {
   if (phase === 'ok' || message === null) return [];
   const code = phase === 'full' ? 'storage-full' : 'storage-warning';
-  return [{ code, message, nextStep: nextStep ?? 'See the Storage page.', since }];
+  return [{ code, message, nextStep: nextStep ?? 'See the Storage page.', since, about: null }];
 }
 
 /** Footage that was imported has a camera, but nothing to watch. */
@@ -101,7 +102,8 @@ const unwatched: readonly Camera['status']['state'][] = ['failed', 'offline', 's
 function cameraIssues({ name, status }: Camera): HealthIssue[] {
   if (!unwatched.includes(status.state)) return [];
   const { code, message, nextStep } = status.error ?? toErrorData('The camera failed.');
-  return [{ code, message: `${name}: ${message}`, nextStep, since: status.since }];
+  const about = { kind: 'camera', name } as const;
+  return [{ code, message: `${name}: ${message}`, nextStep, since: status.since, about }];
 }
 
 function problemIssues(problems: HealthDeps['problems']): HealthIssue[] {
@@ -109,7 +111,8 @@ function problemIssues(problems: HealthDeps['problems']): HealthIssue[] {
     const thrown = problem();
     if (thrown === null || thrown === undefined) return [];
     const { code, message, nextStep } = toErrorData(thrown);
-    return [{ code, message: `${part}: ${message}`, nextStep, since: null }];
+    const about = { kind: 'part', name: part } as const;
+    return [{ code, message: `${part}: ${message}`, nextStep, since: null, about }];
   });
 }
 
@@ -121,6 +124,7 @@ function fallbackIssues({ recent: { events, withFallback } }: DatabaseFacts): He
       message: `${withFallback} of the newest ${events} events have less than was asked for.`,
       nextStep: 'Open one of them: its detail says why.',
       since: null,
+      about: null,
     },
   ];
 }

@@ -27,6 +27,17 @@ async function openTwoCameras() {
   return { core, transfer: core.settingsTransfer };
 }
 
+const manySettings = () => Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`k${n}`, n]));
+const fileOf = (settings: object) =>
+  JSON.stringify({
+    format: 'porchlight-settings',
+    version: 1,
+    exported_at: '2026-05-01T12:00:00.000Z',
+    app_version: '1.2.3',
+    settings,
+    cameras: [],
+  });
+
 const asText = (file: SettingsFile, change: object = {}) => JSON.stringify({ ...file, ...change });
 
 it('writes every setting and what cameras have of their own, and no address and no password', async () => {
@@ -130,6 +141,7 @@ it.each([
     /newer Porchlight/,
   ],
   ['one without content', '{"format":"porchlight-settings","version":1}', 'settings-file-invalid', /damaged/],
+  ['one of names without end', fileOf(manySettings()), 'settings-file-invalid', /damaged at "settings"/],
 ])('refuses %s with what to do', async (_, text, code, message) => {
   const core = await openTestCore();
   await expect(core.settingsTransfer.preview(text)).rejects.toMatchObject({

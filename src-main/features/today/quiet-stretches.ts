@@ -11,8 +11,7 @@ const mostStretches = 6;
  */
 export function quietStretches(times: readonly number[], watched: readonly Span[], span: Span): Span[] {
   const leastMs = span.endMs - span.startMs <= 26 * hourMs ? hourMs : 3 * hourMs;
-  const gaps = gapsBetween(times, span).flatMap((gap) => watched.map((each) => overlap(gap, each)));
-  return gaps
+  return overlaps(gapsBetween(times, span), watched)
     .filter((gap) => lengthOf(gap) >= leastMs)
     .toSorted((a, b) => lengthOf(b) - lengthOf(a))
     .slice(0, mostStretches)
@@ -22,6 +21,21 @@ export function quietStretches(times: readonly number[], watched: readonly Span[
 function gapsBetween(times: readonly number[], { startMs, endMs }: Span): Span[] {
   const edges = [startMs, ...times, endMs];
   return edges.slice(1).map((edge, index) => ({ startMs: edges[index] ?? startMs, endMs: edge }));
+}
+
+/** Of two lists in order; both are walked once, because a camera that flickers is watched in thousands of spans. */
+function overlaps(ones: readonly Span[], others: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  let at = 0;
+  for (const one of ones) {
+    while (at < others.length && (others[at]?.endMs ?? 0) <= one.startMs) at++;
+    for (let next = at; next < others.length; next++) {
+      const other = others[next];
+      if (!other || other.startMs >= one.endMs) break;
+      found.push(overlap(one, other));
+    }
+  }
+  return found;
 }
 
 function overlap(one: Span, other: Span): Span {

@@ -33,6 +33,8 @@ export type TodayDeps = {
 };
 
 const dayMs = 86_400_000;
+/** Further than clocks are set right by themselves. */
+const mostAheadMs = 3_600_000;
 const mostShown = 8;
 const mostWhileYoung = 4;
 const newestShown = 4;
@@ -67,8 +69,10 @@ export function createTodayService(deps: TodayDeps): TodayService {
     const endMs = clock.nowMs();
     if (askedMs !== undefined) return { since: 'asked', startMs: Math.min(askedMs, endMs), endMs };
     const seenMs = await seen.read();
-    if (seenMs === null) return { since: 'first', startMs: Math.max(0, endMs - dayMs), endMs };
-    // A clock that was set back does not make the future seen.
+    // A mark that lies far ahead is of a clock that was wrong: it must not hide what happens until then.
+    const isUsable = seenMs !== null && seenMs <= endMs + mostAheadMs;
+    if (!isUsable) return { since: 'first', startMs: Math.max(0, endMs - dayMs), endMs };
+    // A clock that was set back a little does not make the future seen.
     return { since: 'seen', startMs: Math.min(seenMs, endMs), endMs };
   }
 

@@ -91,10 +91,21 @@ it('begins a day ago for a newcomer, then where it was seen, and never in the fu
   expect(await service.markSeen(noonMs - 1.5 * hourMs)).toBeNull();
   expect(await service.get({})).toMatchObject({ since: 'seen', total: 1 });
   expect(await service.get({ sinceMs: 0 })).toMatchObject({ since: 'asked', total: 3 });
-  clock.stepWall(-10 * hourMs);
+  clock.stepWall(-2 * hourMs);
   const answer = await service.get({});
   expect(answer.sinceMs).toBe(answer.untilMs);
   expect(seenNews).toEqual(['seen']);
+});
+
+it('is not empty for years when what was seen was marked while the clock was wrong', async () => {
+  const { service, insert, clock } = createBench();
+  await insert(-2 * hourMs);
+  clock.stepWall(4 * 365 * dayMs);
+  await service.markSeen(noonMs + 4 * 365 * dayMs);
+  clock.stepWall(-4 * 365 * dayMs);
+  expect(await service.get({})).toMatchObject({ since: 'first', total: 1 });
+  await service.markSeen(noonMs);
+  expect(await service.get({})).toMatchObject({ since: 'seen', total: 0 });
 });
 
 it('has an answer for a library without anything', async () => {

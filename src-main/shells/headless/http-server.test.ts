@@ -182,7 +182,7 @@ describe('the WebSocket', () => {
     await new Promise((resolve) => socket.once('open', resolve));
     socket.on('error', () => undefined);
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-    socket.send(Buffer.alloc(2 * 1024 * 1024));
+    socket.send(Buffer.alloc(5 * 1024 * 1024));
     expect(await closed).toBe(1009);
     expect((await started.get('/api/health')).status).toBe(200);
   });

@@ -28,8 +28,8 @@ export type HttpOptions = {
   readonly silenceMs?: number;
 };
 
-/** A window sends questions, not footage. */
-const largestMessageBytes = 1024 * 1024;
+/** A window sends questions, not footage; the largest is a file of settings (1 MB), in JSON within JSON. */
+const largestMessageBytes = 4 * 1024 * 1024;
 
 /** What one client may take of us (S-A4, F96): slow ones are let go, large ones refused. */
 const limits = {

@@ -88,7 +88,7 @@ export function CameraRow(props: CameraRowProps) {
 
 function RowActions({ camera, isSaving, onEnabledChange, onEdit, onRemove }: CameraRowProps) {
   return (
-    <div className="flex items-center justify-end gap-1">
+    <div className="flex items-center justify-end gap-1 max-sm:order-last max-sm:col-span-full">
       {camera.source.type !== 'import' && (
         <Switch
           label={t('cameras:cameraRow.watch', { name: camera.name })}

@@ -1,6 +1,7 @@
 import { Trash2, Undo2 } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { FrameRecord } from '#shared/model/frame.ts';
+import { isConnectionLost } from '#renderer/api/connection-lost.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -45,7 +46,8 @@ export function DetailBody(props: DetailBodyProps) {
       </div>
     );
   }
-  if (event.isError) {
+  // what is on screen stays while the core is away
+  if (event.isError && !(event.data && isConnectionLost(event.error))) {
     return (
       <div className="p-6">
         <ErrorNotice error={event.error} onRetry={() => void event.refetch()} />

@@ -24,7 +24,9 @@ export function DetailHeader(props: DetailHeaderProps) {
         <h2 dir="auto" className="truncate text-base font-semibold sm:text-lg">
           {title}
         </h2>
-        <p className="truncate text-xs text-ink-2 tabular-nums sm:text-base">{subtitle}</p>
+        <p className="text-xs text-ink-2 tabular-nums max-sm:line-clamp-2 max-sm:leading-3.5 sm:truncate sm:text-base">
+          {subtitle}
+        </p>
       </div>
       <EventButtons event={event} commands={commands} />
       <Divider />

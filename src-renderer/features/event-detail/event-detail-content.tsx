@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Dialog } from 'react-aria-components';
 import { fromUtcTime } from '#shared/model/time.ts';
+import { isConnectionLost } from '#renderer/api/connection-lost.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import { DetailBody } from './detail-body.tsx';
@@ -19,7 +20,8 @@ export function EventDetailContent(props: EventDetailContentProps) {
   const time = useTimeText();
   const dialog = useRef<HTMLElement>(null);
   const isHidden = hidden.has(eventId);
-  const event = isHidden ? undefined : detail.event.data;
+  const isGone = detail.event.isError && !isConnectionLost(detail.event.error);
+  const event = isHidden || isGone ? undefined : detail.event.data;
   const commands = eventCommands(event, actions);
   useDetailCommands(dialog, commands, props);
   useMoveOn({ eventId, isHidden, onMove: onNextEvent ?? onPreviousEvent ?? onClose });

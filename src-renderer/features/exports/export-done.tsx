@@ -1,5 +1,6 @@
 import { CircleCheck, Info } from 'lucide-react';
 import type { ExportJob, ExportNote } from '#shared/model/export.ts';
+import { errorText } from '#renderer/api/error-text.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ExportButtons } from './export-buttons.tsx';
@@ -39,7 +40,7 @@ function Notes({ notes }: { readonly notes: readonly ExportNote[] }) {
         {notes.slice(0, mostNotes).map((note, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- they never change
           <li key={index} className="break-words">
-            {note.message}
+            {errorText({ ...note, nextStep: '' }).title}
           </li>
         ))}
       </ul>

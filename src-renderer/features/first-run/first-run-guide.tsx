@@ -32,7 +32,7 @@ export function FirstRunGuide({ onShowStorage, onFinish, ...watch }: FirstRunGui
       {step === 3 && <FindStep />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {step < stepCount && (
-          <Button variant="ghost" onPress={onFinish} className="mr-auto">
+          <Button variant="ghost" onPress={onFinish} className="mr-auto -ml-3">
             {t('firstRun:skip')}
           </Button>
         )}

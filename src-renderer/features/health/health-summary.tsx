@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Health, HealthIssue } from '#shared/model/metrics.ts';
-import { errorText } from '#renderer/api/error-text.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
+import { issueWords } from './issue-words.ts';
 
 const looks = {
   ok: { icon: CircleCheck, tone: 'bg-ok-soft', text: 'text-ok-text' },
@@ -26,7 +26,7 @@ export function HealthSummary({ health: { status, issues } }: { readonly health:
   return (
     <section aria-label={t('health:summary.label')} className={classNames('rounded-lg p-4', tone)}>
       <h2 className="flex items-center gap-2.5 text-base font-semibold text-ink">
-        <Icon aria-hidden size={19} className={text} />
+        <Icon aria-hidden size={19} className={classNames('shrink-0', text)} />
         {t(`health:summary.${status}`)}
       </h2>
       {issues.length > 0 && (
@@ -40,8 +40,9 @@ export function HealthSummary({ health: { status, issues } }: { readonly health:
   );
 }
 
-function Issue({ issue: { code, since, ...said } }: { readonly issue: HealthIssue }) {
-  const { title, nextStep } = errorText({ code, ...said });
+function Issue({ issue }: { readonly issue: HealthIssue }) {
+  const { code, since } = issue;
+  const { title, nextStep } = issueWords(issue);
   const { dayAndClock } = useTimeText();
   return (
     <li className="ml-[29px] select-text">

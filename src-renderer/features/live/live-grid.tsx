@@ -32,7 +32,12 @@ export function LiveGrid({ page, selected, onSelect, onPress, onShowEvents }: Li
     <LivePicturesContext value={pictures}>
       <ul
         aria-label={t('live:grid.cameras')}
-        className={classNames('grid min-h-0 flex-1 gap-2 p-2', columnClasses[columns], rowClasses[rows])}
+        className={classNames(
+          'grid min-h-0 flex-1 gap-2 p-2',
+          columnClasses[columns],
+          rowClasses[rows],
+          columns === 2 && belowEachOther,
+        )}
       >
         {tiles.map((camera, index) => (
           <LiveTile
@@ -53,6 +58,10 @@ export function LiveGrid({ page, selected, onSelect, onPress, onShowEvents }: Li
     </LivePicturesContext>
   );
 }
+
+/** On a phone that is held upright two beside each other would be mostly black. */
+const belowEachOther =
+  'max-sm:portrait:auto-rows-fr max-sm:portrait:grid-cols-1 max-sm:portrait:grid-rows-none';
 
 const columnClasses: Readonly<Record<number, string>> = {
   1: 'grid-cols-1',

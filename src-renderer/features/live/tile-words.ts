@@ -1,4 +1,5 @@
 import type { Camera } from '#shared/model/camera.ts';
+import { errorText } from '#renderer/api/error-text.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import type { PictureState } from './tile-picture.ts';
 
@@ -52,6 +53,8 @@ export function spokenWords({ label, detail, nextStep }: TileWords): string {
   return sentences.length === 0 ? label : [`${label}.`, ...sentences].join(' ');
 }
 
-function reasonOf(error: { readonly message: string; readonly nextStep: string } | null | undefined) {
-  return error ? { detail: error.message, nextStep: error.nextStep } : {};
+function reasonOf(error: Camera['status']['error'] | null) {
+  if (!error) return {};
+  const { title, nextStep } = errorText(error);
+  return { detail: title, nextStep };
 }

@@ -23,13 +23,13 @@ export function AnalysisFilter({ analysis, onChange }: AnalysisFilterProps) {
       <AriaButton
         aria-label={t('review:analysis.label', { what: text ?? t('review:analysis.anyShort') })}
         className={classNames(
-          'focus-ring flex h-8 cursor-default items-center gap-1.5 rounded-md px-2.5 font-medium data-hovered:bg-hover data-pressed:bg-pressed',
+          'focus-ring flex h-8 cursor-default items-center gap-1.5 rounded-md px-2.5 font-medium whitespace-nowrap data-hovered:bg-hover data-pressed:bg-pressed',
           text === null ? 'text-ink-2' : 'bg-accent-soft text-accent-text',
         )}
       >
         <ListFilter aria-hidden size={15} className="shrink-0" />
         <span className="max-w-56 truncate">{text ?? t('review:analysis.any')}</span>
-        <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70" />
+        <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70 max-2xl:hidden" />
       </AriaButton>
       <Popover label={t('review:analysis.filter')} placement="bottom end">
         <div className="flex w-64 flex-col gap-4 p-3">

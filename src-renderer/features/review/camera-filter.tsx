@@ -27,7 +27,7 @@ export function CameraFilter({ cameras, cameraIds, onChange }: CameraFilterProps
       >
         <Cctv aria-hidden size={15} className="shrink-0" />
         <span className="max-w-48 truncate">{filterText(cameras, cameraIds)}</span>
-        <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70" />
+        <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70 max-2xl:hidden" />
       </AriaButton>
       <Popover label={t('review:cameras.filter')} placement="bottom end">
         <ListBox
@@ -81,7 +81,7 @@ function filterText(cameras: readonly Lane[], cameraIds: readonly string[] | und
 
 const triggerClasses = (cameraIds: readonly string[] | undefined) =>
   classNames(
-    'focus-ring flex h-8 cursor-default items-center gap-1.5 rounded-md px-2.5 font-medium data-hovered:bg-hover data-pressed:bg-pressed',
+    'focus-ring flex h-8 cursor-default items-center gap-1.5 rounded-md px-2.5 font-medium whitespace-nowrap data-hovered:bg-hover data-pressed:bg-pressed',
     cameraIds ? 'bg-accent-soft text-accent-text' : 'text-ink-2',
   );
 

@@ -5,6 +5,7 @@ import { fromUtcTime } from '#shared/model/time.ts';
 import { thumbnailUrl } from '#renderer/api/media.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { percentText } from '#renderer/ui/number-text.ts';
 import { durationText } from '#renderer/ui/duration-text.ts';
 import { ModeBadges } from '#renderer/ui/mode-badges.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
@@ -127,8 +128,7 @@ function Score({ icon: Icon, value, label, unit }: ScoreProps) {
   return (
     <span title={`${label}: ${text}${unit}`} className="flex shrink-0 items-center gap-1 tabular-nums">
       <Icon role="img" aria-label={label} size={12} />
-      {text}
-      {unit === '%' && '%'}
+      {unit === '%' ? percentText(text / 100) : text}
     </span>
   );
 }

@@ -30,13 +30,13 @@ export function MarksFilter({ filter, onChange, isReviewedFixed = false }: Marks
     <DialogTrigger>
       <AriaButton
         className={classNames(
-          'focus-ring flex h-8 cursor-default items-center gap-1.5 rounded-md px-2.5 font-medium data-hovered:bg-hover data-pressed:bg-pressed',
+          'focus-ring flex h-8 cursor-default items-center gap-1.5 rounded-md px-2.5 font-medium whitespace-nowrap data-hovered:bg-hover data-pressed:bg-pressed',
           isActive ? 'bg-accent-soft text-accent-text' : 'text-ink-2',
         )}
       >
         <CircleCheck aria-hidden size={15} className="shrink-0" />
         {t('review:filter.marks')}
-        <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70" />
+        <ChevronDown aria-hidden size={14} className="shrink-0 opacity-70 max-2xl:hidden" />
       </AriaButton>
       <Popover label={t('review:filter.byMarks')} placement="bottom end">
         <div className="flex w-64 flex-col gap-4 p-3">

@@ -37,9 +37,11 @@ export function ReviewToolbar(props: ReviewToolbarProps) {
     <div
       role="group"
       aria-label={t('review:toolbar.label')}
-      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b py-2 pr-4 pl-3"
+      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1 border-b py-2 pr-4 pl-3 2xl:gap-x-3"
     >
-      <ReviewViewSwitch {...props} />
+      <span className="max-sm:-order-2">
+        <ReviewViewSwitch {...props} />
+      </span>
       <DayPicker day={day} today={today} counts={counts} time={time} onChange={props.onDayChange} />
       <span className="text-ink-3 tabular-nums">{countText(counts.get(day) ?? 0, props.shownCount)}</span>
       {zoomed && (
@@ -53,9 +55,9 @@ export function ReviewToolbar(props: ReviewToolbarProps) {
           {rangeText(zoomed, time)}
         </Button>
       )}
-      <span className="flex-1" />
+      <span className="flex-1 max-sm:hidden" />
       <FilterButtons {...props} />
-      {props.importAction}
+      <span className="max-sm:-order-1">{props.importAction}</span>
     </div>
   );
 }

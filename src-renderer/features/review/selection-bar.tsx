@@ -25,7 +25,7 @@ export function SelectionBar({ picked, commands, listedCount, onPickAll }: Selec
     <div
       role="toolbar"
       aria-label={t('review:selection.label')}
-      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-accent-soft py-2 pr-4 pl-3"
+      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-accent-soft py-2 pr-4 pl-3 max-sm:[&_kbd]:hidden"
     >
       <IconButton
         icon={X}
@@ -37,7 +37,7 @@ export function SelectionBar({ picked, commands, listedCount, onPickAll }: Selec
         {t('review:selection.count', { count: picked.count })}
       </strong>
       {picked.count < listedCount && <PickAll listedCount={listedCount} onPickAll={onPickAll} />}
-      <span className="flex-1" />
+      <span className="flex-1 max-sm:hidden" />
       <Button icon={CircleCheck} onPress={commands.toggleReviewed}>
         {reviewed ? t('review:selection.reviewed') : t('review:selection.unreviewed')} <Kbd>R</Kbd>
       </Button>

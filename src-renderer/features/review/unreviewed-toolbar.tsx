@@ -22,13 +22,13 @@ export function UnreviewedToolbar(props: UnreviewedToolbarProps) {
     <div
       role="group"
       aria-label={t('review:unreviewed.toolbar')}
-      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b py-2 pr-4 pl-3"
+      className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1 border-b py-2 pr-4 pl-3 2xl:gap-x-3"
     >
       <ReviewViewSwitch {...props} />
       <span role="status" className="text-ink-3 tabular-nums">
         {count !== undefined && t('review:unreviewed.left', { count })}
       </span>
-      <span className="flex-1" />
+      <span className="flex-1 max-sm:hidden" />
       <Button
         variant="ghost"
         icon={isNewest ? ArrowDownWideNarrow : ArrowUpNarrowWide}

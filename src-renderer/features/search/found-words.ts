@@ -1,5 +1,5 @@
 import { t } from '#renderer/i18n/i18n.ts';
-import { numberText } from '#renderer/ui/number-text.ts';
+import { numberText, percentText } from '#renderer/ui/number-text.ts';
 import type { FoundEvent, SearchReason } from '#shared/model/search.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import type { SearchQuery } from '#shared/search/search-query.ts';
@@ -7,7 +7,7 @@ import type { TimeText } from '#renderer/ui/time-text.ts';
 
 /** `83%`; a score of nothing ranked has no text. */
 export function scoreText(score: number): string {
-  return `${Math.round(score * 100)}%`;
+  return percentText(score);
 }
 
 /** How sure a match is, in words: 0.5 is where matches begin, unless something else that was asked for is missing. */

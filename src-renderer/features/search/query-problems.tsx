@@ -3,6 +3,7 @@ import { t } from '#renderer/i18n/i18n.ts';
 import type { QueryProblem } from '#shared/search/search-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { mended } from './mend-query.ts';
+import { problemWords } from './problem-words.ts';
 
 type QueryProblemsProps = {
   readonly text: string;
@@ -20,7 +21,7 @@ export function QueryProblems({ text, problems, onMend }: QueryProblemsProps) {
       className="flex flex-col gap-1"
     >
       {problems.map((problem) => {
-        const { severity, message, suggestion } = problem;
+        const { severity, suggestion } = problem;
         const next = mended(text, problem);
         return (
           <li
@@ -33,7 +34,7 @@ export function QueryProblems({ text, problems, onMend }: QueryProblemsProps) {
             ) : (
               <Info aria-hidden size={15} className="shrink-0 text-info-text" />
             )}
-            <span className="min-w-0 break-words text-ink-2">{message}</span>
+            <span className="min-w-0 break-words text-ink-2">{problemWords(text, problem)}</span>
             {next !== null && (
               <Button size="sm" onPress={() => onMend(next)}>
                 {t('search:queryProblems.use', { suggestion: suggestion ?? '' })}

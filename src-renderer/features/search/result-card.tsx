@@ -46,22 +46,7 @@ export function ResultCard(props: ResultCardProps) {
       <div className="flex flex-col justify-between px-2.5 pt-2 pb-2" style={{ height: captionHeightPx }}>
         <div className="flex min-w-0 items-center gap-1.5">
           <span className="truncate text-sm font-semibold text-ink tabular-nums">{when}</span>
-          {event.reviewedAt !== null && (
-            <CircleCheck
-              role="img"
-              aria-label={t('search:resultCard.reviewed')}
-              size={14}
-              className="shrink-0 text-ink-3"
-            />
-          )}
-          {event.favourite && (
-            <Star
-              role="img"
-              aria-label={t('search:resultCard.favourite')}
-              size={14}
-              className="shrink-0 fill-current text-accent-text"
-            />
-          )}
+          <EventMarks event={event} />
         </div>
         <div className="flex min-w-0 items-center gap-2 text-xs text-ink-3">
           <span className="mr-auto min-w-20 truncate" title={cameraName}>
@@ -77,6 +62,29 @@ export function ResultCard(props: ResultCardProps) {
         </div>
         <OtherFrames {...props} areDrawn={areDrawn} />
       </div>
+    </>
+  );
+}
+
+function EventMarks({ event }: { readonly event: FoundEvent['event'] }) {
+  return (
+    <>
+      {event.reviewedAt !== null && (
+        <CircleCheck
+          role="img"
+          aria-label={t('search:resultCard.reviewed')}
+          size={14}
+          className="shrink-0 text-ink-3"
+        />
+      )}
+      {event.favourite && (
+        <Star
+          role="img"
+          aria-label={t('search:resultCard.favourite')}
+          size={14}
+          className="shrink-0 fill-current text-accent-text"
+        />
+      )}
     </>
   );
 }

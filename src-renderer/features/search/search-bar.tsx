@@ -53,8 +53,8 @@ export function SearchBar(props: SearchBarProps) {
       <QueryChips chips={chips} onRemove={({ token }) => field.replace(removeToken(field.text, token))} />
       <QueryProblems text={field.text} problems={problems} onMend={field.replace} />
       {asked.runs !== '' && results.first && (
-        <div className="flex h-7 items-center gap-3">
-          <span role="status" className="text-ink-3 tabular-nums">
+        <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+          <span role="status" className="whitespace-nowrap text-ink-3 tabular-nums">
             {results.first.noMatch
               ? t('search:searchBar.noMatch')
               : t('search:searchBar.events', { count: results.first.total })}
@@ -93,7 +93,7 @@ function SortChoice({ sort, onChange }: SortChoiceProps) {
           <ToggleButton
             key={id}
             id={id}
-            className="focus-ring h-7 cursor-default rounded-md px-2 text-xs font-medium text-ink-3 data-hovered:bg-hover data-selected:bg-pressed data-selected:text-ink"
+            className="focus-ring h-7 cursor-default rounded-md px-2 text-xs whitespace-nowrap font-medium text-ink-3 data-hovered:bg-hover data-selected:bg-pressed data-selected:text-ink"
           >
             {sortNames()[id]}
           </ToggleButton>

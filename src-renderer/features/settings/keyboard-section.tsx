@@ -89,6 +89,7 @@ function CommandRow({ command, problem, onAsk, onReset, onCancel, onClear, onKey
                 size="sm"
                 variant="ghost"
                 isDisabled={!isChanged}
+                className={isChanged ? '' : 'max-sm:hidden sm:invisible'}
                 aria-label={t('settings:keyboard.resetName', { name })}
                 onPress={onReset}
               >

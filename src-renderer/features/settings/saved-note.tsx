@@ -7,7 +7,10 @@ import type { SettingsSaver } from './use-settings.ts';
 /** "Saved" with an undo, for a while, in the section where the change was made. */
 export function SavedNote({ saver }: { readonly saver: SettingsSaver }) {
   return (
-    <div role="status" className="flex h-7 min-w-32 items-center justify-end gap-1 text-sm text-ink-3">
+    <div
+      role="status"
+      className="flex h-7 min-w-32 items-center justify-end gap-1 text-sm text-ink-3 max-sm:absolute max-sm:-top-1 max-sm:right-0 max-sm:min-w-0 max-sm:bg-surface"
+    >
       {saver.isSaving && t('settings:save.saving')}
       {saver.isSaved && (
         <>

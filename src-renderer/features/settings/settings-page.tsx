@@ -72,7 +72,7 @@ function Sections({ settings, others }: SectionsProps) {
               id={id}
               tabIndex={-1}
               hidden={!shown.includes(id)}
-              className="focus-ring scroll-mt-34 rounded-lg md:scroll-mt-0"
+              className="scroll-mt-34 rounded-lg outline-none md:scroll-mt-0"
             >
               {elements[id]}
             </div>

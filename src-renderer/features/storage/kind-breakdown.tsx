@@ -1,5 +1,6 @@
 import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
+import { percentText } from '#renderer/ui/number-text.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import type { StorageUsage } from '#shared/model/storage.ts';
 import { type KindShare, kindShares } from './kind-words.ts';
@@ -43,12 +44,12 @@ function LegendRow({ share: { name, hint, bytes, files, share, colour } }: { rea
       />
       <dt className="min-w-0 flex-1 truncate">{name}</dt>
       <dd className="shrink-0 text-ink-2 tabular-nums">{bytesText(bytes)}</dd>
-      <dd className="w-10 shrink-0 text-right text-ink-3 tabular-nums">{percentText(share)}</dd>
+      <dd className="w-10 shrink-0 text-right text-ink-3 tabular-nums">{shareText(share)}</dd>
     </div>
   );
 }
 
-function percentText(share: number): string {
+function shareText(share: number): string {
   if (share === 0) return '–';
-  return share < 0.01 ? '<1%' : `${Math.round(share * 100)}%`;
+  return share < 0.01 ? `<${percentText(0.01)}` : percentText(share);
 }

@@ -37,6 +37,16 @@ export function RetentionFields({ form }: { readonly form: RetentionForm }) {
           className={wide}
         />
       </Row>
+      <AgeRows form={form} />
+    </div>
+  );
+}
+
+/** After how long, and of how many, the oldest go. */
+function AgeRows({ form }: { readonly form: RetentionForm }) {
+  const { draft, errors, edit } = form;
+  return (
+    <>
       <Row id="retentionDays" form={form}>
         <Select
           {...wordsOf('retentionDays')}
@@ -57,7 +67,7 @@ export function RetentionFields({ form }: { readonly form: RetentionForm }) {
           className={wide}
         />
       </Row>
-    </div>
+    </>
   );
 }
 

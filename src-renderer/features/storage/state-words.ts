@@ -1,6 +1,7 @@
 import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import type { StorageState } from '#shared/model/storage.ts';
+import { type StateReason, stateReason } from './state-reason.ts';
 
 export type StateWords = {
   readonly label: string;
@@ -12,23 +13,28 @@ export type StateWords = {
 };
 
 /** The state of storage for the top of the page. */
-export function stateWords({ phase, message, nextStep, stats, disk }: StorageState): StateWords {
-  if (phase === 'full') {
-    return {
-      label: t('storage:state.full'),
-      tone: 'danger',
-      text: message ?? t('storage:state.fullText'),
-      nextStep,
-    };
-  }
-  if (phase === 'warning') {
-    return {
-      label: t('storage:state.warning'),
-      tone: 'warn',
-      text: message ?? t('storage:state.warningText'),
-      nextStep,
-    };
-  }
+export function stateWords(state: StorageState): StateWords {
+  return state.phase === 'ok' ? roomWords(state) : troubleWords(state.phase, stateReason(state));
+}
+
+function troubleWords(phase: 'warning' | 'full', why: StateReason | null): StateWords {
+  const nextStep = why?.nextStep ?? null;
+  return phase === 'full'
+    ? {
+        label: t('storage:state.full'),
+        tone: 'danger',
+        text: why?.text ?? t('storage:state.fullText'),
+        nextStep,
+      }
+    : {
+        label: t('storage:state.warning'),
+        tone: 'warn',
+        text: why?.text ?? t('storage:state.warningText'),
+        nextStep,
+      };
+}
+
+function roomWords({ stats, disk }: StorageState): StateWords {
   const leftBytes = Math.max(0, stats.limitBytes - stats.totalBytes);
   if (isKnown(disk) && disk.freeBytes < leftBytes) {
     return {

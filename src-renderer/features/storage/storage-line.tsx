@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
-import { t } from '#renderer/i18n/i18n.ts';
+import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { percentText } from '#renderer/ui/number-text.ts';
 import type { StorageState } from '#shared/model/storage.ts';
+import { stateReason } from './state-reason.ts';
 import { useStorageState } from './use-storage.ts';
 
 /** `Storage: 1.2GB / 4GB (30%)` for the status bar, with a sign when it is getting full (D-3.6.10). */
@@ -12,7 +15,7 @@ export function StorageLine() {
   return (
     <Link
       to="/storage"
-      title={state.message ?? t('storage:line.hint')}
+      title={stateReason(state)?.text ?? t('storage:line.hint')}
       className={classNames(
         'focus-ring flex shrink-0 cursor-default items-center gap-1.5 rounded tabular-nums hover:text-ink',
         toneClasses[state.phase],
@@ -21,9 +24,16 @@ export function StorageLine() {
       {state.phase !== 'ok' && (
         <TriangleAlert role="img" aria-label={t(`storage:line.${state.phase}`)} size={13} />
       )}
-      {state.line}
+      {lineText(state)}
     </Link>
   );
+}
+
+/** The core writes the English one, which the command line prints as well. */
+function lineText({ line, stats: { totalBytes, limitBytes, percentageUsed } }: StorageState): string {
+  if (currentSpeech().language === 'en') return line;
+  const percent = percentText(percentageUsed / 100);
+  return t('storage:line.text', { used: bytesText(totalBytes), limit: bytesText(limitBytes), percent });
 }
 
 const toneClasses: Record<StorageState['phase'], string> = {

@@ -1,6 +1,7 @@
 import { Meter } from 'react-aria-components';
 import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { percentText } from '#renderer/ui/number-text.ts';
 import type { StorageState } from '#shared/model/storage.ts';
 
 type StorageMeterProps = { readonly state: StorageState; readonly label: string };
@@ -32,11 +33,11 @@ export function StorageMeter({ state, label }: StorageMeterProps) {
         {marks().map(({ percent, text }) => (
           <span
             key={percent}
-            className="absolute -translate-x-1/2"
+            className="absolute -translate-x-1/2 whitespace-nowrap max-sm:first:-translate-x-3/4 max-sm:last:-translate-x-1/4"
             style={{ left: `${percent}%` }}
             title={text}
           >
-            {percent}%
+            {percentText(percent / 100)}
           </span>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
+import { percentText } from '#renderer/ui/number-text.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import type { StorageState, StorageUsage } from '#shared/model/storage.ts';
@@ -17,12 +18,14 @@ export function UsageCard({ state, usage }: UsageCardProps) {
     <Card>
       <div className="flex items-baseline justify-between gap-6">
         <h2 className="text-xl font-semibold tabular-nums">{usedText(state.stats)}</h2>
-        <span className="text-xl font-semibold text-ink-2 tabular-nums">{state.stats.percentageUsed}%</span>
+        <span className="text-xl font-semibold text-ink-2 tabular-nums">
+          {percentText(state.stats.percentageUsed / 100)}
+        </span>
       </div>
       <div className="mt-3">
         <StorageMeter state={state} label={usedText(state.stats)} />
       </div>
-      <div className="mt-2 flex items-start justify-between gap-8">
+      <div className="mt-2 flex flex-wrap items-start justify-between gap-x-8 gap-y-1">
         <StateSentence words={words} />
         {isKnown(state.disk) && (
           <p className="shrink-0 text-ink-3 tabular-nums">
@@ -42,7 +45,7 @@ export function UsageCard({ state, usage }: UsageCardProps) {
 function StateSentence({ words }: { readonly words: StateWords }) {
   const { icon: Icon, className } = tones[words.tone];
   return (
-    <p className="flex min-w-0 items-start gap-2">
+    <p className="flex min-w-0 items-start gap-2 sm:flex-[1_1_20rem]">
       <Icon aria-hidden size={16} className={classNames('mt-px shrink-0', className)} />
       <span className="min-w-0">
         <strong className="font-semibold">{words.label}.</strong>{' '}

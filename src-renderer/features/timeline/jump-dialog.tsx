@@ -99,8 +99,8 @@ function TimeField({ value, onChange }: TimeFieldProps) {
   );
 }
 
-function instantMs(instant: LocalInstant, isSecond: boolean): number | null {
+function instantMs(instant: LocalInstant, isSecond: boolean): number {
   if (instant.kind === 'one') return instant.atMs;
-  if (instant.kind === 'none') return null;
+  if (instant.kind === 'none') return instant.nextMs; // as the message says
   return isSecond ? instant.secondMs : instant.firstMs;
 }

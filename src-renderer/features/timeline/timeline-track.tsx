@@ -34,7 +34,7 @@ const doubleClickFactor = 0.25;
 /** The painted part; the list says the same in words. */
 export function TimelineTrack(props: TimelineTrackProps) {
   const { scene, looking, pointer, scrollTop, widthPx, lanesHeightPx } = props;
-  const surface = useRef<HTMLDivElement>(null);
+  const track = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLCanvasElement>(null);
   const lanes = useRef<HTMLCanvasElement>(null);
   useScenePainter(ruler, lanes, {
@@ -45,10 +45,11 @@ export function TimelineTrack(props: TimelineTrackProps) {
     widthPx,
     heightPx: lanesHeightPx,
   });
-  const { handlers, onDoubleClick } = useTrackPointer(surface, props);
+  const { handlers, onDoubleClick } = useTrackPointer(track, props);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- role application is for just that
     <div
+      ref={track}
       role="application"
       aria-roledescription={t('timeline:role')}
       aria-label={props.label}
@@ -62,7 +63,6 @@ export function TimelineTrack(props: TimelineTrackProps) {
     >
       <canvas ref={ruler} aria-hidden className="block w-full bg-surface" style={{ height: rulerHeightPx }} />
       <div
-        ref={surface}
         {...handlers}
         onDoubleClick={(event) => onDoubleClick(pointIn(event, scrollTop))}
         className={props.isSelecting ? 'cursor-crosshair touch-none' : 'touch-none'}
@@ -82,13 +82,13 @@ export function TimelineTrack(props: TimelineTrackProps) {
 }
 
 /** What a click on an event does, and on nothing. */
-function useTrackPointer(surface: RefObject<HTMLDivElement | null>, props: TimelineTrackProps) {
+function useTrackPointer(track: RefObject<HTMLDivElement | null>, props: TimelineTrackProps) {
   const { scene, looking, bounds, pointer, scrollTop, widthPx } = props;
   const eventAtPoint = (point: TrackPoint) => {
     const view = looking.store.get();
     return eventUnder(scene, { view, pxPerMs: widthPx / spanOf(view), nowMs: Date.now() }, point);
   };
-  const handlers = useGestures(surface, {
+  const handlers = useGestures(track, {
     view: looking.store,
     bounds,
     widthPx,

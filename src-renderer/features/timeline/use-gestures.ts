@@ -33,7 +33,6 @@ type Drag = {
 
 /**
  * Wheel and pinch zoom around the pointer, Shift+wheel and dragging move, Shift+dragging draws a range, a click is handed on.
- *
  */
 export function useGestures(ref: RefObject<HTMLElement | null>, options: GestureOptions) {
   const latest = useRef(options);

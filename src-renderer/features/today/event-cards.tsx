@@ -39,7 +39,7 @@ export function EventCards({
   return (
     <ul aria-label={label} className={classNames('grid gap-3', columnClasses[columns])}>
       {events.map(({ event, frameNumber, reason, label: name }, index) => {
-        const isLarge = isFirstLarge && index === 0 && events.length !== 2;
+        const isLarge = isFirstLarge && index === 0 && hasRoomForLarge(events.length);
         return (
           <li key={event.eventId} className={classNames(isLarge && 'sm:col-span-2 sm:row-span-2')}>
             <button
@@ -78,6 +78,11 @@ export function EventCards({
       })}
     </ul>
   );
+}
+
+/** Two to four fill a row of equal ones; a large one would leave a hole beside it. */
+function hasRoomForLarge(count: number): boolean {
+  return count === 1 || count > 4;
 }
 
 const columnClasses: Record<EventCardsProps['columns'], string> = {

@@ -49,7 +49,8 @@ export function UnusualSection({
             when: when(fromUtcTime(event.timestamp)),
             reason: text,
           };
-          return { event, frameNumber, reason: text, label: t('today:unusual.card', said) };
+          const shown = state === 'young' ? {} : { reason: text }; // the same for all, and said above them
+          return { event, frameNumber, ...shown, label: t('today:unusual.card', said) };
         })}
       />
     </section>

@@ -3,6 +3,7 @@ import type { EventRecord } from '#shared/model/event.ts';
 import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { ModeBadges, modeNames } from '#renderer/ui/mode-badges.tsx';
+import { percentText } from '#renderer/ui/number-text.ts';
 import { Fact } from './fact.tsx';
 
 type HowFactsProps = { readonly event: EventRecord; readonly frames: FrameList | undefined };
@@ -41,7 +42,7 @@ function Scores({ event: { motionConfidence, qualityScore, eventData } }: { read
   return (
     <>
       {motionConfidence !== null && (
-        <Fact name={t('eventDetail:facts.motionConfidence')}>{Math.round(motionConfidence * 100)}%</Fact>
+        <Fact name={t('eventDetail:facts.motionConfidence')}>{percentText(motionConfidence)}</Fact>
       )}
       {typeof share === 'number' && (
         <Fact name={t('eventDetail:facts.motionShare')}>

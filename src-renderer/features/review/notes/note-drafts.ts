@@ -28,7 +28,11 @@ export function createNoteDrafts(storage: DraftStorage) {
   }
 
   function write(draft: NoteDraft): void {
-    storage.setItem(prefix + draft.eventId, JSON.stringify(draft));
+    try {
+      storage.setItem(prefix + draft.eventId, JSON.stringify(draft));
+    } catch {
+      // the browser keeps nothing (more): the note can still be saved
+    }
   }
 
   function remove(id: string): void {

@@ -31,7 +31,7 @@ function createParts() {
       isConnectionLost: (error) => error instanceof Error && error.message === 'lost',
       told: { isKept: () => told.push('kept'), failed: (error) => told.push(String(error)) },
     });
-  return { kept, drafts, core, told, createSaver, saver: createSaver() };
+  return { kept, storage, drafts, core, told, createSaver, saver: createSaver() };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -81,6 +81,25 @@ describe('a note', () => {
     saver.saveNote(one, 'A fox');
     await settled();
     expect([core.notes.get(one), kept.size]).toEqual(['A fox', 0]);
+  });
+
+  it('that is refused does not overwrite what was typed meanwhile', async () => {
+    const { saver, core, drafts } = createParts();
+    core.refusal = 'gone';
+    saver.saveNote(one, 'A fox');
+    drafts.write({ eventId: one, note: 'A fox and a hen', isFinished: false });
+    await settled();
+    expect(drafts.read(one)?.note).toBe('A fox and a hen');
+  });
+
+  it('is saved although the browser keeps nothing', async () => {
+    const { saver, core, storage } = createParts();
+    storage.setItem = () => {
+      throw new Error('QuotaExceededError');
+    };
+    saver.saveNote(one, 'A fox');
+    await settled();
+    expect(core.notes.get(one)).toBe('A fox');
   });
 
   it('without text is no note', async () => {

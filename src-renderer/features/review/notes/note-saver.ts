@@ -35,13 +35,14 @@ export function createNoteSaver({ drafts, save, isConnected, isConnectionLost, t
     const { eventId, note } = draft;
     if (underWay.has(eventId)) return;
     underWay.add(eventId);
+    // more may have been written meanwhile
+    const isStillIt = () => drafts.read(eventId)?.note === note;
     try {
       await save(eventId, note.trim() === '' ? null : note);
-      // more may have been written meanwhile
-      if (drafts.read(eventId)?.note === note) drafts.remove(eventId);
+      if (isStillIt()) drafts.remove(eventId);
     } catch (error) {
       if (isConnectionLost(error)) return;
-      drafts.write({ ...draft, isFinished: false });
+      if (isStillIt()) drafts.write({ ...draft, isFinished: false });
       told.failed(error);
     } finally {
       underWay.delete(eventId);
