@@ -117,7 +117,8 @@ export default defineConfig({
   },
   test: {
     root,
-    maxWorkers: 2, // most tests wait for children and disks
+    maxWorkers: 3, // most tests wait for children and disks
+    retry: process.env['CI'] ? 1 : 0, // on a busy machine
     projects: [
       {
         extends: true,

@@ -66,9 +66,10 @@ it('a model that cannot be loaded any more is marked by the first use, and the b
   await first.core.stop();
   // The size and the time do not tell it at the start.
   const path = join(root, 'models', id, 'text.onnx');
-  const { size, mtime } = statSync(path);
+  const { size, mtimeMs } = statSync(path);
   writeFileSync(path, Buffer.alloc(size));
-  utimesSync(path, mtime, mtime);
+  const sameMs = (Math.floor(mtimeMs) + 0.5) / 1000; // seconds; a Date would be rounded
+  utimesSync(path, sameMs, sameMs);
   const { client, stateOf } = await open();
   expect(await stateOf()).toMatchObject({ kind: 'installed' });
   expect(await client.search.run({ query: 'red' })).toBeDefined();

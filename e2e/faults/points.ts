@@ -34,6 +34,8 @@ export type PointOptions = {
   readonly seed: number;
   /** All, unless a mutant only needs some. */
   readonly points?: readonly string[];
+  /** Only the first time that each is reached. */
+  readonly isBrief?: boolean;
 };
 
 export async function runPoints({
@@ -41,8 +43,11 @@ export async function runPoints({
   pictures,
   seed,
   points = lifePoints,
+  isBrief = false,
 }: PointOptions): Promise<PointReport> {
-  const wanted = points.flatMap((point) => times.map((time) => ({ point, time })));
+  const wanted = points.flatMap((point) =>
+    (isBrief ? times.slice(0, 1) : times).map((time) => ({ point, time })),
+  );
   const failures: string[] = [];
   let kills = 0;
   const lane = async () => {
