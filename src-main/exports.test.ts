@@ -103,8 +103,9 @@ describe('films', () => {
     const sums = (await readFile(join(job.folder, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n');
     expect(sums.map((line) => line.slice(66))).toEqual(expect.arrayContaining([film?.name, 'manifest.json']));
     for (const line of sums) {
-      const hash = createHash('sha256').update(await readFile(join(job.folder, line.slice(66))));
-      expect(line.slice(0, 66)).toBe(`${hash.digest('hex')}  `);
+      const bytes = await readFile(join(job.folder, line.slice(66)));
+      const digest = createHash('sha256').update(bytes).digest('hex');
+      expect([`${digest}  `, `${digest} *`]).toContain(line.slice(0, 66));
     }
   });
 
