@@ -188,11 +188,14 @@ test.describe('the desktop app', () => {
   test('tells of an event by the system, starts at login, and speaks German in its menus', async () => {
     test.skip(hasElectron, onlyShim);
     desktop.act('menu', 'Settings…');
-    for (const name of ['Notify of events', 'Also while a window is in sight', 'Start at login']) {
-      await page.locator('label').filter({ hasText: name }).click();
-    }
     await page.locator('#language').getByText('Deutsch', { exact: true }).click();
     await expect.poll(() => JSON.stringify(lastOf(desktop, 'menu'))).toContain('Bearbeiten');
+    const wanted = [
+      'Bei der Anmeldung starten',
+      'Auch solange ein Fenster zu sehen ist',
+      'Ereignisse melden',
+    ];
+    for (const name of wanted) await page.locator('label').filter({ hasText: name }).click();
     await expect.poll(() => existsSync(join(data.path, 'config/autostart/porchlight.desktop'))).toBe(true);
     await expect
       .poll(() => lastOf(desktop, 'notification'), { timeout: 45_000 })
