@@ -16,7 +16,7 @@ type ReadBasics = Pick<Basics, 'db' | 'clock' | 'timeZone'>;
 export type TodayParts = {
   readonly coverage: Pick<Coverage, 'list'>;
   readonly embeddings: Pick<Embeddings, 'onEmbedded' | 'obstacle'>;
-  readonly index: Pick<SearchIndex, 'runBeside'>;
+  readonly index: Pick<SearchIndex, 'runBeside' | 'isInUse'>;
 };
 
 /** For who only reads: nothing is compared, nothing is marked. */
@@ -46,7 +46,7 @@ export function composeToday(basics: Basics, { coverage, embeddings, index }: To
   const novelty = createNoveltyService({
     store: createNoveltyStore(db),
     measure: (events, signal) => index.runBeside(noveltyJob, { events }, noveltyAnswer, signal),
-    obstacle: embeddings.obstacle,
+    obstacle: () => embeddings.obstacle() ?? (index.isInUse() ? 'Somebody searches.' : null),
     onScored: changed,
     clock,
     log,

@@ -8,6 +8,9 @@ const isWatched = process.stderr.isTTY;
 const environment = { ...process.env };
 delete process.env['PORCHLIGHT_SECRETS_KEY']; // nothing that is started from here inherits it
 
+// Whoever reads may have seen enough (`| head`): that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   folders: findAppFolders(import.meta.filename),
   version,

@@ -22,7 +22,7 @@ export type NoveltyServiceDeps = {
   };
   /** Throws `not-ready` when the worker cannot be had. */
   readonly measure: (events: readonly DueEvent[], signal: AbortSignal) => Promise<readonly EventNovelty[]>;
-  /** Why it has to wait: paused, a full disk, an import; null when it may work. */
+  /** Why it has to wait: paused, a full disk, an import, a search; null when it may work. */
   readonly obstacle: () => string | null;
   readonly onScored: () => void;
   readonly clock: Clock;
@@ -30,7 +30,8 @@ export type NoveltyServiceDeps = {
   readonly countDegradation: (reason: string) => void;
 };
 
-const eventsAtOnce = 16;
+/** Few: a search that comes meanwhile shares the worker with them (some 0.4 s each with a full past on two busy cores). */
+const eventsAtOnce = 4;
 const lookAgainMs = 5000;
 const retryAfterMs = 30_000;
 const leastRestMs = 20;

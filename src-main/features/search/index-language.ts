@@ -84,6 +84,8 @@ export type SearchIndex = {
   state(modelVersion: string): Promise<Pick<IndexAnswer, 'indexed' | 'stored' | 'isLoading'>>;
   /** Its frames, vectors or facts are others now, or it is gone. */
   eventChanged(eventId: string): void;
+  /** Somebody searched within the last ten seconds: what runs beside waits, since it shares the thread. */
+  isInUse(): boolean;
   /**
    * Another job of the same worker, for work in the background; it does not keep the index in memory. Throws `not-ready`
    * as a search does.

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createFakeChild, type FakeChild } from '#main/platform/child/child-handle.fake.ts';
 import { createTurnedClock } from '#main/platform/clock.fake.ts';
 import { silentLogger } from '#main/platform/logger.ts';
-import { createSearchIndex, idleLimitMs } from './search-index.ts';
+import { createSearchIndex, idleLimitMs, inUseMs } from './search-index.ts';
 import { requestOf } from './test-engine.fake.ts';
 
 const counts = { total: 0, indexed: 0, stored: 0, isLoading: false, tookMs: 1 };
@@ -47,6 +48,18 @@ describe('the worker', () => {
     children[2]!.die('exit code 1');
     expect(await second).toMatchObject({ code: 'not-ready' });
     expect(children).toHaveLength(3);
+  });
+
+  it('is in use for a while after a search, not for what runs beside it', async () => {
+    const { index, clock } = createWatched();
+    const stopping = AbortSignal.abort();
+    await index.runBeside('other', {}, z.unknown(), stopping).catch(() => undefined);
+    expect(index.isInUse()).toBe(false);
+    void index.search(requestOf()).catch(() => undefined);
+    expect(index.isInUse()).toBe(true);
+    clock.advance(inUseMs);
+    expect(index.isInUse()).toBe(false);
+    await index.stop();
   });
 
   it('hears of changes that come together in one message', async () => {

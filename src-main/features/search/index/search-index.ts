@@ -22,11 +22,14 @@ const stateAnswer = indexAnswer.pick({ indexed: true, stored: true, isLoading: t
 /** A disk that wakes up may take ten seconds; reading is in slices, so a longer silence is a hang. */
 const limits: ChildLimits = { silenceLimitMs: 60_000, lastWordMs: 60_000 };
 export const idleLimitMs = 10 * 60_000;
+/** Between two keys of somebody who types, and while the results are looked at. */
+export const inUseMs = 10_000;
 const checkMs = 60_000;
 
 export function createSearchIndex({ spawn, clock, log }: SearchIndexDeps): SearchIndex {
   let client: ChildClient | null = null;
   let lastUseMs = 0;
+  let lastSearchMs = Number.NEGATIVE_INFINITY;
   let isStopped = false;
   /** Changes that were told in this turn go in one message. */
   let changed: Set<string> | null = null;
@@ -37,6 +40,7 @@ export function createSearchIndex({ spawn, clock, log }: SearchIndexDeps): Searc
     search: (request, signal) => ask('search', request, indexAnswer, signal),
     state: (modelVersion) => ask('state', { modelVersion }, stateAnswer),
     eventChanged,
+    isInUse: () => clock.monotonicMs() - lastSearchMs < inUseMs,
     runBeside,
     async stop() {
       isStopped = true;
@@ -47,6 +51,7 @@ export function createSearchIndex({ spawn, clock, log }: SearchIndexDeps): Searc
 
   /** Asked again once when the worker dies of something: its next life may do better. */
   async function ask<T>(job: string, input: unknown, answer: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
+    lastSearchMs = clock.monotonicMs();
     const options = signal && { signal };
     const attempt = async () => answer.parse(await worker().run(job, input, options));
     try {
