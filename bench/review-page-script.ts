@@ -19,20 +19,26 @@ export const pageScript = `
     return drawn().then(() => performance.now());
   };
 
-  globalThis.timeScrub = async () => {
-    const { timeStamp } = await next('pointermove');
+  const scrub = async (moved) => {
+    const { timeStamp } = await moved;
     const film = await until(() => document.querySelector('[data-testid=filmstrip][data-exact]'));
     if (!film.querySelector('img[data-centre]')) return null;
     await until(() => isLoaded(document.querySelector('[data-testid=filmstrip] img[data-centre]')));
     return new Promise((done) => requestAnimationFrame((nowMs) => done(nowMs - timeStamp)));
   };
 
-  globalThis.timeOpening = async () => {
-    const { timeStamp } = await next('click');
+  const opening = async (clicked) => {
+    const { timeStamp } = await clicked;
     await until(() => [...document.querySelectorAll('[role=dialog] img')].some((each) => isLoaded(each) && each.width > 200));
     await drawn();
     return performance.now() - timeStamp;
   };
+
+  // Listens before it answers: a pointer moved at once would be missed.
+  let timed;
+  globalThis.armScrub = () => { timed = scrub(next('pointermove')); timed.catch(() => undefined); };
+  globalThis.armOpening = () => { timed = opening(next('click')); timed.catch(() => undefined); };
+  globalThis.armedTime = () => timed;
 
   let gaps = [];
   let isWatching = false;

@@ -99,9 +99,9 @@ async function timeScrubs(page: Page): Promise<number[]> {
   await page.mouse.move(x + 20, y + 60);
   await page.waitForTimeout(1000);
   for (let n = 0; n < scrubs; n++) {
-    const timed = page.evaluate<number | null>('timeScrub()');
+    await page.evaluate('armScrub()');
     await page.mouse.move(x + 40 + ((n * 97) % (width - 80)), y + 60 + 22 * (n % 3));
-    const timeMs = await timed;
+    const timeMs = await page.evaluate<number | null>('armedTime()');
     if (timeMs !== null) timesMs.push(timeMs);
   }
   await page.mouse.move(x + width / 2, y - 100);
@@ -132,9 +132,9 @@ async function timeOpenings(page: Page): Promise<number[]> {
   for (let n = 0; n < openings; n++) {
     const card = cards.nth(n % 6);
     await card.scrollIntoViewIfNeeded();
-    const timed = page.evaluate<number>('timeOpening()');
+    await page.evaluate('armOpening()');
     await card.click();
-    timesMs.push(await timed);
+    timesMs.push(await page.evaluate<number>('armedTime()'));
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }

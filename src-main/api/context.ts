@@ -15,11 +15,12 @@ export type ApiContext = {
 /** Foreseen failures become data for the caller; the others are logged once, here at the edge. */
 export const api = implement(contract)
   .$context<ApiContext>()
-  .use(async ({ next, context: { core }, path }) => {
+  .use(async ({ next, context: { core }, path, signal }) => {
     try {
       return await next();
     } catch (thrown) {
-      if (!(thrown instanceof AppError) && !(thrown instanceof ORPCError)) {
+      // Whoever hung up awaits no answer; that is no failure.
+      if (!signal?.aborted && !(thrown instanceof AppError) && !(thrown instanceof ORPCError)) {
         core.log.error('a call failed', { call: path.join('.'), cause: thrown });
       }
       throw toCallError(thrown);

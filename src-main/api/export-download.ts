@@ -1,10 +1,9 @@
 /** `/export/{export_id}/file` and `/export/{export_id}/zip`: what a person exported, to be saved by a browser. */
-import { Readable } from 'node:stream';
 import { exportId } from '#shared/model/export.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Core } from '#main/core.ts';
 import { type Download, fileOf, zipOf } from '#main/features/exports/download-export.ts';
-import { parseByteRange } from './byte-range.ts';
+import { answerBytes, mediaHeaders } from './byte-answer.ts';
 
 /** Throws `not-found`. */
 export async function serveExport(
@@ -22,26 +21,11 @@ export async function serveExport(
 }
 
 function answer({ name, sizeBytes, read }: Download, range: string | null | undefined): Response {
-  const headers = new Headers({
-    'content-type': 'application/octet-stream',
+  const headers = {
+    ...mediaHeaders('application/octet-stream', 'no-store'),
     'content-disposition': `attachment; filename*=UTF-8''${encodeName(name)}`,
-    'cache-control': 'no-store',
-    'accept-ranges': 'bytes',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-origin',
-  });
-  const wanted = parseByteRange(range, sizeBytes);
-  if (wanted === 'outside') {
-    headers.set('content-range', `bytes */${sizeBytes}`);
-    return new Response(null, { status: 416, headers });
-  }
-  const { first, last } = wanted === 'whole' ? { first: 0, last: sizeBytes - 1 } : wanted;
-  if (wanted !== 'whole') headers.set('content-range', `bytes ${first}-${last}/${sizeBytes}`);
-  headers.set('content-length', String(last - first + 1));
-  return new Response(
-    lazily(() => read(first, last)),
-    { status: wanted === 'whole' ? 200 : 206, headers },
-  );
+  };
+  return answerBytes({ headers, sizeBytes, range, read: ({ first, last }) => read(first, last) });
 }
 
 /** RFC 8187. */
@@ -49,24 +33,5 @@ function encodeName(name: string): string {
   return encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-/** Begun at the first read: the answer to HEAD is never read, nor closed. */
-function lazily(begin: () => Readable): ReadableStream<Uint8Array> {
-  let reader: AsyncIterator<Uint8Array> | undefined;
-  let source: Readable | undefined;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        source ??= begin();
-        reader ??= source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-        const { done, value } = await reader.next();
-        if (done) controller.close();
-        else controller.enqueue(new Uint8Array(value));
-      },
-      cancel: () => void source?.destroy(),
-    },
-    { highWaterMark: 0 },
   );
 }

@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import { type EventRecord, eventId as eventIdSchema } from '#shared/model/event.ts';
 import type { Core } from '#main/core.ts';
 import { smallWidths } from '#main/features/timeline/small-pictures.ts';
+import { mediaHeaders } from './byte-answer.ts';
 import { serveExport } from './export-download.ts';
 import { readStoredFile, serveStoredFile } from './stored-file.ts';
 
@@ -61,12 +62,7 @@ async function serveUnstored(
 function servePreview(core: Core, id: string, number: number): Response {
   const bytes = core.previews.picture(id, number) ?? absent();
   return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': 'image/jpeg',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-    },
+    headers: mediaHeaders('image/jpeg', 'no-store'),
   });
 }
 
@@ -74,24 +70,14 @@ function servePreview(core: Core, id: string, number: number): Response {
 async function serveSearchPicture(core: Core, id: string): Promise<Response> {
   const { jpeg } = (await core.search.pictures.get(id)) ?? absent();
   return new Response(new Uint8Array(jpeg), {
-    headers: {
-      'content-type': 'image/jpeg',
-      'cache-control': cacheControl,
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-    },
+    headers: mediaHeaders('image/jpeg', cacheControl),
   });
 }
 
 /** Never ends by itself; its layout is in `src-shared/live-frames.ts`. */
 function serveLive(core: Core, sessionId: string): Response {
   return new Response(core.live.read(sessionId), {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-    },
+    headers: mediaHeaders('application/octet-stream', 'no-store'),
   });
 }
 
@@ -112,13 +98,7 @@ async function serveSmallFrame(
   return (
     bytes &&
     new Response(new Uint8Array(bytes), {
-      headers: {
-        'content-type': 'image/jpeg',
-        'content-length': String(bytes.byteLength),
-        'cache-control': cacheControl,
-        'x-content-type-options': 'nosniff',
-        'cross-origin-resource-policy': 'same-origin',
-      },
+      headers: { ...mediaHeaders('image/jpeg', cacheControl), 'content-length': String(bytes.byteLength) },
     })
   );
 }

@@ -8,7 +8,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { type DataPaths, resolveStored } from '#main/platform/data-paths.ts';
-import { type ByteRange, parseByteRange } from './byte-range.ts';
+import { answerBytes, mediaHeaders } from './byte-answer.ts';
 
 export type FileRequest = {
   readonly paths: DataPaths;
@@ -43,22 +43,15 @@ export async function serveStoredFile({
   const type = contentTypes[extname(path).toLowerCase()];
   const sizeBytes = type === undefined ? null : await sizeOf(path);
   if (type === undefined || sizeBytes === null) throw new AppError('not-found', 'The file is missing.');
-  const headers = new Headers({
-    'content-type': type,
-    'cache-control': cacheControl,
-    'accept-ranges': 'bytes',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-origin',
+  return answerBytes({
+    headers: mediaHeaders(type, cacheControl),
+    sizeBytes,
+    range,
+    read: async ({ first, last }) => {
+      const handle = await openPlain(path);
+      return handle.createReadStream({ start: first, end: last, highWaterMark: bytesPerRead });
+    },
   });
-  const wanted = parseByteRange(range, sizeBytes);
-  if (wanted === 'outside') {
-    headers.set('content-range', `bytes */${sizeBytes}`);
-    return new Response(null, { status: 416, headers });
-  }
-  const part = wanted === 'whole' ? { first: 0, last: sizeBytes - 1 } : wanted;
-  if (wanted !== 'whole') headers.set('content-range', `bytes ${part.first}-${part.last}/${sizeBytes}`);
-  headers.set('content-length', String(part.last - part.first + 1));
-  return new Response(streamOf(path, part), { status: wanted === 'whole' ? 200 : 206, headers });
 }
 
 /** All of it; throws `not-found` as `serveStoredFile` does, also for what has more than `mostBytes`. */
@@ -94,32 +87,5 @@ function openPlain(path: string): Promise<FileHandle> {
     (cause: unknown) => {
       throw new AppError('not-found', 'The file is missing.', { cause });
     },
-  );
-}
-
-/** Opened at the first read: the answer to HEAD is never read, nor closed. */
-function streamOf(path: string, { first, last }: ByteRange): ReadableStream<Uint8Array> {
-  let handle: FileHandle | undefined;
-  let position = first;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        handle ??= await openPlain(path);
-        const wantedBytes = Math.min(bytesPerRead, last - position + 1);
-        const { bytesRead, buffer } = await handle.read(
-          new Uint8Array(wantedBytes),
-          0,
-          wantedBytes,
-          position,
-        );
-        position += bytesRead;
-        if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
-        if (position <= last && bytesRead > 0) return;
-        await handle.close();
-        controller.close();
-      },
-      cancel: () => handle?.close(),
-    },
-    { highWaterMark: 0 },
   );
 }

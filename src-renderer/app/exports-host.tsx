@@ -50,7 +50,7 @@ function useFinishedExports(isDialogOpen: boolean): void {
   const queries = useQueryClient();
   const router = useRouter();
   useOnExportEnded(({ state, files }) => {
-    refreshExportMarks(queries);
+    refreshExportMarks();
     void queries.invalidateQueries({ queryKey: orpc.exports.list.key() });
     void queries.invalidateQueries({ queryKey: orpc.exports.estimate.key() });
     if (isDialogOpen || state === 'cancelled') return;

@@ -24,9 +24,16 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false }, // React escapes
 });
 
+/** Texts without places: a page reads thousands of them again and again. */
+const fixedTexts = new Map<TextKey, string>();
+i18next.on('languageChanged', () => fixedTexts.clear());
+
 /** `values` fill the `{{places}}` of the text; `count` chooses singular or plural. */
-export function t(key: TextKey, values: TextValues = {}): string {
-  return i18next.t(key, values);
+export function t(key: TextKey, values?: TextValues): string {
+  if (values) return i18next.t(key, values);
+  const text = fixedTexts.get(key) ?? i18next.t(key);
+  fixedTexts.set(key, text);
+  return text;
 }
 
 /** BCP 47; for `Intl` and react-aria. */

@@ -7,12 +7,15 @@ import { DayHeading, StickyDay } from './day-heading.tsx';
 import type { EventCommands } from './event-commands.ts';
 import { GridRow } from './grid-row.tsx';
 import { dayOfRow, moveInRows, rowOfEvent } from './grid-rows.ts';
+import { useStable } from '#renderer/ui/use-stable.ts';
 import { useGridCommands } from './use-grid-commands.ts';
 import { paddingPx, useGridRows } from './use-grid-rows.ts';
 import type { PickedEvents } from './use-picked-events.ts';
 
 export type EventGridProps = {
   readonly events: readonly EventRecord[];
+  /** Of the whole list; -1: not known before its end is loaded. */
+  readonly setSize: number;
   readonly cameraNames: ReadonlyMap<string, string>;
   readonly time: TimeText;
   /** Under a heading for each day, which stays in sight. */
@@ -48,10 +51,15 @@ export function EventGrid(props: EventGridProps) {
     focusCard(scroller, eventId);
     return eventId;
   };
-  const onPick = (eventId: string, how: 'toggle' | 'range') => {
+  const onPick = useStable((eventId: string, how: 'toggle' | 'range') => {
     if (how === 'toggle') picked.toggle(eventId);
     else picked.extend(selectedId, eventId);
     onSelect(eventId);
+  });
+  const cellHandlers = {
+    onOpen: useStable(onOpen),
+    onPlay: useStable(onPlay),
+    onSelect: useStable(onSelect),
   };
   useGridCommands({
     ...props,
@@ -88,10 +96,11 @@ export function EventGrid(props: EventGridProps) {
             row && (
               <GridRow
                 key={key}
-                {...{ columns, selectedId, picked, onOpen, onPlay, onSelect, onPick, isByDay }}
-                events={events.slice(row.from, row.to)}
+                {...cellHandlers}
+                {...{ columns, events, selectedId, picked, onPick, isByDay }}
+                setSize={props.setSize}
                 from={row.from}
-                count={events.length}
+                to={row.to}
                 topPx={start}
                 tabStop={Math.max(0, selectedIndex)}
                 cameraNames={props.cameraNames}

@@ -6,7 +6,10 @@ import { EventGrid, type EventGridProps } from './event-grid.tsx';
 import { EventGridSkeleton } from './event-grid-skeleton.tsx';
 import type { EventListModel } from './use-event-list.ts';
 
-type EventListProps = Omit<EventGridProps, 'events' | 'onEndReached'> & {
+/** WAI-ARIA 1.2, aria-setsize. */
+const unknownSize = -1;
+
+type EventListProps = Omit<EventGridProps, 'events' | 'setSize' | 'onEndReached'> & {
   readonly list: EventListModel;
   readonly error: unknown;
   readonly onRetry: () => void;
@@ -33,7 +36,15 @@ export function EventList({ list: { list, events, loadMore }, listKey, none, ...
       )}
       {list.isPending && <EventGridSkeleton />}
       {list.isSuccess && events.length === 0 && !list.hasNextPage && none}
-      {events.length > 0 && <EventGrid key={listKey} {...grid} events={events} onEndReached={loadMore} />}
+      {events.length > 0 && (
+        <EventGrid
+          key={listKey}
+          {...grid}
+          events={events}
+          setSize={list.hasNextPage ? unknownSize : events.length}
+          onEndReached={loadMore}
+        />
+      )}
     </section>
   );
 }

@@ -82,7 +82,7 @@ export function PickMark({ isPicked, isPicking, onToggle }: PickMarkProps) {
       aria-hidden
       onClick={onClick}
       className={classNames(
-        'absolute top-3 left-2 grid size-6 cursor-default place-items-center rounded-md border-2 transition-opacity',
+        'absolute top-3 left-2 grid size-6 cursor-default place-items-center rounded-md border-2',
         isPicked
           ? 'border-transparent bg-accent text-on-accent'
           : 'border-white bg-[#16120e]/45 text-transparent hover:bg-[#16120e]/75 hover:text-white',

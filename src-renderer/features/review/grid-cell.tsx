@@ -19,7 +19,7 @@ type GridCellProps = {
   /** Can be reached with Tab; one cell of the grid is. */
   readonly isTabStop: boolean;
   readonly position: number;
-  readonly count: number;
+  readonly setSize: number;
   readonly onOpen: (eventId: string) => void;
   readonly onPlay: (eventId: string) => void;
   /** It got the focus: keys act on it. */
@@ -54,14 +54,14 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       aria-selected={isPicked}
       aria-label={cellLabel(event, cameraName, { time, isByDay: props.isByDay })}
       aria-posinset={props.position}
-      aria-setsize={props.count}
+      aria-setsize={props.setSize}
       tabIndex={props.isTabStop ? 0 : -1}
       data-event-id={eventId}
       onClick={onClick}
       onFocus={() => props.onSelect(eventId)}
       onKeyDown={onKeyDown}
       className={classNames(
-        'group/card min-w-0 cursor-default rounded-lg border outline-none transition-shadow hover:border-line-strong focus-visible:outline-2 focus-visible:outline-solid focus-visible:outline-offset-2 focus-visible:outline-focus',
+        'group/card min-w-0 cursor-default rounded-lg border outline-none hover:border-line-strong focus-visible:outline-2 focus-visible:outline-solid focus-visible:outline-offset-2 focus-visible:outline-focus',
         isPicked ? 'border-accent! bg-accent-soft ring-1 ring-accent' : 'bg-raised',
         isSelected && 'border-focus! ring-2 ring-focus',
         isArriving && 'animate-arrive',

@@ -1,13 +1,15 @@
+import { memo } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { GridCell } from './grid-cell.tsx';
 import type { PickedEvents } from './use-picked-events.ts';
 
 type GridRowProps = {
+  /** All of the list; the row has those from index `from` up to, without, `to`. */
   readonly events: readonly EventRecord[];
-  /** Index of the row's first event among all. */
   readonly from: number;
-  readonly count: number;
+  readonly to: number;
+  readonly setSize: number;
   readonly columns: number;
   readonly topPx: number;
   readonly tabStop: number;
@@ -22,9 +24,11 @@ type GridRowProps = {
   readonly onPick: (eventId: string, how: 'toggle' | 'range') => void;
 };
 
-export function GridRow({
+/** Scrolling draws only the rows that come. */
+export const GridRow = memo(function GridRow({
   events,
   from,
+  to,
   columns,
   topPx,
   tabStop,
@@ -42,7 +46,7 @@ export function GridRow({
         gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
       }}
     >
-      {events.map((event, column) => (
+      {events.slice(from, to).map((event, column) => (
         <GridCell
           key={event.eventId}
           {...cell}
@@ -57,4 +61,4 @@ export function GridRow({
       ))}
     </div>
   );
-}
+});

@@ -29,7 +29,9 @@ export function useGridRows(
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (plan[index]?.kind === 'heading' ? headingHeightPx : rowHeightPx),
     gap: gapPx,
-    overscan: 3,
+    overscan: 4,
+    // The rows beyond the edge give the next ones time to come between two frames.
+    useFlushSync: false,
     paddingStart: isByDay ? 0 : 16,
     paddingEnd: 20,
     scrollPaddingStart: isByDay ? headingHeightPx + gapPx : 12,

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { FrameAt } from '#shared/contract/timeline.contract.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { useSettled } from '#renderer/ui/use-settled.ts';
 import type { HiddenIds, Lane } from './lane-bars.ts';
 import type { Scene } from './scene.ts';
 import { FilmstripWords } from './filmstrip-words.tsx';
@@ -22,6 +23,7 @@ type FilmstripProps = {
 
 const stripWidthPx = 472;
 const gapPx = 4;
+const viewRestMs = 120;
 
 /** Follows the pointer over the lanes: what is there, and the stored frames around that time. */
 export function Filmstrip(props: FilmstripProps) {
@@ -43,6 +45,7 @@ function FilmstripAt({
     cameraId: lane.cameraId,
     atMs,
     view,
+    isViewMoving: useSettled(view, viewRestMs) !== view,
     widthPx,
     hidden,
   });

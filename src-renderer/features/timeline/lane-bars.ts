@@ -32,7 +32,7 @@ export function lanesOfBars(
 }
 
 function toLane(unsorted: readonly TimelineEvent[]): LaneBars {
-  const events = unsorted.toSorted((a, b) => a.startMs - b.startMs);
+  const events = isByStart(unsorted) ? unsorted : unsorted.toSorted((a, b) => a.startMs - b.startMs);
   const lane = {
     events,
     startsMs: new Float64Array(events.length),
@@ -49,6 +49,11 @@ function toLane(unsorted: readonly TimelineEvent[]): LaneBars {
     longestMs = Math.max(longestMs, isOpen ? Number.POSITIVE_INFINITY : endMs - startMs);
   }
   return { ...lane, longestMs };
+}
+
+/** Mostly so: each list is, and they come in order. */
+function isByStart(events: readonly TimelineEvent[]): boolean {
+  return events.every(({ startMs }, n) => n === 0 || (events[n - 1]?.startMs ?? 0) <= startMs);
 }
 
 /** Index of the first one at or after `value` in ascending order. */

@@ -7,6 +7,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import { memo } from 'react';
 import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -20,7 +21,21 @@ type TimelineToolbarProps = TimelineActions & {
   readonly onListShownChange: (isShown: boolean) => void;
 };
 
-export function TimelineToolbar(props: TimelineToolbarProps) {
+export function TimelineToolbar({ title, ...tools }: TimelineToolbarProps) {
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('timeline:toolbar.label')}
+      className="flex h-8 items-center gap-0.5 border-b pr-2 pl-3 sm:pl-5"
+    >
+      <span className="mr-auto min-w-0 truncate text-xs text-ink-2 tabular-nums">{title}</span>
+      <Tools {...tools} />
+    </div>
+  );
+}
+
+/** The words beside them change with every step of a gesture, they do not. */
+const Tools = memo(function Tools(props: Omit<TimelineToolbarProps, 'title'>) {
   const { isSelecting, isListShown } = props;
   const tools = [
     { icon: ZoomOut, name: 'zoomOut', key: '−', act: props.zoomOut },
@@ -29,12 +44,7 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
     { icon: CalendarClock, name: 'jump', key: 'G', act: props.openJump },
   ] as const;
   return (
-    <div
-      role="toolbar"
-      aria-label={t('timeline:toolbar.label')}
-      className="flex h-8 items-center gap-0.5 border-b pr-2 pl-3 sm:pl-5"
-    >
-      <span className="mr-auto min-w-0 truncate text-xs text-ink-2 tabular-nums">{props.title}</span>
+    <>
       {tools.map(({ icon, name, key, act }) => (
         <IconButton
           key={name}
@@ -58,9 +68,9 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         isOn={isListShown}
         onChange={props.onListShownChange}
       />
-    </div>
+    </>
   );
-}
+});
 
 type ToggleProps = {
   readonly icon: LucideIcon;

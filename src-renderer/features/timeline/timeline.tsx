@@ -65,6 +65,7 @@ export function Timeline(props: TimelineProps) {
     looking,
     openJump: () => setJumpFromMs(middleOf(looking.store.get())),
   });
+  const shown = scene.text.range(slowView);
   return (
     <section
       aria-label={t('timeline:label')}
@@ -72,7 +73,7 @@ export function Timeline(props: TimelineProps) {
       className="relative z-10 shrink-0 border-b bg-surface"
     >
       <TimelineToolbar
-        title={scene.text.range(slowView)}
+        title={shown}
         {...actions}
         isSelecting={isSelecting}
         onSelectingChange={setSelecting}
@@ -83,7 +84,7 @@ export function Timeline(props: TimelineProps) {
         {...props}
         scene={scene}
         looking={looking}
-        shown={scene.text.range(slowView)}
+        shown={shown}
         column={column}
         widthPx={widthPx}
         isSelecting={isSelecting}

@@ -22,12 +22,14 @@ type Place = {
   readonly cameraId: string | undefined;
   readonly atMs: number;
   readonly view: TimeRange;
+  /** The view is on its way: what lies around the pointer is gone before its pictures come. */
+  readonly isViewMoving: boolean;
   readonly widthPx: number;
   readonly hidden: HiddenIds;
 };
 
 /** The frame nearest to the pointer's time, and those of a strip around it. */
-export function useFilmstrip({ cameraId, atMs, view, widthPx, hidden }: Place) {
+export function useFilmstrip({ cameraId, atMs, view, isViewMoving, widthPx, hidden }: Place) {
   const [, renew] = useReducer((count: number) => count + 1, 0);
   const [answered, setAnswered] = useState<Wish | undefined>();
   const [finder] = useState(() => createFinder(setAnswered));
@@ -35,10 +37,11 @@ export function useFilmstrip({ cameraId, atMs, view, widthPx, hidden }: Place) {
   const withinMs = Math.round(Math.min(longestReachMs, Math.max(shortestReachMs, reachPx * msPerPx)));
   useEffect(() => {
     if (cameraId === undefined) return;
-    const offsetsPx = [...stripSlots.map((slot) => slot * stripStepPx), ...aheadPx];
+    const around = [...stripSlots.map((slot) => slot * stripStepPx), ...aheadPx];
+    const offsetsPx = isViewMoving ? [0] : around;
     const times = offsetsPx.map((px) => Math.max(0, Math.round(atMs + px * msPerPx)));
     finder.want({ cameraId, atMs: times, withinMs });
-  }, [finder, cameraId, atMs, msPerPx, withinMs]);
+  }, [finder, cameraId, atMs, msPerPx, withinMs, isViewMoving]);
 
   const frameNear = (timeMs: number) => {
     const frame = cameraId === undefined ? undefined : finder.nearest(cameraId, timeMs, withinMs);

@@ -1,6 +1,7 @@
 import { useCommands } from '#renderer/commands/use-commands.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { longestSpanMs, middleOf, type TimeRange, zoomView } from './timeline-range.ts';
+import { useStable } from '#renderer/ui/use-stable.ts';
 import type { Looking } from './use-view-store.ts';
 
 type CommandsOptions = {
@@ -30,10 +31,10 @@ export function useTimelineCommands(options: CommandsOptions): TimelineActions {
     looking.glide(zoomView(view, bounds, factor, middleOf(view)));
   };
   const actions = {
-    zoomIn: zoom(zoomFactor),
-    zoomOut: zoom(1 / zoomFactor),
-    showMonth: () => looking.glide({ startMs: day.endMs - longestSpanMs, endMs: day.endMs }),
-    openJump,
+    zoomIn: useStable(zoom(zoomFactor)),
+    zoomOut: useStable(zoom(1 / zoomFactor)),
+    showMonth: useStable(() => looking.glide({ startMs: day.endMs - longestSpanMs, endMs: day.endMs })),
+    openJump: useStable(openJump),
   };
   const group = t('timeline:commands.group');
   useCommands(

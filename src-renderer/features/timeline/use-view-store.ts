@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { useReducedMotion } from '#renderer/ui/use-reduced-motion.ts';
 import { isSameRange, type TimeRange } from './timeline-range.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
@@ -51,7 +51,7 @@ export function useSlowView(store: ViewStore, everyMs: number): TimeRange {
     const unsubscribe = store.subscribe(() => {
       timer ??= window.setTimeout(() => {
         timer = undefined;
-        setView(store.get());
+        startTransition(() => setView(store.get()));
       }, everyMs);
     });
     return () => {
