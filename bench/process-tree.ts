@@ -49,6 +49,11 @@ export function proportionalMb(rootPid: number): number {
   return kilobytes.reduce((sum, value) => sum + value, 0) / 1024;
 }
 
+/** Process ids, without its own. */
+export function descendantsOf(rootPid: number): number[] {
+  return treeOf(rootPid, readAll()).flatMap(({ pid }) => (pid === rootPid ? [] : [pid]));
+}
+
 type Fact = {
   readonly pid: number;
   readonly parent: number;

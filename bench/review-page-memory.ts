@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { round } from './bench-result.ts';
-
-const mb = 1024 ** 2;
+import { descendantsOf } from './process-tree.ts';
 
 export type PageMemory = {
-  /** Of scripts, after a collection. */
-  readonly heapMb: number;
   /**
-   * What the largest renderer process holds for itself: anonymous and swapped pages, which Chromium's own task manager
-   * shows as its memory footprint (Linux; elsewhere the heap).
+   * What its process holds for itself: anonymous and swapped pages, which Chromium's own task manager
+   * shows as its memory footprint.
    */
   readonly memoryMb: number;
   /**
@@ -19,22 +16,23 @@ export type PageMemory = {
   readonly residentMb: number;
 };
 
-export async function memoryOf(browser: Browser, page: Page): Promise<PageMemory> {
+/** Of scripts, after a collection, MB. */
+export async function heapMbOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
-  const heapBytes = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
-  const whole = await browser.newBrowserCDPSession();
-  const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  const held = await Promise.all(renderers.map(({ id }) => heldBy(id)));
-  const largest = held.toSorted((a, b) => b.ownMb - a.ownMb)[0] ?? { ownMb: 0, residentMb: 0 };
-  return {
-    heapMb: round(heapBytes / mb, 0),
-    memoryMb: round(Math.max(heapBytes / mb, largest.ownMb), 0),
-    residentMb: round(largest.residentMb, 0),
+  return round((metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN) / 1024 ** 2, 0);
+}
+
+/** Of the largest page of a browser that nobody drives; NaN where there is no `/proc`. */
+export async function memoryOf(browserPid: number): Promise<PageMemory> {
+  const held = await Promise.all(descendantsOf(browserPid).map(heldBy));
+  const largest = held.toSorted((a, b) => b.ownMb - a.ownMb)[0] ?? {
+    ownMb: Number.NaN,
+    residentMb: Number.NaN,
   };
+  return { memoryMb: round(largest.ownMb, 0), residentMb: round(largest.residentMb, 0) };
 }
 
 async function heldBy(processId: number) {

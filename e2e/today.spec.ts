@@ -94,6 +94,10 @@ test('the start page tells what happened since, the unusual first; seen clears i
       await expect(headline(page)).toHaveText(before ?? '');
       await seen.click();
       await expect(headline(page)).toHaveText(/^Nothing happened\./);
+      await page.keyboard.press('z');
+      await expect(headline(page)).toHaveText(before ?? '');
+      await seen.click();
+      await expect(headline(page)).toHaveText(/^Nothing happened\./);
       await page.getByRole('button', { name: 'Show the last 24 hours' }).click();
       await expect(unusual(page)).toBeVisible();
     });

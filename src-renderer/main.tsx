@@ -5,11 +5,13 @@ import { App } from './app/app.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { createEventActions } from './app/event-actions.ts';
 import { startLiveUpdates } from './app/live-updates.ts';
+import { silenceTransitions } from './app/silent-transitions.ts';
 import { applyStoredTheme } from './app/theme.ts';
 import { createCommandRegistry } from './commands/command-registry.ts';
 import { currentSpeech } from './i18n/i18n.ts';
 import './main.css';
 
+silenceTransitions(document);
 applyStoredTheme();
 document.documentElement.lang = currentSpeech().language;
 const queries = createQueryClient();

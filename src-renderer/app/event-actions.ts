@@ -44,7 +44,15 @@ export function createEventActions(queries: QueryClient) {
   });
   onConnected(notes.saveKept);
   const { saveNote } = notes;
-  return { deleteEvents, undoLast: undo.undoLast, pending, drafts, saveNote, ...changes };
+  return {
+    deleteEvents,
+    undoLast: undo.undoLast,
+    offerUndo: undo.push,
+    pending,
+    drafts,
+    saveNote,
+    ...changes,
+  };
 
   /** A deletion is taken back by the same key as everything else. */
   function undoable() {

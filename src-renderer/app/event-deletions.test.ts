@@ -29,9 +29,16 @@ function setUp(change: Partial<DeletionCore> = {}) {
   const { core, ...fake } = fakeCore();
   const pending = createPendingDeletions();
   const takenAway = vi.fn<() => void>();
+  const offers: (() => void)[] = [];
   const told = {
     offerUndo: vi.fn<(offer: { count: number; untilMs: number; onUndo: () => void }) => () => void>(
-      () => takenAway,
+      ({ onUndo }) => {
+        offers.push(onUndo);
+        return () => {
+          offers.splice(offers.indexOf(onUndo), 1);
+          takenAway();
+        };
+      },
     ),
     refused: vi.fn<(count: number, error: unknown) => void>(),
     undoneTooLate: vi.fn<(count: number) => void>(),
@@ -40,7 +47,8 @@ function setUp(change: Partial<DeletionCore> = {}) {
   };
   const refresh = vi.fn<() => void>();
   const deletions = createEventDeletions({ core: { ...core, ...change }, pending, told, refresh });
-  return { ...fake, pending, told, takenAway, refresh, deletions };
+  const undoLast = () => offers.at(-1)?.();
+  return { ...fake, pending, told, takenAway, refresh, deletions, offers, undoLast };
 }
 
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -71,9 +79,9 @@ describe('deleting events', () => {
   });
 
   it('brings them back in place on undo, and takes the deletion back in the core', async () => {
-    const { deletions, pending, waiting, told, takenAway } = setUp();
+    const { deletions, pending, waiting, told, takenAway, undoLast } = setUp();
     deletions.deleteEvents(events(2));
-    deletions.undoLast();
+    undoLast();
     expect(pending.current().size).toBe(0);
     expect(takenAway).toHaveBeenCalled();
     await later(0);
@@ -82,31 +90,31 @@ describe('deleting events', () => {
   });
 
   it('undoes one deletion after the other, the last one first', async () => {
-    const { deletions, pending } = setUp();
+    const { deletions, pending, undoLast, offers } = setUp();
     deletions.deleteEvents([eventOf('a')]);
     deletions.deleteEvents([eventOf('b')]);
-    deletions.undoLast();
+    undoLast();
     expect([...pending.current().keys()]).toEqual(['a']);
-    deletions.undoLast();
+    undoLast();
     expect(pending.current().size).toBe(0);
-    deletions.undoLast();
-    expect(deletions.isUndoable()).toBe(false);
+    undoLast();
+    expect(offers).toEqual([]);
   });
 
   it('has nothing to undo when the time is over', async () => {
-    const { deletions, pending } = setUp();
+    const { deletions, pending, undoLast } = setUp();
     deletions.deleteEvents(events(1));
     await later(undoForMs);
-    deletions.undoLast();
+    undoLast();
     expect(pending.current().size).toBe(1);
   });
 
   it('waits with the undo for the answer of the core', async () => {
     const answer = Promise.withResolvers<{ deletionId: string }>();
     const undoDelete = vi.fn<DeletionCore['undoDelete']>(async () => ({ isUndone: true }));
-    const { deletions } = setUp({ delete: () => answer.promise, undoDelete });
+    const { deletions, undoLast } = setUp({ delete: () => answer.promise, undoDelete });
     deletions.deleteEvents(events(1));
-    deletions.undoLast();
+    undoLast();
     await later(0);
     expect(undoDelete).not.toHaveBeenCalled();
     answer.resolve({ deletionId: 'late' });
@@ -116,39 +124,41 @@ describe('deleting events', () => {
 
   it('shows them again and says why when the core refuses', async () => {
     const error = new Error('no');
-    const { deletions, pending, told, takenAway } = setUp({ delete: () => Promise.reject(error) });
+    const { deletions, pending, told, takenAway, offers } = setUp({ delete: () => Promise.reject(error) });
     deletions.deleteEvents(events(2));
     await later(0);
     expect(pending.current().size).toBe(0);
     expect(takenAway).toHaveBeenCalled();
     expect(told.refused).toHaveBeenCalledExactlyOnceWith(2, error);
-    expect(deletions.isUndoable()).toBe(false);
+    expect(offers).toEqual([]);
   });
 
   it('says when an undo came too late, and asks what is left', async () => {
-    const { deletions, told, refresh } = setUp({ undoDelete: async () => ({ isUndone: false }) });
+    const { deletions, told, refresh, undoLast } = setUp({ undoDelete: async () => ({ isUndone: false }) });
     deletions.deleteEvents(events(1));
-    deletions.undoLast();
+    undoLast();
     await later(0);
     expect(told.undoneTooLate).toHaveBeenCalledExactlyOnceWith(1);
     expect(refresh).toHaveBeenCalled();
   });
 
   it('is quiet about an undo that the core does not know, when the events are still there', async () => {
-    const { deletions, stored, told, refresh } = setUp({ undoDelete: async () => ({ isUndone: false }) });
+    const { deletions, stored, told, refresh, undoLast } = setUp({
+      undoDelete: async () => ({ isUndone: false }),
+    });
     stored.add('event-0');
     deletions.deleteEvents(events(1));
-    deletions.undoLast();
+    undoLast();
     await later(10_000);
     expect(told.undoneTooLate).not.toHaveBeenCalled();
     expect(refresh).toHaveBeenCalledOnce();
   });
 
   it('says that an undo came too late when the core was at it', async () => {
-    const { deletions, stored, told } = setUp({ undoDelete: async () => ({ isUndone: false }) });
+    const { deletions, stored, told, undoLast } = setUp({ undoDelete: async () => ({ isUndone: false }) });
     stored.add('event-0');
     deletions.deleteEvents(events(1));
-    deletions.undoLast();
+    undoLast();
     await later(100);
     stored.delete('event-0');
     await later(10_000);
@@ -156,9 +166,9 @@ describe('deleting events', () => {
   });
 
   it('says when an undo did not reach the core', async () => {
-    const { deletions, told } = setUp({ undoDelete: () => Promise.reject(new Error('gone')) });
+    const { deletions, told, undoLast } = setUp({ undoDelete: () => Promise.reject(new Error('gone')) });
     deletions.deleteEvents(events(1));
-    deletions.undoLast();
+    undoLast();
     await later(0);
     expect(told.undoFailed).toHaveBeenCalledOnce();
   });
@@ -213,10 +223,10 @@ describe('deleting events', () => {
   });
 
   it('asks nothing more after an undo', async () => {
-    const { deletions, stored, told } = setUp();
+    const { deletions, stored, told, undoLast } = setUp();
     stored.add('event-0');
     deletions.deleteEvents(events(1));
-    deletions.undoLast();
+    undoLast();
     await later(60_000);
     expect(told.notDeleted).not.toHaveBeenCalled();
   });

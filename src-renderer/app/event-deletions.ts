@@ -61,7 +61,7 @@ export function createEventDeletions({ core, pending, told, refresh }: EventDele
   /** Those that can be undone, oldest first. */
   const open: Deletion[] = [];
 
-  return { deleteEvents, undoLast, isUndoable: () => open.length > 0 };
+  return { deleteEvents };
 
   function deleteEvents(wanted: readonly EventRecord[], deleteSnapshot = true): void {
     const events = wanted.filter(({ eventId }) => !pending.current().has(eventId));
@@ -93,11 +93,6 @@ export function createEventDeletions({ core, pending, told, refresh }: EventDele
       pending.reveal(eventIds);
       told.refused(eventIds.length, error);
     });
-  }
-
-  function undoLast(): void {
-    const last = open.at(-1);
-    if (last) undo(last);
   }
 
   function undo(deletion: Deletion): void {

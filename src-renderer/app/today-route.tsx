@@ -23,6 +23,7 @@ export function TodayRoute() {
         openEventId={event}
         onOpenEvent={openEvent}
         hidden={hidden}
+        offerUndo={eventActions.offerUndo}
         onAddCamera={() => void router.navigate({ to: '/cameras' })}
         importAction={<ImportButton />}
         renderDetail={(detail) => (

@@ -49,8 +49,8 @@ function FrameAt({ eventId, share }: { readonly eventId: string; readonly share:
 function useRested(afterMs: number): boolean {
   const [isRested, setIsRested] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setIsRested(true), afterMs);
-    return () => clearTimeout(timer);
+    const timer = window.setTimeout(() => setIsRested(true), afterMs);
+    return () => window.clearTimeout(timer);
   }, [afterMs]);
   return isRested;
 }

@@ -5,6 +5,7 @@ import type { FrameRecord } from '#shared/model/frame.ts';
 import { frameUrl, pictureVersion, type SmallWidth, thumbnailUrl } from '#renderer/api/media.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { callOffWhenGone } from '#renderer/ui/call-off.ts';
 import { ScoreLine } from './score-line.tsx';
 
 /** Height of what stands under the picture. */
@@ -103,6 +104,9 @@ function useLater() {
   return { areDrawn, onLoad: () => setLoaded(true) };
 }
 
+/** Cards are hardly wider, but on a phone; what is larger costs four times the work, for each letter that is typed. */
+const cardSizes = '(min-width: 700px) 300px, 100vw';
+
 type ResultPictureProps = Pick<ResultCardProps, 'found' | 'shown' | 'isQuiet'> & {
   readonly onLoad: () => void;
 };
@@ -111,7 +115,7 @@ function ResultPicture({ found: { event, frames }, shown, isQuiet, onLoad }: Res
   const [broken, setBroken] = useState<string | undefined>();
   const frame = frames[shown]?.frame;
   const source = frame
-    ? sourceOf(frame, 640)
+    ? sourceOf(frame, 320)
     : event.thumbnailPath === null
       ? undefined
       : thumbnailUrl(event.eventId, event.updatedAt);
@@ -124,7 +128,9 @@ function ResultPicture({ found: { event, frames }, shown, isQuiet, onLoad }: Res
   }
   return (
     <img
+      ref={callOffWhenGone}
       src={source}
+      {...(frame && { srcSet: `${source} 320w, ${sourceOf(frame, 640)} 640w`, sizes: cardSizes })}
       alt=""
       decoding="async"
       draggable={false}
@@ -203,6 +209,7 @@ function OtherFrames({ found: { frames }, shown, onShow, isQuiet, areDrawn }: Ot
         >
           {areDrawn && (
             <img
+              ref={callOffWhenGone}
               src={sourceOf(frame, 160)}
               alt=""
               loading="lazy"

@@ -54,7 +54,7 @@ export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
       onClick={open}
       onKeyDown={onKeyDown}
       className={classNames(
-        'group/card min-w-0 cursor-default rounded-lg border bg-raised outline-none transition-shadow hover:border-line-strong focus-visible:outline-2 focus-visible:outline-solid focus-visible:outline-offset-2 focus-visible:outline-focus',
+        'group/card min-w-0 cursor-default rounded-lg border bg-raised outline-none hover:border-line-strong focus-visible:outline-2 focus-visible:outline-solid focus-visible:outline-offset-2 focus-visible:outline-focus',
         isSelected && 'border-focus! ring-2 ring-focus',
       )}
     >

@@ -121,7 +121,9 @@ function useGridRows(scroller: RefObject<HTMLDivElement | null>, { count, header
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     gap: gapPx,
-    overscan: 2,
+    overscan: 3,
+    // The rows beyond the edge give the next ones time to come between two frames.
+    useFlushSync: false,
     scrollMargin: headerHeightPx,
     paddingStart: 16,
     paddingEnd: 20,

@@ -21,18 +21,21 @@ export type TodayPageProps = {
   readonly onOpenEvent: (eventId: string) => void;
   /** Events on their way out, by id. */
   readonly hidden: ReadonlyMap<string, unknown>;
+  /** For the key that takes back; returns what makes it final. */
+  readonly offerUndo: (undo: () => void) => () => void;
   readonly onAddCamera: () => void;
   readonly importAction: ReactNode;
   readonly renderDetail: (detail: DetailSlot) => ReactNode;
 };
 
 /** The start page: what happened since I was last here? */
-export function TodayPage({ openEventId, onOpenEvent, hidden, renderDetail, ...actions }: TodayPageProps) {
+export function TodayPage(props: TodayPageProps) {
+  const { openEventId, onOpenEvent, hidden, offerUndo, renderDetail, ...actions } = props;
   const [sinceMs, setSinceMs] = useState<number>();
   const { today: answered, newCount, showNew, error, retry } = useToday(sinceMs);
   const today = answered && without(answered, hidden);
   const cameras = useQuery(orpc.cameras.list.queryOptions());
-  const { markSeen, isBusy } = useSeen();
+  const { markSeen, isBusy } = useSeen(offerUndo);
   const seen = (isReviewed: boolean) => {
     setSinceMs(undefined);
     if (today) void markSeen(today, { isReviewed });

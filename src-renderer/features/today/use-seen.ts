@@ -13,7 +13,7 @@ type UndoParts = {
 };
 
 /** "Seen": what is shown was seen, and with `isReviewed` its events are reviewed; both can be undone. */
-export function useSeen() {
+export function useSeen(offerUndo: (undo: () => void) => () => void) {
   const queries = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
   return { markSeen, isBusy };
@@ -37,10 +37,16 @@ export function useSeen() {
   }
 
   function tellDone(parts: UndoParts, reviewed: number | null): void {
-    notify({
+    const act = () => {
+      makeFinal();
+      takeAway();
+      void undo(parts);
+    };
+    const makeFinal = offerUndo(act);
+    const takeAway = notify({
       title: reviewed === null ? t('today:seen.done') : t('today:seen.doneReviewed', { count: reviewed }),
       tone: 'ok',
-      action: { label: t('today:seen.undo'), onPress: () => void undo(parts) },
+      action: { label: t('today:seen.undo'), onPress: act },
     });
   }
 

@@ -4,9 +4,6 @@
  */
 import {
   AV_CODEC_FLAG_GLOBAL_HEADER,
-  AV_OPT_SEARCH_CHILDREN,
-  AV_OPT_TYPE_STRING,
-  AV_PIX_FMT_RGB24,
   AV_PIX_FMT_YUV420P,
   AVCOL_PRI_BT709,
   AVCOL_RANGE_MPEG,
@@ -15,20 +12,11 @@ import {
   AVERROR_EACCES,
   AVERROR_ENOENT,
   AVERROR_ENOSPC,
-  type AVPixelFormat,
   FF_ENCODER_LIBX264,
 } from 'node-av/constants';
-import {
-  Codec,
-  CodecContext,
-  FFmpegError,
-  FormatContext,
-  Frame,
-  Packet,
-  Rational,
-  SoftwareScaleContext,
-} from 'node-av/lib';
+import { Codec, CodecContext, FFmpegError, Rational } from 'node-av/lib';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { openFilmTrack, setOptions } from '#main/platform/media/film-track.ts';
 import { demoFilm } from './demo-film.ts';
 
 export const demoKeyframeInterval = 10;
@@ -55,17 +43,7 @@ const demoFormat: FilmFormat = { ...demoFilm, keyframeInterval: demoKeyframeInte
 
 /** Every call may fail with `disk-full`, `data-root-unusable` or `internal`. */
 export function openDemoWriter(path: string, format: FilmFormat = demoFormat): DemoWriter {
-  const encoder = openEncoder(format);
-  const output = openOutput(path, encoder);
-  const painted = allocatedFrame(AV_PIX_FMT_RGB24, format);
-  const encodable = allocatedFrame(AV_PIX_FMT_YUV420P, format);
-  encodable.colorSpace = AVCOL_SPC_BT709;
-  encodable.colorRange = AVCOL_RANGE_MPEG;
-  // Left unconfigured: only then FFmpeg follows the colour space and range written on the frames.
-  const scaler = new SoftwareScaleContext();
-  scaler.allocContext();
-  const packet = new Packet();
-  packet.alloc();
+  const track = openFilmTrack(path, openEncoder(format), checked, 1n);
   let frameCount = 0;
   let encoding: Promise<void> = Promise.resolve();
 
@@ -73,42 +51,20 @@ export function openDemoWriter(path: string, format: FilmFormat = demoFormat): D
 
   async function write(rgb: Uint8Array): Promise<void> {
     await encoding;
-    checked(painted.fromBuffer(Buffer.from(rgb.buffer, rgb.byteOffset, rgb.byteLength)), 'take the picture');
-    checked(encodable.makeWritable(), 'reuse the frame');
-    checked(scaler.scaleFrameSync(encodable, painted), 'convert the picture');
-    encodable.pts = BigInt(frameCount++);
-    encoding = encode(encodable);
+    track.take(rgb, frameCount++);
+    encoding = track.encode();
     // The next call or finish() reports a failure; until then it must not count as unhandled.
     encoding.catch(() => undefined);
   }
 
   async function finish(): Promise<void> {
     await encoding;
-    await encode(null);
-    checked(await output.writeTrailer(), 'finish the file');
-  }
-
-  async function encode(frame: Frame | null): Promise<void> {
-    checked(await encoder.sendFrame(frame), 'encode');
-    while ((await encoder.receivePacket(packet)) >= 0) {
-      packet.streamIndex = 0;
-      packet.duration = 1n;
-      const stream = output.streams[0];
-      if (stream !== undefined) packet.rescaleTs(encoder.timeBase, stream.timeBase);
-      checked(await output.interleavedWriteFrame(packet), 'write');
-      packet.unref();
-    }
+    await track.finish();
   }
 
   async function close(): Promise<void> {
     await encoding.catch(() => undefined);
-    await output.closeOutput();
-    output.freeContext();
-    encoder.freeContext();
-    scaler.freeContext();
-    packet.free();
-    painted.free();
-    encodable.free();
+    await track.close();
   }
 }
 
@@ -136,48 +92,11 @@ function openEncoder({
   encoder.colorPrimaries = AVCOL_PRI_BT709;
   encoder.colorTrc = AVCOL_TRC_BT709;
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  setOptions(encoder, {
-    preset: 'veryfast',
-    'rc-lookahead': '0',
-    sc_threshold: '0',
-  });
-  if ('factor' in rate) setOptions(encoder, { crf: String(rate.factor) });
-  else encoder.bitRate = BigInt(rate.bitsPerSecond);
+  const factor = 'factor' in rate ? { crf: String(rate.factor) } : {};
+  setOptions(encoder, { preset: 'veryfast', 'rc-lookahead': '0', sc_threshold: '0', ...factor }, checked);
+  if ('bitsPerSecond' in rate) encoder.bitRate = BigInt(rate.bitsPerSecond);
   checked(encoder.open2Sync(codec), 'open the encoder');
   return encoder;
-}
-
-function openOutput(path: string, encoder: CodecContext): FormatContext {
-  const output = new FormatContext();
-  checked(output.allocOutputContext2(null, 'mp4', path), 'prepare the file');
-  const stream = output.newStream();
-  stream.timeBase = encoder.timeBase;
-  stream.avgFrameRate = encoder.framerate;
-  checked(encoder.parametersFromContext(stream.codecpar), 'describe the track');
-  checked(output.openOutputSync(), 'open the file');
-  setOptions(output, { movflags: '+faststart' });
-  checked(output.writeHeaderSync(), 'begin the file');
-  return output;
-}
-
-function allocatedFrame(pixelFormat: AVPixelFormat, { widthPx, heightPx }: FilmFormat): Frame {
-  const frame = new Frame();
-  frame.alloc();
-  frame.format = pixelFormat;
-  frame.width = widthPx;
-  frame.height = heightPx;
-  checked(frame.getBuffer(), 'allocate a frame');
-  return frame;
-}
-
-/**
- * Not handed to `open2` as a `Dictionary`: FFmpeg frees what it used of it, node-av 6.1.1 frees the same
- * memory again when the object is collected, and the process dies.
- */
-function setOptions(target: CodecContext | FormatContext, options: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(options)) {
-    checked(target.setOption(name, value, AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN), `set ${name}`);
-  }
 }
 
 function checked(code: number, step: string): void {
