@@ -20,6 +20,7 @@ const starts = 5;
 const scrubs = 60;
 const openings = 15;
 const traceMs = 10_000;
+const traceCount = 3;
 /** Until the browser has given back what the driving needed. */
 const settleMs = 8_000;
 const limits = { startP50Ms: 1500, longestFrameMs: 32, scrubP50Ms: 50, openP50Ms: 150, memoryMb: 400 };
@@ -92,12 +93,13 @@ async function openPage(context: BrowserContext): Promise<Page> {
 
 async function measure(page: Page) {
   const scrubsMs = await timeScrubs(page);
-  const frames = await traceFrames(page);
+  const traces: FrameTrace[] = [];
+  for (let n = 0; n < traceCount; n++) traces.push(await traceFrames(page));
   const opensMs = await timeOpenings(page);
   return {
     scrubP50Ms: round(percentile(scrubsMs, 0.5), 0),
     scrubP95Ms: round(percentile(scrubsMs, 0.95), 0),
-    ...frames,
+    ...middleOf(traces),
     openP50Ms: round(percentile(opensMs, 0.5), 0),
     openP95Ms: round(percentile(opensMs, 0.95), 0),
   };
@@ -140,8 +142,23 @@ async function timeScrubs(page: Page): Promise<number[]> {
   return timesMs;
 }
 
+type FrameTrace = {
+  readonly longestFrameMs: number;
+  readonly framesLate: number;
+  readonly frames: number;
+  readonly frameP50Ms: number;
+};
+
+/** By its longest frame: the computer may have something else to do once. */
+function middleOf(traces: readonly FrameTrace[]): FrameTrace & { readonly framesLateInAll: number } {
+  const ordered = traces.toSorted((a, b) => a.longestFrameMs - b.longestFrameMs);
+  const middle = ordered[Math.floor(ordered.length / 2)];
+  if (!middle) throw new Error('nothing was traced');
+  return { ...middle, framesLateInAll: traces.reduce((sum, { framesLate }) => sum + framesLate, 0) };
+}
+
 /** Ten seconds of scrolling the events, then zooming and moving the timeline. */
-async function traceFrames(page: Page) {
+async function traceFrames(page: Page): Promise<FrameTrace> {
   await page.waitForTimeout(2000); // what scrubbing has asked for is there by then
   await page.evaluate('startFrames()');
   await gesturesFor(page, traceMs);
@@ -162,6 +179,8 @@ async function timeOpenings(page: Page): Promise<number[]> {
   await page.keyboard.press('0');
   await page.waitForTimeout(1500);
   await page.locator('section[aria-busy=false] [role=listbox]').waitFor();
+  await page.getByRole('listbox').evaluate((list) => list.parentElement?.scrollTo(0, 0));
+  await page.waitForTimeout(500);
   const cards = page.getByRole('listbox').getByRole('option');
   for (let n = 0; n < openings; n++) {
     const card = cards.nth(n % 6);

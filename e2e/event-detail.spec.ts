@@ -214,8 +214,32 @@ test('an event is looked at closely: enlarged, compared, picture by picture, and
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
     });
+
+    await test.step('what was closed leaves the memory', async () => {
+      await openAndClose(page);
+      const nodes = await nodesInMemory(page);
+      for (let n = 0; n < 5; n++) await openAndClose(page);
+      // One detail has over 300.
+      expect(await nodesInMemory(page)).toBeLessThan(nodes + 300);
+    });
   } finally {
     await host.stop();
     await rm(data, { recursive: true, force: true });
   }
 });
+
+async function openAndClose(page: Page): Promise<void> {
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await expect(page.getByRole('dialog').getByRole('img', { name: 'Frame 1' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** Of the document and of what scripts still hold. */
+async function nodesInMemory(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { nodes } = await session.send('Memory.getDOMCounters');
+  await session.detach();
+  return nodes;
+}

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, type Locator, type Page } from 'playwright/test';
 import { connectCore } from './core-client.ts';
 import { type Host, root, startHost } from './host.ts';
@@ -43,9 +44,27 @@ export async function shoot(
       element.scrollIntoView({ block: 'end' }),
     );
     await settled(page);
-    await page.screenshot({ path: join(folder, `${name}-${lookName}.png`) });
+    const path = join(folder, `${name}-${lookName}.png`);
+    await page.screenshot({ path });
+    await keepForDocs(`${name}-${lookName}`, path);
   }
   await page.setViewportSize(looks.light);
+}
+
+/** Those that README and the documents show. */
+const docsPictures: Readonly<Record<string, string>> = {
+  'today-en-light-1280': 'today',
+  'review-en-light-1280': 'review',
+  'search-en-light-1280': 'search',
+  'live-en-light-1280': 'live',
+};
+
+async function keepForDocs(name: string, path: string): Promise<void> {
+  const picture = docsPictures[name];
+  if (picture === undefined) return;
+  await sharp(path)
+    .png({ palette: true, effort: 10 })
+    .toFile(join(root, 'docs/pictures', `${picture}.png`));
 }
 
 /** Without skeletons, and what was asked for is painted. */

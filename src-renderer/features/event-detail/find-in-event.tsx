@@ -10,6 +10,7 @@ import { classNames } from '#renderer/ui/class-names.ts';
 import { inputClasses } from '#renderer/ui/field.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
+import { questionText } from './question-text.ts';
 import { selectionText } from './smart-select-words.ts';
 import type { FindInEventModel } from './use-found-frames.ts';
 
@@ -22,9 +23,9 @@ type FindInEventProps = { readonly eventId: string; readonly found: FindInEventM
 export function FindInEvent({ eventId, found }: FindInEventProps) {
   const [text, setText] = useState('');
   const isIdle = !found.isPending && !found.selection && found.error === null;
-  const run = (query: string) => {
-    setText(query);
-    found.find(query);
+  const run = (question: string) => {
+    setText(questionText(question));
+    found.find(question);
   };
   const clear = () => {
     setText('');
@@ -67,14 +68,14 @@ function Suggestions({
   onRun,
 }: {
   readonly eventId: string;
-  readonly onRun: (query: string) => void;
+  readonly onRun: (question: string) => void;
 }) {
   const { data } = useQuery(orpc.search.suggestions.queryOptions({ input: { eventId }, retry: false }));
   return (
     <div className="flex min-w-0 items-center gap-1.5 overflow-hidden">
       {data?.map((suggestion) => (
         <Button key={suggestion} size="sm" variant="ghost" onPress={() => onRun(suggestion)}>
-          {suggestion}
+          {questionText(suggestion)}
         </Button>
       ))}
     </div>

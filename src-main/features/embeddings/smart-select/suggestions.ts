@@ -1,5 +1,6 @@
 /** What a person may ask of an event's frames, by what was seen in it (QS-5). Pure. */
 import type { EventRecord } from '#shared/model/event.ts';
+import type { FrameQuestion } from '#shared/model/frame-question.ts';
 
 export type SubjectType = 'person' | 'vehicle' | 'package' | 'animal' | 'ring';
 
@@ -16,7 +17,7 @@ export function labelsOf({
 
 const suggestionsAtMost = 5;
 
-const questions: Readonly<Record<SubjectType, readonly string[]>> = {
+const questions: Readonly<Record<SubjectType, readonly FrameQuestion[]>> = {
   person: [
     'person facing the camera',
     'person at the door',
