@@ -51,7 +51,8 @@ export function composeStorage(basics: Basics, parts: StorageParts): StorageServ
     state: status.current,
     events: ledger,
     reports,
-    tendReserve: ({ disk, stats }) => reserve.tend(disk, stats.limitBytes),
+    // The total counts the reserve: without another check it would say less than its parts for a minute.
+    tendReserve: ({ disk, stats }) => reserve.tend(disk, stats.limitBytes, () => void monitor.checkUsage()),
     checkInterval: () => settings.current().storageCheckInterval,
     clock,
     log,

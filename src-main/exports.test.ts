@@ -1,4 +1,5 @@
 /** Exports through the real core: a film is imported, its events leave as files, and the files prove what they are. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { ExportFormat, ExportJob } from '#shared/model/export.ts';
 import type { Core } from '#main/core.ts';
 import type { ExportPlace } from '#main/features/exports/export-target.ts';
@@ -134,7 +135,11 @@ describe('films', () => {
     expect(job).toMatchObject({ state: 'done', files: 1 });
     const { files } = await manifestOf(job);
     expect(files[0]?.made).toBe('re-encoded as H.264 with local time burnt in');
-    expect(filmFacts(join(job.folder, files[0]?.name ?? ''))).toMatchObject({ codec: 'h264', widthPx: 320 });
+    const path = join(job.folder, files[0]?.name ?? '');
+    expect(filmFacts(path)).toMatchObject({ codec: 'h264', widthPx: 320 });
+    const bytes = await readFile(path);
+    // ISO 14496-15, 5.3.3.1: the level, times ten; what is above 4.2 few players take.
+    expect(bytes[bytes.indexOf('avcC') + 7]).toBeLessThanOrEqual(42);
   });
 
   it('that cannot be made leave the frames, and say why', async () => {
@@ -226,6 +231,19 @@ describe('an export', () => {
     expect((await verifyExport(folder, never)).findings).toContainEqual(
       expect.objectContaining({ name: 'manifest.json', problem: 'changed' }),
     );
+  });
+
+  it('that meets a full disk says so, and leaves nothing', async ({ skip }) => {
+    const tiny = join(outside, 'tiny');
+    await mkdir(tiny);
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', tiny]);
+    if (status !== 0) skip('no small disk can be made here');
+    onTestFinished(() => void spawnSync('umount', ['-l', tiny]));
+    for (const format of ['mp4', 'frames', 'pdf'] as const) {
+      const job = await exported(format, { place: { kind: 'inside', folder: tiny } });
+      expect(job).toMatchObject({ state: 'failed', error: { code: 'export-disk-full' } });
+      expect(await readdir(tiny)).toEqual([]);
+    }
   });
 
   it('that is cancelled leaves nothing', async () => {

@@ -194,6 +194,11 @@ export const errorCatalogue = {
     httpStatus: 507,
     nextStep: 'Free some space on the disk; Porchlight goes on by itself.',
   },
+  'export-disk-full': {
+    exitCode: 3,
+    httpStatus: 507,
+    nextStep: 'Free some space there or choose another folder, and export again.',
+  },
   'storage-full': {
     exitCode: 3,
     httpStatus: 507,

@@ -1,5 +1,6 @@
 /** One export from the choice to the folder: footage is brought, a child writes, a rename makes it visible. */
 import { dirname } from 'node:path';
+import { AppError, toAppError } from '#shared/errors.ts';
 import type { ExportFormat, ExportSelection } from '#shared/model/export.ts';
 import { ensureDirectory, moveDurably, syncDirectory } from '#main/platform/atomic-files.ts';
 import type { Logger } from '#main/platform/logger.ts';
@@ -32,6 +33,12 @@ export type MakeDeps = {
   readonly log: Pick<Logger, 'warn'>;
 };
 
+/** An export is not made up for later, as what is stored is: the person has to say where to. */
+function withRoomTold(thrown: unknown): unknown {
+  if (toAppError(thrown).code !== 'disk-full') return thrown;
+  return new AppError('export-disk-full', 'There is no room for the export.', { cause: thrown });
+}
+
 /** Of the progress, where footage has to be brought first. */
 const fetchShare = 0.4;
 
@@ -62,6 +69,8 @@ export function createExportMaker({ store, planner, run, log, ...facts }: MakeDe
       await moveDurably(stage, folder);
       await syncDirectory(dirname(folder));
       return outcome;
+    } catch (thrown) {
+      throw withRoomTold(thrown);
     } finally {
       for (const { release } of contents.fetched) await release();
     }

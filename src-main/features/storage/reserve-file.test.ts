@@ -48,9 +48,13 @@ it('is made when there is room, shrinks with the limit, and comes back after it 
   keeper.tend({ ...disk, freeBytes: 1.5 * gib }, gib);
   await settled();
   expect(await file.sizeBytes()).toBe(0);
-  keeper.tend(disk, gib);
+  const onMade = vi.fn<() => void>();
+  keeper.tend(disk, gib, onMade);
   await becomes(Math.floor(0.02 * gib));
   await settled();
+  keeper.tend(disk, gib, onMade);
+  await settled();
+  expect(onMade, 'told once, when it was made').toHaveBeenCalledOnce();
   keeper.tend(disk, 0.1 * gib);
   await becomes(Math.floor(0.002 * gib));
   await keeper.release();

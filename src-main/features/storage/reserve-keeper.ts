@@ -5,8 +5,8 @@ import { type DiskSpace, mayMakeReserve, reserveSizeOf } from './disk-watermarks
 import type { ReserveFile } from './reserve-file.ts';
 
 export type ReserveKeeper = {
-  /** Begins what is to be done and returns at once; never throws. */
-  tend(disk: DiskSpace, limitBytes: number): void;
+  /** Begins what is to be done and returns at once; never throws. `onMade`: it has another size now. */
+  tend(disk: DiskSpace, limitBytes: number, onMade?: () => void): void;
   /** Space for deletions on a full disk. */
   release(): Promise<void>;
   stop(): Promise<void>;
@@ -24,21 +24,25 @@ export function createReserveKeeper({ file, log, countDegradation }: ReserveKeep
   let work: Promise<void> | null = null;
   return { tend, release, stop };
 
-  function tend(disk: DiskSpace, limitBytes: number): void {
+  function tend(disk: DiskSpace, limitBytes: number, onMade = () => {}): void {
     if (stopping.signal.aborted) return;
     work ??= keep(disk, limitBytes)
+      .then((isMade) => {
+        if (isMade) onMade();
+      })
       .catch(report)
       .finally(() => (work = null));
   }
 
-  async function keep(disk: DiskSpace, limitBytes: number): Promise<void> {
+  async function keep(disk: DiskSpace, limitBytes: number): Promise<boolean> {
     const wantedBytes = reserveSizeOf(limitBytes, disk);
     const sizeBytes = await file.sizeBytes();
-    if (sizeBytes === wantedBytes) return;
-    if (wantedBytes > sizeBytes && !mayMakeReserve(disk, wasReleased)) return;
+    if (sizeBytes === wantedBytes) return false;
+    if (wantedBytes > sizeBytes && !mayMakeReserve(disk, wasReleased)) return false;
     await file.make(wantedBytes, stopping.signal);
     wasReleased = false;
     log.info('disk space is held in reserve', { sizeBytes: wantedBytes });
+    return true;
   }
 
   function report(thrown: unknown): void {

@@ -22,6 +22,7 @@ export type FilmEncoder = {
 
 const ticksPerMs = 90;
 const picturesPerKeyframe = 50;
+const usualPicturesPerSecond = 30;
 /** x264's constant rate factor: hardly to be told from the original. */
 const rateFactor = 21;
 const bitsPerPixel = 4;
@@ -55,6 +56,8 @@ function openEncoder({ widthPx, heightPx }: FilmSize): CodecContext {
   encoder.height = heightPx;
   encoder.pixelFormat = AV_PIX_FMT_YUV420P;
   encoder.timeBase = new Rational(1, ticksPerMs * 1000);
+  // Only for the level: taken from the ticks it would be one that few players know.
+  encoder.framerate = new Rational(usualPicturesPerSecond, 1);
   encoder.gopSize = picturesPerKeyframe;
   encoder.maxBFrames = 0;
   encoder.threadCount = 2;

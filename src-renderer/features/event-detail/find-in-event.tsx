@@ -72,7 +72,7 @@ function Suggestions({
 }) {
   const { data } = useQuery(orpc.search.suggestions.queryOptions({ input: { eventId }, retry: false }));
   return (
-    <div className="flex min-w-0 items-center gap-1.5 overflow-hidden">
+    <div className="flex h-7 min-w-0 flex-wrap items-center gap-1.5 overflow-hidden">
       {data?.map((suggestion) => (
         <Button key={suggestion} size="sm" variant="ghost" onPress={() => onRun(suggestion)}>
           {questionText(suggestion)}
