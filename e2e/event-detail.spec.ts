@@ -203,6 +203,8 @@ test('an event is looked at closely: enlarged, compared, picture by picture, and
 
     await test.step('a clip that cannot be played says why, and leads to the frames and out of the window', async () => {
       const garden = detailOf(page, 'Garden');
+      // Before that there is no clip that a key could show.
+      await expect(garden.getByRole('img', { name: 'Frame 1' })).toBeVisible();
       await page.keyboard.press('v');
       await expect(garden.getByText('The clip cannot be played here')).toBeVisible();
       await expect(garden.getByRole('link', { name: 'Save the clip' })).toHaveAttribute(
