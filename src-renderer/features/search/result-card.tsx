@@ -1,11 +1,8 @@
-import { CircleCheck, ImageMinus, ImageOff, Images, Star } from 'lucide-react';
+import { CircleCheck, ImageMinus, Images, Star } from 'lucide-react';
 import { type MouseEvent, useEffect, useState } from 'react';
 import type { FoundEvent } from '#shared/model/search.ts';
-import type { FrameRecord } from '#shared/model/frame.ts';
-import { frameUrl, pictureVersion, type SmallWidth, thumbnailUrl } from '#renderer/api/media.ts';
 import { t } from '#renderer/i18n/i18n.ts';
-import { classNames } from '#renderer/ui/class-names.ts';
-import { callOffWhenGone } from '#renderer/ui/call-off.ts';
+import { OtherFrames, ResultPicture } from './result-pictures.tsx';
 import { ScoreLine } from './score-line.tsx';
 
 /** Height of what stands under the picture. */
@@ -104,46 +101,6 @@ function useLater() {
   return { areDrawn, onLoad: () => setLoaded(true) };
 }
 
-/** Cards are hardly wider, but on a phone; what is larger costs four times the work, for each letter that is typed. */
-const cardSizes = '(min-width: 700px) 300px, 100vw';
-
-type ResultPictureProps = Pick<ResultCardProps, 'found' | 'shown' | 'isQuiet'> & {
-  readonly onLoad: () => void;
-};
-
-function ResultPicture({ found: { event, frames }, shown, isQuiet, onLoad }: ResultPictureProps) {
-  const [broken, setBroken] = useState<string | undefined>();
-  const frame = frames[shown]?.frame;
-  const source = frame
-    ? sourceOf(frame, 320)
-    : event.thumbnailPath === null
-      ? undefined
-      : thumbnailUrl(event.eventId, event.updatedAt);
-  if (source === undefined || source === broken) {
-    return (
-      <div className="grid size-full place-items-center text-ink-3">
-        <ImageOff aria-label={t('search:resultCard.noPicture')} size={20} strokeWidth={1.5} />
-      </div>
-    );
-  }
-  return (
-    <img
-      ref={callOffWhenGone}
-      src={source}
-      {...(frame && { srcSet: `${source} 320w, ${sourceOf(frame, 640)} 640w`, sizes: cardSizes })}
-      alt=""
-      decoding="async"
-      draggable={false}
-      onLoad={onLoad}
-      onError={() => {
-        setBroken(source);
-        onLoad();
-      }}
-      className={classNames('size-full object-cover', isQuiet && 'opacity-55 grayscale')}
-    />
-  );
-}
-
 /** For the pointer; the keyboard has M and N. */
 function ExampleButtons({ onMore, onLess }: Pick<ResultCardProps, 'onMore' | 'onLess'>) {
   const act = (how: () => void) => (event: MouseEvent) => {
@@ -181,49 +138,3 @@ function ExampleButtons({ onMore, onLess }: Pick<ResultCardProps, 'onMore' | 'on
 /** Over pictures, so the same in both themes. */
 const overClasses =
   'grid size-7 cursor-default place-items-center rounded-md bg-[#16120e]/70 text-white hover:bg-[#16120e]/95';
-
-type OtherFramesProps = ResultCardProps & {
-  readonly areDrawn: boolean;
-};
-
-function OtherFrames({ found: { frames }, shown, onShow, isQuiet, areDrawn }: OtherFramesProps) {
-  if (frames.length < 2) return <div className="h-7" />;
-  return (
-    <div className="flex h-7 gap-1">
-      {frames.map(({ frame }, index) => (
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- for the mouse only: an option of a list must hold no control, a key does the same
-        <span
-          key={frame.id}
-          aria-hidden
-          onClick={(event) => {
-            event.stopPropagation();
-            onShow(index);
-          }}
-          className={classNames(
-            'block h-7 w-11 cursor-default overflow-hidden rounded bg-sunken',
-            index === shown
-              ? `ring-2 ${isQuiet ? 'ring-line-strong' : 'ring-accent'}`
-              : 'opacity-60 hover:opacity-100',
-            isQuiet && 'grayscale',
-          )}
-        >
-          {areDrawn && (
-            <img
-              ref={callOffWhenGone}
-              src={sourceOf(frame, 160)}
-              alt=""
-              loading="lazy"
-              decoding="async"
-              draggable={false}
-              className="size-full object-cover"
-            />
-          )}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-function sourceOf({ eventId, frameNumber, sha256 }: FrameRecord, width: SmallWidth): string {
-  return frameUrl(eventId, frameNumber, pictureVersion(sha256), { width });
-}
