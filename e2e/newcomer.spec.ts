@@ -29,7 +29,6 @@ test('a newcomer takes the clip of the most unusual event along, by mouse alone 
       await dialog(page).getByRole('button', { name: 'Close' }).last().click();
       await detail(page).getByRole('button', { name: 'Close' }).click();
       await expect(page).toHaveURL(/\/today$/);
-      // While it fades away the keys are still its own.
       await expect(detail(page)).toHaveCount(0);
     });
 

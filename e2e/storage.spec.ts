@@ -275,7 +275,7 @@ test('says what is wrong with a backup that is none', async ({ opened, host }) =
 test('a camera has its own time to keep events (E-20)', async ({ opened }) => {
   await opened.getByRole('link', { name: 'Cameras', exact: true }).click();
   await opened.getByRole('button', { name: 'Edit Hall' }).click();
-  // By name: the list of choices is a dialog, too, while it fades away.
+  // By name: the list of choices is a dialog, too.
   const editor = opened.getByRole('dialog', { name: 'Edit Hall' });
   await editor.getByRole('button', { name: /Keep events for/ }).click();
   await opened.getByRole('option', { name: '14 days' }).click();
