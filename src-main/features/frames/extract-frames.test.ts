@@ -92,6 +92,20 @@ describe('the frames of an event', () => {
     expect([uniform, adaptive, hybrid].map((output) => output?.frames.length)).toEqual([5, 5, 5]);
   });
 
+  it('come with the reason and the measures of each candidate, where candidates are judged (FX-5)', async () => {
+    const request = { count: 5, toMs: 9000 };
+    const adaptive = await extract(testVideos.porch(), { ...request, strategy: 'adaptive' });
+    const { candidates } = adaptive;
+    expect(candidates).toHaveLength(15);
+    expect(candidates[0]).toMatchObject({ reason: 'anchor', histogram: null, isPicked: true });
+    expect(candidates.some(({ histogram }) => histogram !== null)).toBe(true);
+    expect(candidates.filter(({ isPicked }) => isPicked).map(({ ptsMs }) => ptsMs)).toEqual(
+      timesOf(adaptive),
+    );
+    const uniform = await extract(testVideos.porch(), { ...request, strategy: 'uniform' });
+    expect(uniform.candidates).toEqual([]);
+  });
+
   it('are one for a single frame', async () => {
     const { frames, thumbnail } = await extract(testVideos.numbered(), { count: 1 });
     expect(frames).toHaveLength(1);

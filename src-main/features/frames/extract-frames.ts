@@ -11,7 +11,7 @@ import type { DecodedFrame } from '#main/platform/media/video-decoder.ts';
 import { openPictureReader, type PictureReader } from '#main/platform/media/picture-reader.ts';
 import { createPictureScaler, type PictureScaler } from '#main/platform/media/picture-scaler.ts';
 import { encodeFrame, encodeThumbnail } from './encode-frame.ts';
-import type { ExtractInput, ExtractOutput } from './extraction.ts';
+import type { ExtractInput, ExtractOutput, JudgedCandidate } from './extraction.ts';
 import { candidatePositions } from './sampling/candidate-positions.ts';
 import type { Candidate } from './sampling/change-judge.ts';
 import { type ComparablePicture, comparablePicture, comparePictures } from './sampling/compare-pictures.ts';
@@ -55,11 +55,11 @@ export async function extractFrames(input: ExtractInput, signal: AbortSignal): P
     const { ptsMs, isOffsetIgnored } = windowPositions(reader.list(input.fromMs, input.toMs), input);
     if (isOffsetIgnored) warnings.push('The event is too short for the frame offset: it was ignored.');
     const tools: Tools = { reader, colour, luma, ptsMs, signal, measured: new Map(), encoded: new Map() };
-    const picks = await pick(tools, input);
+    const { picks, candidates } = await pick(tools, input);
     const final = input.filterBlur ? await withoutUnusable(tools, picks, warnings) : picks;
     const frames = withMotion(await encodeAll(tools, final));
     const best = frames.toSorted((a, b) => b.qualityScore - a.qualityScore)[0];
-    return { frames, thumbnail: best ? await encodeThumbnail(best.jpeg) : null, warnings };
+    return { frames, thumbnail: best ? await encodeThumbnail(best.jpeg) : null, warnings, candidates };
   } finally {
     colour.close();
     luma.close();
@@ -67,12 +67,14 @@ export async function extractFrames(input: ExtractInput, signal: AbortSignal): P
   }
 }
 
-/** Positions that the strategy picks. */
-async function pick(tools: Tools, { strategy, count }: ExtractInput): Promise<readonly number[]> {
+type Picked = { readonly picks: readonly number[]; readonly candidates: JudgedCandidate[] };
+
+/** Positions that the strategy picks, and why. */
+async function pick(tools: Tools, { strategy, count }: ExtractInput): Promise<Picked> {
   const positions = candidatePositions(tools.ptsMs.length, { strategy, count });
   if (strategy === 'uniform' || count === 1) {
     await encodeAll(tools, positions); // the candidates are the picks: one pass does both
-    return positions;
+    return { picks: positions, candidates: [] };
   }
   const picker = createFramePicker<Candidate & { readonly comparable: ComparablePicture }>({
     strategy,
@@ -85,8 +87,17 @@ async function pick(tools: Tools, { strategy, count }: ExtractInput): Promise<re
     picker.offer({ position, ptsMs: frame.ptsMs, comparable: comparablePicture(picture) });
     tools.measured.set(position, greySharpness(smallGrey(tools, frame)));
   });
-  const picks = picker.outcomes().filter(({ isPicked }) => isPicked);
-  return picks.map(({ position }) => position);
+  const outcomes = picker.outcomes();
+  return {
+    picks: outcomes.filter(({ isPicked }) => isPicked).map(({ position }) => position),
+    candidates: outcomes.map(({ ptsMs, reason, isFiller, histogram, ssim, isPicked }) => ({
+      ptsMs,
+      reason: isFiller ? 'filler' : reason,
+      histogram,
+      ssim,
+      isPicked,
+    })),
+  };
 }
 
 async function withoutUnusable(

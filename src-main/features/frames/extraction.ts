@@ -27,11 +27,23 @@ export const extractedFrame = z.object({
   perceptualHash: z.string(),
 });
 
+/** Why a candidate was picked or left out (FX-5); in the numbers null for what was not measured. */
+export const judgedCandidate = z.object({
+  ptsMs: z.number(),
+  reason: z.string(),
+  histogram: z.number().nullable(),
+  ssim: z.number().nullable(),
+  isPicked: z.boolean(),
+});
+export type JudgedCandidate = z.infer<typeof judgedCandidate>;
+
 export const extractOutput = z.object({
   frames: z.array(extractedFrame),
   /** Fits 320 x 180; null without frames. */
   thumbnail: bytes.nullable(),
   /** For the log. */
   warnings: z.array(z.string()),
+  /** For the log, in order of time; none where nothing had to be judged. */
+  candidates: z.array(judgedCandidate),
 });
 export type ExtractOutput = z.infer<typeof extractOutput>;

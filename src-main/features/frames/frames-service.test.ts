@@ -43,6 +43,7 @@ async function createParts(
   const newId = createIds(() => Date.parse(nowUtc));
   const asked: ExtractInput[] = [];
   const told: unknown[][] = [];
+  const logged: unknown[][] = [];
   const tell =
     (name: string) =>
     async (...facts: unknown[]) => {
@@ -75,7 +76,11 @@ async function createParts(
     },
     onStored: (eventId) => void told.push(['stored', eventId]),
     nowUtc: () => nowUtc,
-    log: silentLogger,
+    log: {
+      ...silentLogger,
+      debug: (...words) => logged.push(['debug', ...words]),
+      error: (...words) => logged.push(['error', ...words]),
+    },
     countDegradation: (reason) => void told.push(['degraded', reason]),
   });
   const run = (change: Partial<Footage> = {}, signal = new AbortController().signal) =>
@@ -85,6 +90,7 @@ async function createParts(
     bringBack: service.bringBack,
     asked,
     told,
+    logged,
     paths,
     notCurrent: () => (isCurrent = false),
     refuseRows: (is: boolean) => (isRefusing = is),
@@ -102,7 +108,7 @@ async function pictures(...ptsMs: number[]): Promise<ExtractOutput> {
     motionScore: null,
     perceptualHash: '0123456789abcdef',
   }));
-  return { frames, thumbnail: jpeg, warnings: [] };
+  return { frames, thumbnail: jpeg, warnings: [], candidates: [] };
 }
 
 const refuse = (code: ConstructorParameters<typeof AppError>[0]) => () =>
@@ -188,6 +194,18 @@ it.each(['file-unreadable', 'file-not-found', 'file-encrypted', 'internal'] as c
     ]);
   },
 );
+
+it('logs a mistake of the program as an error with its cause, and why each frame was picked (ER-2, FX-5)', async () => {
+  const cause = new TypeError('odd');
+  const broken = await createParts(() => Promise.reject(new AppError('internal', 'odd', { cause })));
+  await broken.run();
+  expect(broken.logged).toMatchObject([['error', 'a mode of analysis failed', { code: 'internal', cause }]]);
+  const [eventId, candidates] = [footage.eventId, [{ ptsMs: 30_000, reason: 'anchor', isPicked: true }]];
+  const judged = candidates.map((candidate) => ({ ...candidate, histogram: null, ssim: null }));
+  const sound = await createParts(async () => ({ ...(await pictures(30_000)), candidates: judged }));
+  await sound.run();
+  expect(sound.logged).toEqual([['debug', 'frames were picked', { eventId, candidates: judged }]]);
+});
 
 it('gives up when there is no picture or no footage at all', async () => {
   const empty = await createParts(() => pictures());

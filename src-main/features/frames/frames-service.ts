@@ -133,6 +133,7 @@ export function createFramesService(deps: FramesDeps): FramesService {
       const input = inputOf(source, attempt, settings());
       const output = extractOutput.parse(await deps.runExtract(input, signal));
       for (const warning of output.warnings) log.warn(warning, { eventId: footage.eventId });
+      log.debug('frames were picked', { eventId: footage.eventId, candidates: output.candidates });
       if (output.frames.length === 0) throw new AppError('file-unreadable', 'No usable picture.');
       return { source, input, output };
     } catch (thrown) {
@@ -147,13 +148,15 @@ export function createFramesService(deps: FramesDeps): FramesService {
   function note(
     { footage: { eventId }, failures, details }: EventContext,
     failure: ModeFailure,
-    { code, message }: { readonly code: string; readonly message: string },
+    { code, message, cause }: { readonly code: string; readonly message: string; readonly cause?: unknown },
   ): void {
     failures.push(failure);
     details.push({ mode: failure.mode, code, message, at: deps.nowUtc() });
     const { mode, reason } = failure;
     deps.countDegradation(`${reason ?? mode}:${code}`);
-    log.warn('a mode of analysis failed', { eventId, mode, failure: reason, code, message });
+    // A mistake of the program is an error, whatever becomes of the event (ER-2).
+    const tell = code === 'internal' ? log.error : log.warn;
+    tell('a mode of analysis failed', { eventId, mode, failure: reason, code, message, cause });
   }
 
   /** A failure to store is told as a detail: the frames were there (A-T4, FB-4). */

@@ -45,6 +45,14 @@ it('passes a refusal on with its code; a code it does not know becomes internal'
   await expect(jobs[1]).rejects.toMatchObject({ code: 'internal', message: 'odd' });
 });
 
+it('keeps the trace of a mistake of the program as the cause (ER-2)', async () => {
+  const { child, client } = createClient();
+  const job = client.run('a', null);
+  const stack = 'TypeError: odd\n    at pick (extract-frames.ts:90:3)';
+  child.say({ kind: 'error', id: 1, error: { code: 'internal', message: 'odd', nextStep: '', stack } });
+  await expect(job).rejects.toMatchObject({ code: 'internal', cause: { stack } });
+});
+
 it('fails its jobs with decoder-crashed when the child ends by itself, and takes no more', async () => {
   const { child, client } = createClient();
   const jobs = [client.run('a', null), client.run('b', null)];

@@ -113,8 +113,7 @@ export function createChildClient(
     if (message.kind === 'note') return takeNote(message.id, job, message.note);
     pending.delete(message.id);
     if (message.kind === 'result') return job.resolve(message.value);
-    const { code, message: text, nextStep } = message.error;
-    job.reject(new AppError(isErrorCode(code) ? code : 'internal', text, { nextStep }));
+    job.reject(errorOf(message.error));
   }
 
   function takeNote(id: number, job: Pending, note: unknown): void {
@@ -143,4 +142,11 @@ export function createChildClient(
     if (!exited) end(new AppError('cancelled', 'Stopped.'));
     return gone.promise;
   }
+}
+
+type ToldError = Extract<ChildMessage, { kind: 'error' }>['error'];
+
+function errorOf({ code, message, nextStep, stack }: ToldError): AppError {
+  const cause = stack === undefined ? undefined : Object.assign(new Error(message), { stack });
+  return new AppError(isErrorCode(code) ? code : 'internal', message, { nextStep, cause });
 }

@@ -13,7 +13,13 @@ export const childMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('error'),
     id: z.int(),
-    error: z.object({ code: z.string(), message: z.string(), nextStep: z.string() }),
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      nextStep: z.string(),
+      /** Of a mistake of the program, for the log (ER-2). */
+      stack: z.string().optional(),
+    }),
   }),
 ]);
 export type ChildMessage = z.infer<typeof childMessage>;

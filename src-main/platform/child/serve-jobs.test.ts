@@ -50,6 +50,19 @@ it('answers a failure with its code, and an unknown job too', async () => {
   ]);
 });
 
+it('brings the trace of a mistake of the program along, and of nothing else (ER-2)', async () => {
+  const mistake = new TypeError('odd');
+  const { said, hear, settled } = createChild({
+    bad: () => Promise.reject(new AppError('file-empty', 'Empty.', { cause: mistake })),
+    odd: () => Promise.reject(mistake),
+  });
+  hear({ kind: 'request', id: 1, job: 'bad', input: null });
+  hear({ kind: 'request', id: 2, job: 'odd', input: null });
+  await settled();
+  const traces = said.map((message) => (message as { error: { stack?: string } }).error.stack);
+  expect(traces).toEqual([undefined, mistake.stack]);
+});
+
 it('says that it lives while it works, once more with what that took, and is quiet while it does not', async () => {
   const end = Promise.withResolvers<null>();
   const { said, hear, clock, settled } = createChild({ long: () => end.promise });

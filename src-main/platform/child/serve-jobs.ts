@@ -43,9 +43,16 @@ export function serveJobs(port: ParentPort, handlers: JobHandlers, clock: Clock)
       const error = abort.signal.aborted
         ? new AppError('cancelled', 'Cancelled.', { cause: thrown })
         : thrown;
-      port.send({ kind: 'error', id, error: toErrorData(error) });
+      port.send({ kind: 'error', id, error: told(error) });
     } finally {
       running.delete(id);
     }
   }
+}
+
+/** Only here is it known where a mistake of the program happened (ER-2). */
+function told(thrown: unknown) {
+  const data = toErrorData(thrown);
+  const cause = thrown instanceof AppError ? thrown.cause : thrown;
+  return data.code === 'internal' && cause instanceof Error ? { ...data, stack: cause.stack } : data;
 }
