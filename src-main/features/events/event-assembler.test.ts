@@ -53,13 +53,33 @@ it('closes and opens anew when motion returns after the cooldown without a sampl
 });
 
 it('closes at the first quiet sample when there is no cooldown', () => {
-  expect(changesOf([moving(0), moving(200), quiet(400), moving(600)], 0).map(({ kind }) => kind)).toEqual([
-    'opened',
-    'closed',
-    'opened',
-    'closed',
-    'opened',
-    'closed',
+  expect(changesOf([moving(0), moving(2400), quiet(2600), moving(4600)], 0)).toEqual([
+    { kind: 'opened', startMs: 0, endMs: 0 },
+    { kind: 'closed', endMs: 0 },
+    { kind: 'opened', startMs: 2400, endMs: 2400 },
+    { kind: 'closed', endMs: 2400 },
+    { kind: 'opened', startMs: 4600, endMs: 4600 },
+    { kind: 'closed', endMs: 4600 },
+  ]);
+});
+
+it('takes motion within two seconds of the beginning for the same event, however short the cooldown is (E-20)', () => {
+  const rows = [
+    moving(0),
+    quiet(400),
+    moving(1800),
+    quiet(1900),
+    moving(2200, 1900),
+    moving(2400),
+    quiet(2600),
+  ];
+  expect(changesOf(rows, 0)).toEqual([
+    { kind: 'opened', startMs: 0, endMs: 0 },
+    { kind: 'extended', endMs: 1800, isReturn: true },
+    { kind: 'extended', endMs: 2200, isReturn: true },
+    { kind: 'closed', endMs: 2200 },
+    { kind: 'opened', startMs: 2400, endMs: 2400 },
+    { kind: 'closed', endMs: 2400 },
   ]);
 });
 
@@ -93,7 +113,7 @@ const rows = fc
     return steps.map(({ stepMs, isMotion }) => ({ atMs: (atMs += stepMs), isMotion }));
   });
 
-it('makes events that never overlap, cover every motion, and lie further apart than the cooldown', () => {
+it('makes events that never overlap, cover every motion, and lie further apart than the cooldown and two seconds', () => {
   fc.assert(
     fc.property(rows, fc.integer({ min: 0, max: 20_000 }), (samples, cooldownMs) => {
       const events: { startMs: number; endMs: number }[] = [];
@@ -104,7 +124,9 @@ it('makes events that never overlap, cover every motion, and lie further apart t
       for (const [index, event] of events.entries()) {
         expect(event.endMs).toBeGreaterThanOrEqual(event.startMs);
         const next = events[index + 1];
-        if (next) expect(next.startMs - event.endMs).toBeGreaterThan(cooldownMs);
+        if (!next) continue;
+        expect(next.startMs - event.endMs).toBeGreaterThan(cooldownMs);
+        expect(next.startMs - event.startMs).toBeGreaterThanOrEqual(2000);
       }
       for (const { atMs } of samples.filter(({ isMotion }) => isMotion)) {
         expect(events.some(({ startMs, endMs }) => startMs <= atMs && atMs <= endMs)).toBe(true);

@@ -2,7 +2,8 @@
  * Turns a row of motion samples into events (ME-7). Pure: the caller keeps the state.
  *
  * Motion opens an event at the moment it began; motion within the cooldown extends it; the event closes when
- * the cooldown has passed without motion. Its end is the last motion, not the end of the cooldown.
+ * the cooldown has passed without motion. Its end is the last motion, not the end of the cooldown. However short the
+ * cooldown is, events begin at least two seconds apart (E-20).
  */
 
 export type MotionSample = {
@@ -35,15 +36,17 @@ export const idleState: Extract<AssemblerState, { phase: 'idle' }> = {
 
 /** A clock that is set back by more ends what was open (P15): what follows is of another time. */
 const longestStepBackMs = 2000;
+const leastBetweenStartsMs = 2000;
 
 export function observe(state: AssemblerState, given: MotionSample, cooldownMs: number): AssemblerStep {
   const sample = { ...given, sinceMs: Math.min(given.sinceMs, given.atMs) };
   if (sample.atMs < lastMsOf(state) - longestStepBackMs) return beginAnew(state, sample);
   if (state.phase === 'idle') return sample.isMotion ? open(state.lastEndMs, sample) : { state, changes: [] };
-  const isOver = sample.atMs - state.lastMotionMs > cooldownMs;
+  const belongs = (atMs: number) =>
+    atMs - state.lastMotionMs <= cooldownMs || atMs - state.startMs < leastBetweenStartsMs;
+  const isOver = !belongs(sample.atMs);
   // Motion found now may have begun before the cooldown ran out: then it still belongs to this event.
-  const isContinued = sample.isMotion && sample.sinceMs - state.lastMotionMs <= cooldownMs;
-  if (isContinued) return extend(state, sample);
+  if (sample.isMotion && belongs(sample.sinceMs)) return extend(state, sample);
   if (!isOver) return { state, changes: [] };
   const closed = finish(state);
   if (!sample.isMotion) return closed;
