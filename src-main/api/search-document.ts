@@ -30,7 +30,7 @@ export function toSearchDocument(answer: SearchAnswer): z.output<typeof searchDo
     results: results.map(toFound),
     nearest: nearest.map(toFound),
     total,
-    hints,
+    hints: hints.map(({ text }) => text),
   };
 }
 

@@ -132,6 +132,22 @@ export const searchIndexState = z.object({
 });
 export type SearchIndexState = z.infer<typeof searchIndexState>;
 
+export const searchHint = z.object({
+  /** `query`: of the text itself; the window says that in its own words. */
+  code: z.enum([
+    'words-are-facts',
+    'encoder-failed',
+    'only-unwanted',
+    'is-loading',
+    'none-ready',
+    'some-ready',
+    'query',
+  ]),
+  /** In English, for REST and the command line. */
+  text: z.string(),
+});
+export type SearchHint = z.infer<typeof searchHint>;
+
 export const searchAnswer = z.object({
   /** True: nothing is like what was asked; `results` is empty and `nearest` holds what comes nearest. */
   noMatch: z.boolean(),
@@ -143,7 +159,7 @@ export const searchAnswer = z.object({
   /** Events that match, on all pages. */
   total: z.int().nonnegative(),
   /** What a person should know of how it was searched, for example that words are not compared with pictures. */
-  hints: z.array(z.string()),
+  hints: z.array(searchHint),
   index: searchIndexState,
   tookMs: z.number().nonnegative(),
 });

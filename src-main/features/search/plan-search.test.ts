@@ -185,10 +185,26 @@ describe('with pictures', () => {
     const { looks, hints } = await plan({ unwanted: [frame(1)] });
     expect([looks, hints]).toEqual([null, [searchHints.onlyUnwanted]]);
   });
+
+  it.each([false, true])('does not want what an excluded word looks like (text side: %s)', async (hasText) => {
+    const { wanted, unwanted, facts } = await plan(
+      { wanted: [frame(1)], notWords: [word('red')] },
+      { hasText },
+    );
+    expect([wanted, unwanted]).toEqual([[[1, 1]], [hasText ? [2, 14] : [3, 1]]]);
+    expect(facts).toEqual({ words: [], role: 'none', excluded: [word('red')] });
+  });
 });
 
+it.each([false, true])(
+  'asks for something to look for when there is only an excluded look (text side: %s)',
+  async (hasText) => {
+    const { looks, hints } = await plan({ notWords: [word('red')] }, { hasText });
+    expect([looks, hints]).toEqual([null, [searchHints.onlyUnwanted]]);
+  },
+);
+
 it('passes on what there is to know of the text', async () => {
-  expect((await plan({ notes: ['A quotation mark is not closed.'] })).hints).toEqual([
-    'A quotation mark is not closed.',
-  ]);
+  const { hints } = await plan({ notes: ['A quotation mark is not closed.'] });
+  expect(hints).toEqual([{ code: 'query', text: 'A quotation mark is not closed.' }]);
 });

@@ -6,7 +6,7 @@
  * be in the facts.
  */
 import { AppError } from '#shared/errors.ts';
-import type { ColourName, PictureExample, SearchFilter } from '#shared/model/search.ts';
+import type { ColourName, PictureExample, SearchFilter, SearchHint } from '#shared/model/search.ts';
 import type { FactWord } from './fact-text.ts';
 import type { IndexRequest } from './index-language.ts';
 import type { LookVector, LookVectors, SearchEncoder } from './look-vectors.ts';
@@ -24,7 +24,7 @@ export type AskedSearch = {
   readonly notes: readonly string[];
 };
 
-export type SearchPlan = Pick<IndexRequest, 'looks' | 'facts'> & { readonly hints: readonly string[] };
+export type SearchPlan = Pick<IndexRequest, 'looks' | 'facts'> & { readonly hints: readonly SearchHint[] };
 
 export type PlanDeps = {
   readonly vectors: LookVectors;
@@ -48,7 +48,7 @@ type WordPlan = {
   readonly wanted: readonly LookVector[];
   readonly unwanted: readonly LookVector[];
   readonly facts: Pick<IndexRequest['facts'], 'words' | 'role' | 'enough'>;
-  readonly hints: readonly string[];
+  readonly hints: readonly SearchHint[];
 };
 
 export async function planSearch(given: Given, deps: PlanDeps): Promise<SearchPlan> {
@@ -57,8 +57,8 @@ export async function planSearch(given: Given, deps: PlanDeps): Promise<SearchPl
   const words = await planWords(given, deps);
   const wanted = [...examples.wanted, ...words.wanted];
   const unwanted = [...examples.unwanted, ...words.unwanted];
-  const hints = [...asked.notes, ...words.hints];
-  if (wanted.length === 0 && examples.unwanted.length > 0) hints.push(searchHints.onlyUnwanted);
+  const hints: SearchHint[] = [...asked.notes.map(searchHints.ofQuery), ...words.hints];
+  if (wanted.length === 0 && unwanted.length > 0) hints.push(searchHints.onlyUnwanted);
   const kind = examples.wanted.length > 0 ? kindOf(asked.wanted) : words.kind;
   return {
     looks: wanted.length === 0 ? null : { kind, wanted, unwanted },
@@ -82,13 +82,10 @@ async function planWords(given: Given, deps: PlanDeps): Promise<WordPlan> {
   const { asked, encoder } = given;
   const words = [...asked.words];
   if (!encoder.hasText) return planWithoutText(words, asked.notWords, deps);
-  if (words.length === 0) return factsOnly([], []);
+  if (words.length === 0 && asked.notWords.length === 0) return factsOnly([], []);
   try {
-    return {
-      ...factsOnly(words, []),
-      ...(await textVectors(given, deps)),
-      facts: { words, role: 'sufficient' },
-    };
+    const plan = { ...factsOnly(words, []), ...(await textVectors(given, deps)) };
+    return words.length === 0 ? plan : { ...plan, facts: { words, role: 'sufficient' } };
   } catch (thrown) {
     if (!isEncoderFailure(thrown)) throw thrown;
     deps.onEncoderFailed(thrown);
@@ -97,9 +94,11 @@ async function planWords(given: Given, deps: PlanDeps): Promise<WordPlan> {
 }
 
 async function textVectors({ asked, encoder }: Given, { vectors, toCaption }: PlanDeps) {
-  const texts = [asked.words, ...asked.notWords.map((word) => [word])].map(toText);
-  const looks = await Promise.all(texts.map((text) => vectors.ofText(encoder, toCaption(text))));
-  return { wanted: looks.slice(0, 1), unwanted: looks.slice(1) };
+  const toLook = (words: readonly FactWord[]) => vectors.ofText(encoder, toCaption(toText(words)));
+  return {
+    wanted: await Promise.all(asked.words.length === 0 ? [] : [toLook(asked.words)]),
+    unwanted: await Promise.all(asked.notWords.map((word) => toLook([word]))),
+  };
 }
 
 function toText(words: readonly FactWord[]): string {
@@ -114,18 +113,16 @@ function planWithoutText(words: FactWord[], notWords: readonly FactWord[], deps:
   };
   const colours = words.filter(isColour);
   const others = words.filter((word) => !isColour(word));
-  if (colours.length === 0) return factsOnly(words, words.length > 0 ? [searchHints.wordsAreFacts] : []);
-  const looks = {
-    kind: 'colour' as const,
-    wanted: lookOf(colours),
-    unwanted: lookOf(notWords.filter(isColour)),
-  };
-  if (others.length === 0) return { ...looks, facts: { words, role: 'sufficient' }, hints: [] };
+  const unwanted = lookOf(notWords.filter(isColour));
+  const hints = others.length > 0 ? [searchHints.wordsAreFacts] : [];
+  if (colours.length === 0) return { ...factsOnly(words, hints), unwanted };
+  const looks = { kind: 'colour' as const, wanted: lookOf(colours), unwanted, hints };
+  if (others.length === 0) return { ...looks, facts: { words, role: 'sufficient' } };
   const facts = { words: others, role: 'required' as const, enough: words };
-  return { ...looks, facts, hints: [searchHints.wordsAreFacts] };
+  return { ...looks, facts };
 }
 
-function factsOnly(words: FactWord[], hints: readonly string[]): WordPlan {
+function factsOnly(words: FactWord[], hints: readonly SearchHint[]): WordPlan {
   const facts = { words, role: words.length > 0 ? ('required' as const) : ('none' as const) };
   return { kind: 'words', wanted: [], unwanted: [], facts, hints };
 }

@@ -27,7 +27,7 @@ const hit = (eventRowid: number, ...frameNumbers: number[]): IndexHit => ({
 });
 
 /** The index answers as told; of rows 1 to 3 there is an event, each with the frames 1 and 2. */
-function createService(answer: Partial<IndexAnswer> = {}, failure?: AppError) {
+function createService(answer: Partial<IndexAnswer> = {}, failure?: AppError, slicesLeft = 0) {
   const asked: IndexRequest[] = [];
   const counted: string[] = [];
   const pauses: string[] = [];
@@ -49,7 +49,7 @@ function createService(answer: Partial<IndexAnswer> = {}, failure?: AppError) {
         asked.push(given);
         return { ...nothing, ...answer };
       },
-      state: async () => ({ ...nothing, ...answer }),
+      state: async () => ({ ...nothing, ...answer, isLoading: pauses.length < slicesLeft }),
     },
     events: async (ids) => ids.filter((id) => id <= 3).map((id) => someEvent(id)),
     frames: async (places) =>
@@ -64,7 +64,7 @@ function createService(answer: Partial<IndexAnswer> = {}, failure?: AppError) {
     toCaption: (text) => text,
     framesTotal: async () => 100,
     timeZone: () => 'Europe/Berlin',
-    clock: { monotonicMs: () => 5 },
+    clock: { monotonicMs: () => 5, sleep: async () => void pauses.push('index') },
     countDegradation: (reason) => counted.push(reason),
   });
   return { service, asked, counted, pauses };
@@ -118,11 +118,23 @@ describe('an index that has not everything', () => {
     expect([answer.noMatch, answer.nearest, answer.hints]).toEqual([false, [], [hint]]);
   });
 
-  it('says so when a good part is missing, and answers', async () => {
-    const { service } = createService({ indexed: 60 });
+  it('says so when a good part is missing, and does not claim that nothing is like it', async () => {
+    const { service } = createService({ indexed: 60, nearest: [hit(1, 1)] });
     const answer = await service.run({ ...request, query: 'van' });
-    expect([answer.noMatch, answer.hints]).toEqual([true, [searchHints.someReady(60, 100)]]);
+    expect([answer.noMatch, answer.nearest]).toEqual([false, []]);
+    expect(answer.hints).toEqual([searchHints.someReady(60, 100)]);
     expect(answer.index).toEqual({ modelVersion: 'test', indexed: 60, total: 100, isLoading: false });
+  });
+
+  it('is waited for by whoever asks only once, where looks are compared', async () => {
+    const once = { ...request, query: 'van', waitsForIndex: true };
+    const window = createService({}, undefined, 3);
+    await window.service.run({ ...once, waitsForIndex: false });
+    const script = createService({}, undefined, 3);
+    await script.service.run(once);
+    const facts = createService({}, undefined, 3);
+    await facts.service.run({ ...once, query: 'is:favourite' });
+    expect([window, script, facts].map(({ pauses }) => pauses.length)).toEqual([0, 3, 0]);
   });
 
   it('says nothing of the newest frames, nor where no pictures are compared', async () => {

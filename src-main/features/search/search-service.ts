@@ -3,7 +3,13 @@
  * to look like, asks the index, and fetches what it found. What is gone meanwhile is left out.
  */
 import { AppError } from '#shared/errors.ts';
-import type { FoundEvent, SearchAnswer, SearchIndexState, SearchSort } from '#shared/model/search.ts';
+import type {
+  FoundEvent,
+  SearchAnswer,
+  SearchHint,
+  SearchIndexState,
+  SearchSort,
+} from '#shared/model/search.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { type FetchDeps, fetchFound } from './fetch-found.ts';
 import type { IndexAnswer, SearchIndex } from './index-language.ts';
@@ -18,6 +24,8 @@ export type SearchRequest = {
   readonly limit: number;
   /** A picture to search by that is in no store. */
   readonly picture?: Uint8Array;
+  /** Of one who asks only once: looks are compared when the index is read, or half a minute was waited for it. */
+  readonly waitsForIndex?: boolean;
 };
 
 export type SearchService = {
@@ -36,12 +44,15 @@ type Deps = Omit<PlanDeps, 'onEncoderFailed'> &
     /** All that can be compared in the end; about as of now. */
     readonly framesTotal: () => Promise<number>;
     readonly timeZone: () => string;
-    readonly clock: Pick<Clock, 'monotonicMs'>;
+    readonly clock: Pick<Clock, 'monotonicMs' | 'sleep'>;
     readonly countDegradation: (reason: string) => void;
   };
 
 /** The newest frames are always on their way, and a damaged one may never come. */
 const readyShare = 0.98;
+/** A million vectors are read in some twenty seconds. */
+const longestReadMs = 30_000;
+const lookAgainMs = 20;
 
 type Found = Pick<SearchAnswer, 'noMatch' | 'results' | 'nearest' | 'total'>;
 
@@ -60,6 +71,7 @@ export function createSearchService(deps: Deps): SearchService {
     const picture = request.picture ?? null;
     const { looks, facts, hints } = await planSearch({ asked, encoder, picture }, planDeps);
     assertWanted(signal);
+    if (looks && request.waitsForIndex) await untilIndexIsRead(encoder, signal);
     const answer = await deps.index.search(
       {
         modelVersion: encoder.modelVersion,
@@ -82,6 +94,15 @@ export function createSearchService(deps: Deps): SearchService {
       index,
       tookMs: clock.monotonicMs() - startedMs,
     };
+  }
+
+  async function untilIndexIsRead({ modelVersion }: SearchEncoder, signal?: AbortSignal): Promise<void> {
+    const startedMs = clock.monotonicMs();
+    while ((await deps.index.state(modelVersion)).isLoading) {
+      if (clock.monotonicMs() - startedMs > longestReadMs) return;
+      await clock.sleep(lookAgainMs, signal).catch(() => undefined); // whoever gave up is told below
+      assertWanted(signal);
+    }
   }
 
   async function fetchAnswer(
@@ -128,11 +149,15 @@ type Claim = Pick<SearchPlan, 'looks' | 'facts'> & { readonly index: SearchIndex
 /** "Nothing is like it" can be said of looks that were compared and of words, not of a filter alone. */
 function isClaimable({ looks, facts, index: { indexed, total, isLoading } }: Claim): boolean {
   if (looks === null) return facts.role !== 'none';
-  return !isLoading && (indexed > 0 || total === 0);
+  return !isLoading && isReady(indexed, total);
 }
 
-function readinessOf({ indexed, total, isLoading }: SearchIndexState): string[] {
+function isReady(indexed: number, total: number): boolean {
+  return total === 0 || indexed / total > readyShare;
+}
+
+function readinessOf({ indexed, total, isLoading }: SearchIndexState): SearchHint[] {
   if (isLoading) return [searchHints.isLoading];
-  if (total === 0 || indexed / total > readyShare) return [];
+  if (isReady(indexed, total)) return [];
   return [indexed === 0 ? searchHints.noneReady : searchHints.someReady(indexed, total)];
 }

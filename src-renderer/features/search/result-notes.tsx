@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '#renderer/i18n/i18n.ts';
-import type { SearchAnswer, SearchIndexState } from '#shared/model/search.ts';
+import type { SearchAnswer, SearchHint, SearchIndexState } from '#shared/model/search.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 
@@ -17,17 +17,21 @@ const aloneWords = () => ({
   'in-filters': t('search:resultNotes.nothingElseThatPasses'),
 });
 
-/** What a person should know of how it was searched. */
+/** Something can be done about these where the models are. */
+const ofModels: readonly SearchHint['code'][] = ['words-are-facts', 'encoder-failed'];
+
+/** What a person should know of how it was searched; what is odd in the text is told under its field. */
 export function ResultNotes({ answer: { hints, index }, alone, onShowModels }: ResultNotesProps) {
-  if (hints.length === 0 && !index.isLoading && alone === null) return null;
+  const codes = hints.flatMap(({ code }) => (code === 'query' ? [] : [code]));
+  if (codes.length === 0 && !index.isLoading && alone === null) return null;
   return (
     <div className="flex shrink-0 flex-col gap-1.5 border-b bg-surface px-5 py-2.5">
       {index.isLoading && <IndexProgress index={index} />}
       {alone && <Note>{aloneWords()[alone]}</Note>}
-      {hints.map((hint) => (
-        <Note key={hint}>
-          {hint}{' '}
-          {/model/i.test(hint) && (
+      {codes.map((code) => (
+        <Note key={code}>
+          {t(`search:hint.${code}`, { indexed: index.indexed, total: index.total })}{' '}
+          {ofModels.includes(code) && (
             <Button size="sm" variant="ghost" className="-my-1 h-6! text-accent-text!" onPress={onShowModels}>
               {t('search:resultNotes.models')}
             </Button>

@@ -31,7 +31,9 @@ export async function search(
   context: CommandContext,
 ): Promise<number> {
   const query = queryOf(words);
-  const request = { query, sort: sortOf(options.sort), offset: 0, limit: limitOf(options.limit ?? '20') };
+  const sort = sortOf(options.sort);
+  const limit = limitOf(options.limit ?? '20');
+  const request = { query, sort, offset: 0, limit, waitsForIndex: true };
   const picture = options.like === undefined ? undefined : await readPicture(options.like);
   return withCancellation(async (signal) => {
     const { database, paths } = openReadOnly(dataRootOf(options.data, context), context);
@@ -84,7 +86,7 @@ async function show(
   const cameras = await createCameraStore(database.db, () => '').list();
   const names = new Map(cameras.map(({ id, settings }) => [id, settings.name]));
   context.out(searchTable(answer, names, asked));
-  for (const hint of answer.hints) context.err(`${hint}\n`);
+  for (const { text } of answer.hints) context.err(`${text}\n`);
 }
 
 function queryOf(words: readonly string[]): string {
