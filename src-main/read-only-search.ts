@@ -32,7 +32,11 @@ export type ReadOnlySearchOptions = {
   readonly spawnInference: SpawnChild;
 };
 
-export type ReadOnlySearch = Pick<SearchService, 'run'> & { stop(): Promise<void> };
+export type ReadOnlySearch = Pick<SearchService, 'run'> & {
+  /** The one that filters follow. */
+  readonly timeZone: string;
+  stop(): Promise<void>;
+};
 
 export async function openReadOnlySearch(options: ReadOnlySearchOptions): Promise<ReadOnlySearch> {
   const { db, paths, spawnInference } = options;
@@ -58,7 +62,11 @@ export async function openReadOnlySearch(options: ReadOnlySearchOptions): Promis
     frameStore: createFrameStore(db),
     encoder: () => encoder,
   });
-  return { run, stop: async () => void (await Promise.all([index.stop(), inference.stop()])) };
+  return {
+    run,
+    timeZone: timeZone(),
+    stop: async () => void (await Promise.all([index.stop(), inference.stop()])),
+  };
 }
 
 /** As the running Porchlight chooses it. */

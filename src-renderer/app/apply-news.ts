@@ -51,7 +51,11 @@ function applyOtherNews(queries: QueryClient, news: OtherNews): void {
 /** What is asked anew after news that only say that something changed. */
 const staleBy = {
   'events:reviewed': () => [orpc.events.key(), orpc.search.run.key()],
-  'cameras:changed': () => [orpc.cameras.list.key(), orpc.cameras.coverage.key()],
+  'cameras:changed': () => [
+    orpc.cameras.list.key(),
+    orpc.cameras.coverage.key(),
+    orpc.search.vocabulary.key(),
+  ],
   'nvrs:changed': () => [orpc.nvrs.list.key()],
   'today:changed': () => [orpc.today.key()],
   'updates:changed': () => [orpc.updates.newer.key()],

@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { InfiniteData, InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
 import type { News } from '#shared/contract/app.contract.ts';
 import { backoffMs } from '#renderer/api/backoff.ts';
 import { client, orpc } from '#renderer/api/client.ts';
@@ -7,6 +7,8 @@ import type { PendingDeletionsStore } from './pending-deletions.ts';
 
 /** What the core has to count or read anew is asked for at most this often while many events come in. */
 const refreshEveryMs = 2_000;
+/** What is found is looked at, not watched. */
+const refreshFoundEveryMs = 5_000;
 
 /**
  * Listens to the core's news for as long as the window lives and keeps the loaded data up to date. What
@@ -32,18 +34,23 @@ async function listen(queries: QueryClient, take: (item: News) => void): Promise
 }
 
 function createTaker(queries: QueryClient, pending: PendingDeletionsStore): (item: News) => void {
-  const refresh = createRefresher(queries);
+  const refresh = createRefresher(queries, refreshEveryMs);
+  const refreshFound = createRefresher(queries, refreshFoundEveryMs);
   return (item) => {
     applyNews(queries, item);
+    if (item.kind.startsWith('event') || item.kind === 'embeddings:changed') {
+      refreshFound({ queryKey: orpc.search.run.key(), predicate: isAtFirstPage });
+      refreshFound({ queryKey: orpc.search.vocabulary.key() });
+    }
     if (!item.kind.startsWith('event')) return;
     if (item.kind === 'event:deleted') settleDeletion(queries, pending, item.eventId);
-    refresh(orpc.events.days.key());
-    refresh(orpc.events.stats.key());
-    refresh(orpc.storage.usage.key());
-    refresh(orpc.today.key());
+    refresh({ queryKey: orpc.events.days.key() });
+    refresh({ queryKey: orpc.events.stats.key() });
+    refresh({ queryKey: orpc.storage.usage.key() });
+    refresh({ queryKey: orpc.today.key() });
     // An answer under way may be older than this news and would overwrite it.
     for (const queryKey of [orpc.events.list.key(), orpc.events.timeline.key()]) {
-      if (queries.isFetching({ queryKey }) > 0) refresh(queryKey);
+      if (queries.isFetching({ queryKey }) > 0) refresh({ queryKey });
     }
   };
 }
@@ -68,15 +75,21 @@ function withoutOne(days: DayCounts, day: string): DayCounts {
     .filter(({ count }) => count > 0);
 }
 
-function createRefresher(queries: QueryClient): (queryKey: QueryKey) => void {
-  const planned = new Map<string, QueryKey>();
-  return (queryKey) => {
+/** Whoever has gone further down reads there: nothing is pushed in above. */
+function isAtFirstPage({ state }: { readonly state: { readonly data: unknown } }): boolean {
+  const found = state.data as InfiniteData<unknown> | undefined; // `search.run` is asked page by page
+  return (found?.pages.length ?? 0) <= 1;
+}
+
+function createRefresher(queries: QueryClient, everyMs: number): (filters: InvalidateQueryFilters) => void {
+  const planned = new Map<string, InvalidateQueryFilters>();
+  return (filters) => {
     if (planned.size === 0) {
       setTimeout(() => {
-        for (const key of planned.values()) void queries.invalidateQueries({ queryKey: key });
+        for (const each of planned.values()) void queries.invalidateQueries(each);
         planned.clear();
-      }, refreshEveryMs);
+      }, everyMs);
     }
-    planned.set(JSON.stringify(queryKey), queryKey);
+    planned.set(JSON.stringify(filters.queryKey), filters);
   };
 }

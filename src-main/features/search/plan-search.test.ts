@@ -186,14 +186,17 @@ describe('with pictures', () => {
     expect([looks, hints]).toEqual([null, [searchHints.onlyUnwanted]]);
   });
 
-  it.each([false, true])('does not want what an excluded word looks like (text side: %s)', async (hasText) => {
-    const { wanted, unwanted, facts } = await plan(
-      { wanted: [frame(1)], notWords: [word('red')] },
-      { hasText },
-    );
-    expect([wanted, unwanted]).toEqual([[[1, 1]], [hasText ? [2, 14] : [3, 1]]]);
-    expect(facts).toEqual({ words: [], role: 'none', excluded: [word('red')] });
-  });
+  it.each([false, true])(
+    'does not want what an excluded word looks like (text side: %s)',
+    async (hasText) => {
+      const { wanted, unwanted, facts } = await plan(
+        { wanted: [frame(1)], notWords: [word('red')] },
+        { hasText },
+      );
+      expect([wanted, unwanted]).toEqual([[[1, 1]], [hasText ? [2, 14] : [3, 1]]]);
+      expect(facts).toEqual({ words: [], role: 'none', excluded: [word('red')] });
+    },
+  );
 });
 
 it.each([false, true])(

@@ -2,15 +2,13 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useCallback, useMemo } from 'react';
 import type { FoundEvent, SearchAnswer, SearchSort } from '#shared/model/search.ts';
 import { orpc } from '#renderer/api/client.ts';
+import { nextOffset } from './found-pages.ts';
 
 /** Events a page. Little is drawn at first, so that the first answer is there soon. */
 const pageSize = 60;
 
 /** While the core still reads its index it is asked again this often: what was missing appears by itself. */
 const readingMs = 700;
-
-/** The core refuses larger offsets. */
-const largestOffset = 100_000;
 
 export type SearchResults = ReturnType<typeof useSearchResults>;
 
@@ -52,15 +50,6 @@ export function useVocabulary() {
 }
 
 const noVocabulary = { cameras: [], tags: [], labels: [] };
-
-function nextOffset(
-  { results, total }: SearchAnswer,
-  _pages: SearchAnswer[],
-  offset: number,
-): number | undefined {
-  const next = offset + results.length;
-  return results.length === 0 || next >= total || next > largestOffset ? undefined : next;
-}
 
 /** An event that moved on between two pages is shown once. */
 function shownEvents(

@@ -38,12 +38,15 @@ export async function search(
   return withCancellation(async (signal) => {
     const { database, paths } = openReadOnly(dataRootOf(options.data, context), context);
     try {
-      const answer = await runOnce(
+      const { answer, timeZone } = await runOnce(
         { ...request, ...(picture && { picture }) },
         { database, paths, signal, context },
       );
       if (options.json) context.out(`${JSON.stringify(toSearchDocument(answer), null, 2)}\n`);
-      else await show(answer, query === '' ? (options.like ?? '') : `"${query}"`, { database, context });
+      else {
+        const asked = query === '' ? (options.like ?? '') : `"${query}"`;
+        await show({ answer, asked, timeZone }, { database, context });
+      }
       return answer.results.length > 0 ? 0 : 1;
     } finally {
       database.close();
@@ -61,7 +64,7 @@ type Place = {
 async function runOnce(
   request: SearchRequest,
   { database, paths, signal, context: { folders } }: Place,
-): Promise<SearchAnswer> {
+): Promise<Pick<Shown, 'answer' | 'timeZone'>> {
   assertUpToDate(database, folders.migrations);
   const opened = await openReadOnlySearch({
     db: database.db,
@@ -71,21 +74,22 @@ async function runOnce(
     spawnInference: createNodeSpawn(folders.inferenceProgram, 'inference'),
   });
   try {
-    return await opened.run(request, signal);
+    return { answer: await opened.run(request, signal), timeZone: opened.timeZone };
   } finally {
     await opened.stop();
   }
 }
 
+type Shown = { readonly answer: SearchAnswer; readonly asked: string; readonly timeZone: string };
+
 /** Hints go beside, so that a script reads rows only. */
 async function show(
-  answer: SearchAnswer,
-  asked: string,
+  { answer, asked, timeZone }: Shown,
   { database, context }: Pick<Place, 'database' | 'context'>,
 ): Promise<void> {
   const cameras = await createCameraStore(database.db, () => '').list();
-  const names = new Map(cameras.map(({ id, settings }) => [id, settings.name]));
-  context.out(searchTable(answer, names, asked));
+  const cameraNames = new Map(cameras.map(({ id, settings }) => [id, settings.name]));
+  context.out(searchTable(answer, { cameraNames, timeZone }, asked));
   for (const { text } of answer.hints) context.err(`${text}\n`);
 }
 

@@ -1,27 +1,29 @@
 import type { FoundEvent, SearchAnswer } from '#shared/model/search.ts';
+import { localTimeOf } from '#main/platform/time-zone.ts';
 
-type Names = ReadonlyMap<string, string>;
+/** `cameraNames` by id; `timeZone` is the one that filters follow. */
+export type Naming = { readonly cameraNames: ReadonlyMap<string, string>; readonly timeZone: string };
 
 const mostNearest = 3;
 const longestWhy = 80;
 
-/** What was found, best first; times in the local zone of the computer, paths relative to the data folder. */
-export function searchTable(answer: SearchAnswer, cameraNames: Names, asked: string): string {
+/** What was found, best first; paths relative to the data folder. */
+export function searchTable(answer: SearchAnswer, naming: Naming, asked: string): string {
   const { noMatch, results, nearest, total } = answer;
-  if (noMatch) return noMatchText(nearest.slice(0, mostNearest), cameraNames, asked);
+  if (noMatch) return noMatchText(nearest.slice(0, mostNearest), naming, asked);
   if (results.length === 0) return 'No events.\n';
   const more = total > results.length ? [`${results.length} of ${total} events; --limit shows more`] : [];
-  return `${[...linesOf(results, cameraNames), ...more].join('\n')}\n`;
+  return `${[...linesOf(results, naming), ...more].join('\n')}\n`;
 }
 
-function noMatchText(nearest: readonly FoundEvent[], cameraNames: Names, asked: string): string {
-  const lines = nearest.length === 0 ? [] : ['The nearest:', ...linesOf(nearest, cameraNames)];
+function noMatchText(nearest: readonly FoundEvent[], naming: Naming, asked: string): string {
+  const lines = nearest.length === 0 ? [] : ['The nearest:', ...linesOf(nearest, naming)];
   return `${[`Nothing here looks like ${asked}.`, ...lines].join('\n')}\n`;
 }
 
-function linesOf(found: readonly FoundEvent[], cameraNames: Names): string[] {
+function linesOf(found: readonly FoundEvent[], { cameraNames, timeZone }: Naming): string[] {
   const rows = found.map(({ event, frames: [best], score, why }) => [
-    localTime(event.timestamp),
+    localTimeOf(Date.parse(event.timestamp), timeZone),
     cameraNames.get(event.cameraId) ?? event.cameraId,
     score === null ? '' : `${Math.floor(score * 100)} %`.padStart(5),
     best?.frame.framePath ?? event.eventId,
@@ -40,11 +42,4 @@ function linesOf(found: readonly FoundEvent[], cameraNames: Names): string[] {
 function short(text: string): string {
   const plain = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
   return plain.length <= longestWhy ? plain : `${plain.slice(0, longestWhy - 1).toWellFormed()}…`;
-}
-
-function localTime(utc: string): string {
-  const at = new Date(utc);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
