@@ -66,7 +66,7 @@ export function addSearchRoutes(rest: OpenAPIHono, core: Core): void {
   rest.openapi(byText, async (c) => {
     const { q, sort, limit, offset } = c.req.valid('query');
     const answer = await core.search.run(
-      { query: q, sort, limit, offset, waitsForIndex: true },
+      { query: q, sort, limit, offset, waitForIndexMs: patienceMs },
       c.req.raw.signal,
     );
     return c.json(toSearchDocument(answer), 200);
@@ -74,7 +74,7 @@ export function addSearchRoutes(rest: OpenAPIHono, core: Core): void {
   rest.openapi(byPicture, async (c) => {
     const { q, sort, limit, offset } = c.req.valid('query');
     const given = new Uint8Array(await takePicture(c.req.raw));
-    const request = { query: q, sort, limit, offset, picture: given, waitsForIndex: true };
+    const request = { query: q, sort, limit, offset, picture: given, waitForIndexMs: patienceMs };
     return c.json(toSearchDocument(await core.search.run(request, c.req.raw.signal)), 200);
   });
 }

@@ -127,9 +127,9 @@ describe('an index that has not everything', () => {
   });
 
   it('is waited for by whoever asks only once, where looks are compared', async () => {
-    const once = { ...request, query: 'van', waitsForIndex: true };
+    const once = { ...request, query: 'van', waitForIndexMs: 1000 };
     const window = createService({}, undefined, 3);
-    await window.service.run({ ...once, waitsForIndex: false });
+    await window.service.run({ ...once, waitForIndexMs: 0 });
     const script = createService({}, undefined, 3);
     await script.service.run(once);
     const facts = createService({}, undefined, 3);

@@ -24,8 +24,8 @@ export type SearchRequest = {
   readonly limit: number;
   /** A picture to search by that is in no store. */
   readonly picture?: Uint8Array;
-  /** Of one who asks only once: looks are compared when the index is read, or half a minute was waited for it. */
-  readonly waitsForIndex?: boolean;
+  /** Of one who asks only once: looks are compared when the index is read, or so long was waited for it. */
+  readonly waitForIndexMs?: number;
 };
 
 export type SearchService = {
@@ -50,8 +50,6 @@ type Deps = Omit<PlanDeps, 'onEncoderFailed'> &
 
 /** The newest frames are always on their way, and a damaged one may never come. */
 const readyShare = 0.98;
-/** A million vectors are read in some twenty seconds. */
-const longestReadMs = 30_000;
 const lookAgainMs = 20;
 
 type Found = Pick<SearchAnswer, 'noMatch' | 'results' | 'nearest' | 'total'>;
@@ -71,7 +69,7 @@ export function createSearchService(deps: Deps): SearchService {
     const picture = request.picture ?? null;
     const { looks, facts, hints } = await planSearch({ asked, encoder, picture }, planDeps);
     assertWanted(signal);
-    if (looks && request.waitsForIndex) await untilIndexIsRead(encoder, signal);
+    if (looks && request.waitForIndexMs) await untilIndexIsRead(encoder, request.waitForIndexMs, signal);
     const answer = await deps.index.search(
       {
         modelVersion: encoder.modelVersion,
@@ -96,10 +94,14 @@ export function createSearchService(deps: Deps): SearchService {
     };
   }
 
-  async function untilIndexIsRead({ modelVersion }: SearchEncoder, signal?: AbortSignal): Promise<void> {
+  async function untilIndexIsRead(
+    { modelVersion }: SearchEncoder,
+    longestMs: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const startedMs = clock.monotonicMs();
     while ((await deps.index.state(modelVersion)).isLoading) {
-      if (clock.monotonicMs() - startedMs > longestReadMs) return;
+      if (clock.monotonicMs() - startedMs > longestMs) return;
       await clock.sleep(lookAgainMs, signal).catch(() => undefined); // whoever gave up is told below
       assertWanted(signal);
     }

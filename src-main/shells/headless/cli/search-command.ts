@@ -24,6 +24,9 @@ export type SearchOptions = {
   readonly json?: boolean;
 };
 
+/** A large library is read anew by each command; then it says so. */
+const patienceMs = 2000;
+
 /** 0 when something was found, 1 when not, like grep. */
 export async function search(
   words: readonly string[],
@@ -33,7 +36,7 @@ export async function search(
   const query = queryOf(words);
   const sort = sortOf(options.sort);
   const limit = limitOf(options.limit ?? '20');
-  const request = { query, sort, offset: 0, limit, waitsForIndex: true };
+  const request = { query, sort, offset: 0, limit, waitForIndexMs: Number.POSITIVE_INFINITY };
   const picture = options.like === undefined ? undefined : await readPicture(options.like);
   return withCancellation(async (signal) => {
     const { database, paths } = openReadOnly(dataRootOf(options.data, context), context);
@@ -63,7 +66,7 @@ type Place = {
 
 async function runOnce(
   request: SearchRequest,
-  { database, paths, signal, context: { folders } }: Place,
+  { database, paths, signal, context: { folders, err } }: Place,
 ): Promise<Pick<Shown, 'answer' | 'timeZone'>> {
   assertUpToDate(database, folders.migrations);
   const opened = await openReadOnlySearch({
@@ -73,9 +76,14 @@ async function runOnce(
     searchProgram: folders.searchProgram,
     spawnInference: createNodeSpawn(folders.inferenceProgram, 'inference'),
   });
+  const patience = setTimeout(
+    () => err('Reading the pictures of the library for the search …\n'),
+    patienceMs,
+  );
   try {
     return { answer: await opened.run(request, signal), timeZone: opened.timeZone };
   } finally {
+    clearTimeout(patience);
     await opened.stop();
   }
 }
