@@ -24,9 +24,6 @@ export type SearchOptions = {
   readonly json?: boolean;
 };
 
-/** A large library is read anew by each command; then it says so. */
-const patienceMs = 2000;
-
 /** 0 when something was found, 1 when not, like grep. */
 export async function search(
   words: readonly string[],
@@ -66,7 +63,7 @@ type Place = {
 
 async function runOnce(
   request: SearchRequest,
-  { database, paths, signal, context: { folders, err } }: Place,
+  { database, paths, signal, context: { folders, progress } }: Place,
 ): Promise<Pick<Shown, 'answer' | 'timeZone'>> {
   assertUpToDate(database, folders.migrations);
   const opened = await openReadOnlySearch({
@@ -76,14 +73,11 @@ async function runOnce(
     searchProgram: folders.searchProgram,
     spawnInference: createNodeSpawn(folders.inferenceProgram, 'inference'),
   });
-  const patience = setTimeout(
-    () => err('Reading the pictures of the library for the search …\n'),
-    patienceMs,
-  );
+  progress?.('reading the pictures of the library'); // each command reads them anew
   try {
     return { answer: await opened.run(request, signal), timeZone: opened.timeZone };
   } finally {
-    clearTimeout(patience);
+    progress?.('');
     await opened.stop();
   }
 }
