@@ -44,46 +44,61 @@ export async function zipOf({ folder, createdAt }: Made): Promise<Download> {
   );
   if (there.length < files.length) throw absent();
   const mtime = new Date(createdAt);
-  const zip = () => {
+  const zip = (send: Send) => {
     const made = new ZipFile();
     for (const { name, path, sizeBytes } of there) {
       const options = { mtime, mode: 0o100644, compress: false, size: sizeBytes };
       made.addReadStreamLazy(`${basename(folder)}/${name}`, options, (done) =>
-        done(null, createReadStream(path)),
+        send(path, (file) => done(null, file)),
       );
     }
     return made;
   };
   return {
     name: `${basename(folder)}.zip`,
-    sizeBytes: await totalOf(zip()),
-    read: (first, last) => part(zip(), { first, last }),
+    sizeBytes: await totalOf(zip),
+    read: (first, last) => part(zip, { first, last }),
   };
 }
 
-function totalOf(zip: ZipFile): Promise<number> {
+/** Asked for one file after another; the archive goes on once it is given. */
+type Send = (path: string, give: (file: Readable) => void) => void;
+type Zip = (send: Send) => ZipFile;
+
+/** Of an archive that is never written: it is given no file. */
+function totalOf(zip: Zip): Promise<number> {
   return new Promise<number>((resolve) => {
     // It is given the size, which its types do not know.
     const told = ((sizeBytes: number) => resolve(sizeBytes)) as unknown as () => void;
-    zip.end({ forceZip64Format: false, comment: '' }, told);
+    zip(() => undefined).end({ forceZip64Format: false, comment: '' }, told);
   });
 }
 
-function part(zip: ZipFile, { first, last }: { readonly first: number; readonly last: number }): Readable {
+/** No file stays open, however it ends. */
+function part(zip: Zip, { first, last }: { readonly first: number; readonly last: number }): Readable {
   let position = 0;
+  let file: Readable | null = null;
   const cut = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       const from = Math.max(0, first - position);
       const to = Math.max(0, Math.min(chunk.length, last + 1 - position));
       position += chunk.length;
       done(null, to > from ? chunk.subarray(from, to) : undefined);
-      if (position > last) cut.push(null);
+      if (position > last) cut.end(); // what follows in the archive is not read
     },
   });
-  const source = zip.outputStream as Readable; // a stream of Node's, typed as the older kind
-  zip.on('error', (cause: Error) => cut.destroy(cause));
-  cut.on('close', () => source.destroy());
-  zip.end();
+  const made = zip((path, give) => {
+    if (cut.destroyed) return;
+    file = createReadStream(path).on('error', (cause) => cut.destroy(cause));
+    give(file);
+  });
+  const source = made.outputStream as Readable; // a stream of Node's, typed as the older kind
+  made.on('error', (cause: Error) => cut.destroy(cause));
+  cut.on('close', () => {
+    source.destroy();
+    file?.destroy();
+  });
+  made.end();
   return source.pipe(cut);
 }
 
