@@ -1,7 +1,7 @@
 /** Exports through the real core: a film is imported, its events leave as files, and the files prove what they are. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -260,6 +260,47 @@ describe('an export', () => {
     expect(await finished).toMatchObject({ state: 'cancelled', error: null });
     expect(await readdir(outside)).toEqual(before);
     expect(folder.startsWith(outside)).toBe(true);
+  });
+
+  it('of the same events at the same time goes to a folder of its own', async () => {
+    const selection = { kind: 'events' as const, eventIds };
+    const start = (format: ExportFormat, place: ExportPlace) =>
+      core.exports.start({ selection, format, burnIn: false, place });
+    const inside = { kind: 'inside', folder: outside } as const;
+    const both = await Promise.all([start('mp4', inside), start('frames', inside)]);
+    const jobs = await Promise.all(both.map(({ finished }) => finished));
+    expect(jobs.map(({ state, error }) => [state, error])).toEqual(Array(2).fill(['done', null]));
+    expect(new Set(jobs.map(({ folder }) => folder)).size).toBe(2);
+
+    const exactly = { kind: 'exactly', folder: join(outside, 'wanted twice') } as const;
+    const first = await start('json', exactly);
+    await expect(start('csv', { ...exactly, folder: `${exactly.folder}/` })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    expect(await first.finished).toMatchObject({ state: 'done' });
+  });
+
+  it('leaves the empty folder that was named as it is until it is made', async () => {
+    const folder = join(outside, 'named');
+    await mkdir(folder);
+    const place = { kind: 'exactly', folder } as const;
+    const start = () =>
+      core.exports.start({ selection: { kind: 'events', eventIds }, format: 'json', burnIn: false, place });
+    const cancelled = await start();
+    await core.exports.cancel(cancelled.exportId);
+    expect(await readdir(folder)).toEqual([]);
+
+    const disturbed = await start();
+    await writeFile(join(folder, 'mine.txt'), 'mine');
+    expect(await disturbed.finished).toMatchObject({ state: 'failed', error: { code: 'invalid-input' } });
+    expect(await readdir(folder)).toEqual(['mine.txt']);
+
+    await rm(join(folder, 'mine.txt'));
+    expect(await (await start()).finished).toMatchObject({ state: 'done', folder });
+    await symlink(await mkdtemp(join(base, 'elsewhere-')), join(outside, 'link'));
+    await expect(
+      exported('json', { place: { kind: 'exactly', folder: join(outside, 'link') } }),
+    ).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   it('that a crash has ended is taken away at the next start, and nothing else is', async () => {

@@ -1,9 +1,9 @@
 /** Where an export goes: a folder of its own, never among the data itself, and beside it the place where it is made. */
 import { constants } from 'node:fs';
-import { access, readdir, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { access, lstat, readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { ensureDirectory } from '#main/platform/atomic-files.ts';
+import { ensureDirectory, moveDurably } from '#main/platform/atomic-files.ts';
 import { type DataPaths, isInside, realPlaceOf } from '#main/platform/data-paths.ts';
 import { errnoOf } from '#main/platform/disk-error.ts';
 
@@ -23,18 +23,39 @@ export type ExportTarget = {
 
 const stageEnding = '.porchlight-part';
 
-/** Throws `invalid-input`, `file-not-found`, `file-access-denied`; makes no folder but `DATA/exports`. */
+export type TargetFacts = {
+  readonly paths: DataPaths;
+  readonly name: string;
+  readonly exportId: string;
+  /** False when an export that runs goes there already; true makes it ours. */
+  readonly claim: (folder: string) => boolean;
+};
+
+/**
+ * Throws `invalid-input`, `file-not-found`, `file-access-denied`; makes no folder but `DATA/exports`, and the claim is
+ * the last thing that can fail.
+ */
 export async function findTarget(
   place: ExportPlace,
-  { paths, name, exportId }: { readonly paths: DataPaths; readonly name: string; readonly exportId: string },
+  { paths, name, exportId, claim }: TargetFacts,
 ): Promise<ExportTarget> {
   const parent = place.kind === 'default' ? paths.exports : parentOf(place);
   if (place.kind === 'default') await ensureDirectory(parent);
   await assertUsable(parent);
   await assertOutsideData(place.kind === 'exactly' ? place.folder : join(parent, name), paths);
   const folder =
-    place.kind === 'exactly' ? await emptyFolder(place.folder) : await freeFolder(join(parent, name));
+    place.kind === 'exactly'
+      ? await emptyFolder(resolve(place.folder), claim)
+      : await freeFolder(join(parent, name), claim);
   return { folder, stage: join(parent, `.${exportId}${stageEnding}`) };
+}
+
+/** Makes it visible, whole. Throws `invalid-input` when something else has come there meanwhile. */
+export async function moveToTarget({ stage, folder }: ExportTarget): Promise<void> {
+  await rmdir(folder).catch((cause: unknown) => {
+    if (errnoOf(cause) !== 'ENOENT') throw isInTheWay(`Something was put into ${folder} meanwhile.`, cause);
+  });
+  await moveDurably(stage, folder);
 }
 
 /** Takes away what an export that was never finished has left; nothing else, whatever the path says. */
@@ -72,30 +93,35 @@ function noRight(folder: string, cause: unknown): AppError {
 }
 
 /** By its name, or with a number behind it. */
-async function freeFolder(wanted: string): Promise<string> {
+async function freeFolder(wanted: string, claim: TargetFacts['claim']): Promise<string> {
   for (let n = 1; n < 1000; n++) {
     const folder = n === 1 ? wanted : `${wanted}-${n}`;
-    if ((await stat(folder).catch(() => null)) === null) return folder; // absent: ours
+    const isAbsent = (await stat(folder).catch(() => null)) === null; // absent: ours
+    if (isAbsent && claim(folder)) return folder;
   }
   throw new AppError('invalid-input', `${wanted} exists a thousand times already.`);
 }
 
-async function emptyFolder(folder: string): Promise<string> {
+/** It stays until the export is made, and is then replaced. */
+async function emptyFolder(folder: string, claim: TargetFacts['claim']): Promise<string> {
   const names = await readdir(folder).catch((cause: unknown) => {
     if (errnoOf(cause) === 'ENOENT') return null;
-    throw new AppError('invalid-input', `${folder} exists already.`, {
-      cause,
-      nextStep: 'Name a folder that is not there yet.',
-    });
+    throw isInTheWay(`${folder} exists already.`, cause);
   });
-  if (names === null) return folder;
-  if (names.length > 0) {
-    throw new AppError('invalid-input', `${folder} is not empty.`, {
-      nextStep: 'Name a folder that is not there yet.',
-    });
-  }
-  await rmdir(folder); // it comes back whole
+  if (names !== null && names.length > 0) throw isInTheWay(`${folder} is not empty.`);
+  if (names !== null && !(await isReplaceable(folder))) throw isInTheWay(`${folder} cannot be replaced.`);
+  if (!claim(folder)) throw isInTheWay(`Another export goes to ${folder}.`);
   return folder;
+}
+
+/** Not a link, and not a disk of its own. */
+async function isReplaceable(folder: string): Promise<boolean> {
+  const [facts, parent] = await Promise.all([lstat(folder), stat(dirname(folder))]);
+  return facts.isDirectory() && facts.dev === parent.dev && facts.ino !== parent.ino;
+}
+
+function isInTheWay(message: string, cause?: unknown): AppError {
+  return new AppError('invalid-input', message, { cause, nextStep: 'Name a folder that is not there yet.' });
 }
 
 async function assertOutsideData(folder: string, paths: DataPaths): Promise<void> {

@@ -76,6 +76,8 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
   const changed = createEmitter<true>();
   const jobs = new Map<string, ExportJob>();
   const running = new Map<string, Running>();
+  /** Folders of those that run: they are not there yet, but no longer free. */
+  const claimed = new Set<string>();
   return {
     ...shelf,
     estimate: createEstimator({ store, choose: planner.choose, kindOf, assertRange }),
@@ -101,8 +103,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     if (wish.burnIn && (await findEncoder()) === null) throw noEncoder();
     const id = deps.newId();
     const name = await folderName(wish.selection, chosen);
-    const target = await findTarget(wish.place, { paths, name, exportId: id });
-    assertFree(); // others may have begun meanwhile
+    const target = await findTarget(wish.place, { paths, name, exportId: id, claim });
     return { exportId: id, folder: target.folder, finished: begin({ ...wish, ...target, id, chosen }) };
   }
 
@@ -121,7 +122,10 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
         (thrown: unknown) => fail(work, thrown, abort.signal),
       )
       .then(() => jobs.get(id) ?? job)
-      .finally(() => running.delete(id));
+      .finally(() => {
+        running.delete(id);
+        claimed.delete(folder);
+      });
     running.set(id, { abort, ended });
     return ended;
   }
@@ -193,8 +197,15 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     return `${timeInName(Date.parse(first), deps.timeZone())}_${subject}`;
   }
 
+  function claim(folder: string): boolean {
+    assertFree(); // others may have begun meanwhile
+    if (claimed.has(folder)) return false;
+    claimed.add(folder);
+    return true;
+  }
+
   function assertFree(): void {
-    if (running.size < mostAtOnce) return;
+    if (claimed.size < mostAtOnce) return;
     throw new AppError('not-ready', 'Two exports are running already.', {
       nextStep: 'Wait until one of them is done, or cancel it.',
     });

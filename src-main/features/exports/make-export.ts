@@ -1,11 +1,10 @@
 /** One export from the choice to the folder: footage is brought, a child writes, a rename makes it visible. */
-import { dirname } from 'node:path';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { ExportFormat, ExportSelection } from '#shared/model/export.ts';
-import { ensureDirectory, moveDurably, syncDirectory } from '#main/platform/atomic-files.ts';
+import { ensureDirectory } from '#main/platform/atomic-files.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { type ExportOutcome, type ExportPlan, exportOutcome, exportProgress } from './export-plan.ts';
-import { type ExportPlace, type ExportTarget, removeStage } from './export-target.ts';
+import { type ExportPlace, type ExportTarget, moveToTarget, removeStage } from './export-target.ts';
 import type { EventToExport, ExportsStore } from './exports-store.ts';
 import type { ExportPlanner } from './plan-export.ts';
 
@@ -53,7 +52,7 @@ export function createExportMaker({ store, planner, run, log, ...facts }: MakeDe
     work: ExportWork,
     { signal, onShare }: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
   ): Promise<ExportOutcome> {
-    const { folder, stage, format, selection } = work;
+    const { stage, format, selection } = work;
     stages.add(stage);
     await store.setStages([...stages]);
     const withFootage = format === 'mp4';
@@ -66,8 +65,7 @@ export function createExportMaker({ store, planner, run, log, ...facts }: MakeDe
       const plan = planOf(work, contents);
       const outcome = exportOutcome.parse(await run('export', plan, { signal, onNote }));
       signal.throwIfAborted();
-      await moveDurably(stage, folder);
-      await syncDirectory(dirname(folder));
+      await moveToTarget(work);
       return outcome;
     } catch (thrown) {
       throw withRoomTold(thrown);
