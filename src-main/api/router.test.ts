@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
@@ -187,6 +187,25 @@ describe('imports', () => {
     await expect(client.imports.start({ uploadIds: [uploadId], cameraName: 'Porch' })).rejects.toMatchObject(
       appError('not-found'),
     );
+  });
+
+  it('that do not start keep no upload, nor do those that are given up', async () => {
+    const { context, client, core } = await createClient();
+    const receive = async () => {
+      const body = new Blob(['film']).stream() as Parameters<typeof context.uploads.receive>[1];
+      return (await context.uploads.receive({ name: 'a.mp4', modifiedMs: null }, body)).uploadId;
+    };
+    const staged = async () =>
+      (await readdir(core.paths.staging)).filter((name) => name.startsWith('upload-'));
+    const uploadIds = [await receive(), 'b8f8a4f0-0000-4000-8000-000000000000'];
+    await expect(client.imports.start({ uploadIds, cameraName: 'Porch' })).rejects.toMatchObject(
+      appError('not-found'),
+    );
+    expect(await staged()).toEqual([]);
+
+    const [kept, given] = [await receive(), await receive()];
+    expect(await client.imports.discardUploads({ uploadIds: [given, given] })).toEqual({ discarded: 1 });
+    expect(await staged()).toEqual([`upload-${kept}`]);
   });
 });
 

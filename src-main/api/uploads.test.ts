@@ -1,9 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { ReadableStream } from 'node:stream/web';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { createFakeClock } from '#main/platform/clock.fake.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { createUploads } from './uploads.ts';
 
+const hourMs = 3_600_000;
 const bodyOf = (text: string) =>
   new ReadableStream<Uint8Array>({
     start(controller) {
@@ -34,4 +36,35 @@ it('refuses an empty upload by its code and leaves nothing', async () => {
   const refused = uploads.receive({ name: 'empty.mp4', modifiedMs: null }, bodyOf(''));
   await expect(refused).rejects.toMatchObject({ code: 'file-empty' });
   expect(await readdir(staging)).toEqual([]);
+});
+
+it('keeps what an import has taken from being discarded by anybody else', async () => {
+  const staging = createTestFolder();
+  const uploads = createUploads(staging);
+  const { uploadId } = await uploads.receive({ name: 'a.mp4', modifiedMs: null }, bodyOf('film'));
+  const taken = await uploads.take([uploadId]);
+  expect(await uploads.discard(uploadId)).toBe(false);
+  expect((await stat(taken.paths[0] ?? '')).size).toBe(4);
+  await taken.discard();
+  expect(await readdir(staging)).toEqual([]);
+});
+
+it('discards what nobody has come for a day after the last upload, and nothing that was taken', async () => {
+  const staging = createTestFolder();
+  const clock = createFakeClock();
+  const uploads = createUploads(staging, clock);
+  const receive = async () =>
+    (await uploads.receive({ name: 'a.mp4', modifiedMs: null }, bodyOf('film'))).uploadId;
+  const [taken, first] = [await receive(), await receive()];
+  await uploads.take([taken]);
+  clock.advance(20 * hourMs);
+  const second = await receive();
+  clock.advance(20 * hourMs);
+  expect([uploads.pathOf(first), uploads.pathOf(second)]).toHaveLength(2);
+  clock.advance(5 * hourMs);
+  await vi.waitFor(async () => expect(await readdir(staging)).toEqual([`upload-${taken}`]));
+
+  const third = await receive();
+  clock.advance(25 * hourMs);
+  expect(() => uploads.pathOf(third)).toThrow(/gone/);
 });

@@ -8,7 +8,7 @@ import { call } from './define.ts';
 export const importsContract = {
   /**
    * Reads the files one after another through the normal pipeline. `uploadIds` come from
-   * `POST /api/uploads`; `paths` are files or folders on the core's computer.
+   * `POST /api/uploads` and are gone afterwards, also when it does not start; `paths` are files or folders on the core's computer.
    */
   start: call
     .input(
@@ -23,6 +23,10 @@ export const importsContract = {
       }),
     )
     .output(z.object({ importId: z.string() })),
+  /** For an import that will not come: those that no import has taken go. */
+  discardUploads: call
+    .input(z.object({ uploadIds: z.array(z.uuid()).max(1000) }))
+    .output(z.object({ discarded: z.int() })),
   cancel: call.input(z.object({ importId: z.string() })).output(z.object({ isCancelled: z.boolean() })),
   /** Takes a finished import off the list. */
   dismiss: call.input(z.object({ importId: z.string() })).output(z.object({ isDismissed: z.boolean() })),

@@ -9,10 +9,10 @@ const updateEveryMs = 200;
 
 export const importsHandlers = {
   start: api.imports.start.handler(async ({ input, context: { core, uploads } }) => {
-    const uploaded = input.uploadIds.map((id) => uploads.pathOf(id));
+    const uploaded = await uploads.take(input.uploadIds);
     const { cooldownS, sensitivity } = input;
     const { importId, finished } = core.imports.start({
-      paths: [...input.paths, ...uploaded],
+      paths: [...input.paths, ...uploaded.paths],
       cameraName: input.cameraName,
       startAtMs: input.startAt === undefined ? undefined : Date.parse(input.startAt),
       settings: {
@@ -20,9 +20,15 @@ export const importsHandlers = {
         ...(sensitivity !== undefined && { sensitivity }),
       },
     });
-    void finished.then(() => Promise.all(input.uploadIds.map((id) => uploads.discard(id))));
+    void finished.then(uploaded.discard);
     return { importId };
   }),
+  discardUploads: api.imports.discardUploads.handler(
+    async ({ input: { uploadIds }, context: { uploads } }) => {
+      const were = await Promise.all(uploadIds.map((id) => uploads.discard(id)));
+      return { discarded: were.filter(Boolean).length };
+    },
+  ),
   cancel: api.imports.cancel.handler(({ input: { importId }, context: { core } }) => ({
     isCancelled: core.imports.cancel(importId),
   })),

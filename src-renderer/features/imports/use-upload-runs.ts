@@ -12,8 +12,8 @@ export type UploadRuns = {
 };
 
 /**
- * Sends files one after another, then starts the import. An upload lives as long as the window: closing it
- * meanwhile asks first.
+ * Sends files one after another, then starts the import; what was sent for one that does not start goes. An upload
+ * lives as long as the window: closing it meanwhile asks first.
  */
 export function useUploadRuns(): UploadRuns {
   const [runs, dispatch] = useReducer(reduceUploads, []);
@@ -50,8 +50,8 @@ type RunInput = {
 async function run({ id, plan, signal, dispatch }: RunInput): Promise<void> {
   const change = (changes: Extract<UploadAction, { type: 'changed' }>['change']) =>
     dispatch({ type: 'changed', id, change: changes });
+  const uploadIds: string[] = [];
   try {
-    const uploadIds: string[] = [];
     for (const file of plan.files) {
       const uploadId = await uploadFile(file, { signal, onProgress: (fileShare) => change({ fileShare }) });
       uploadIds.push(uploadId);
@@ -63,6 +63,8 @@ async function run({ id, plan, signal, dispatch }: RunInput): Promise<void> {
   } catch (error) {
     // a cancelled run is off the list already
     if (!signal.aborted) change({ phase: 'failed', error });
+    // nobody comes for them: a retry sends all files again; what cannot be said now the core finds out after a day
+    if (uploadIds.length > 0) await client.imports.discardUploads({ uploadIds }).catch(() => undefined);
   }
 }
 
