@@ -186,6 +186,7 @@ describe('everything of an event goes (AT-5, A-AC1.4)', () => {
       spaceFreedMb: 0.01,
       batchesProcessed: 1,
       suspended: null,
+      isComplete: true,
     });
     await expectOnly(core, ids);
     expect(connection.prepare('SELECT DISTINCT reason FROM deleted_events').pluck().all()).toEqual([

@@ -96,5 +96,7 @@ export const retentionResult = z.object({
   batchesProcessed: z.int(),
   /** Why nothing was done, for example a clock that jumped (P15); null when it ran. */
   suspended: z.string().nullable(),
+  /** False when the rest waits: it was suspended, or the core is being stopped. */
+  isComplete: z.boolean(),
 });
 export type RetentionResult = z.infer<typeof retentionResult>;

@@ -41,7 +41,7 @@ it('takes the videos of old events and leaves the events with their frames (CLP-
   const old = await add(1, { day: '2026-04-01' });
   const young = await add(2, { day: '2026-05-02' });
   write(`UPDATE events SET created_at = timestamp`);
-  expect(await removeVideosBefore(before)).toMatchObject({ freedBytes: 400, failed: 0 });
+  expect(await removeVideosBefore(before, () => false)).toMatchObject({ freedBytes: 400, failed: 0 });
   expect([hasVideo(old), hasVideo(young)]).toEqual([false, true]);
   expect(connection.prepare('SELECT video_path, video_bytes FROM events ORDER BY id').raw().all()).toEqual([
     [null, 0],
@@ -57,6 +57,18 @@ it('leaves favourites, and what was written lately whatever its time says (UX-7,
   const late = await add(2, { day: '2026-04-02' });
   write(`UPDATE events SET created_at = timestamp WHERE favourite = 1;
     UPDATE events SET created_at = '2026-05-02T00:00:00.000Z' WHERE favourite = 0`);
-  expect(await removeVideosBefore(before)).toMatchObject({ freedBytes: 0 });
+  expect(await removeVideosBefore(before, () => false)).toMatchObject({ freedBytes: 0 });
   expect([hasVideo(favourite), hasVideo(late)]).toEqual([true, true]);
+});
+
+it('ends between two steps when it is stopped', async () => {
+  const { add, write, connection, removed, removeVideosBefore } = await createParts();
+  for (let n = 1; n <= 101; n++) await add(n, { day: '2026-04-01' });
+  write(`UPDATE events SET created_at = timestamp`);
+  await removeVideosBefore(before, () => removed.length > 0);
+  expect(removed).toHaveLength(100);
+  await removeVideosBefore(before, () => true);
+  expect(connection.prepare('SELECT count(*) FROM events WHERE video_path IS NOT NULL').pluck().get()).toBe(
+    1,
+  );
 });

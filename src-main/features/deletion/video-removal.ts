@@ -9,8 +9,8 @@ import type { FileOpsStore, OpRange } from './file-ops-store.ts';
 import { nothingRemoved, plus, type RemovedFiles } from './removed-files.ts';
 import type { VideoRemovalStore } from './video-removal-store.ts';
 
-/** `before`: UTC text; events that began earlier. */
-export type VideoRemoval = (before: string) => Promise<RemovedFiles>;
+/** `before`: UTC text; events that began earlier. It ends after the present step when it is stopped. */
+export type VideoRemoval = (before: string, isStopping: () => boolean) => Promise<RemovedFiles>;
 
 export type VideoRemovalDeps = {
   readonly db: Db;
@@ -32,8 +32,9 @@ export function createVideoRemoval({
   onRemoved,
   pause,
 }: VideoRemovalDeps): VideoRemoval {
-  return async (before) => {
-    for (let removed = nothingRemoved; ; ) {
+  return async (before, isStopping) => {
+    let removed = nothingRemoved;
+    while (!isStopping()) {
       const { videos, range } = await take(before);
       reached('delete:committed');
       for (const { eventId } of videos) onRemoved(eventId);
@@ -41,6 +42,7 @@ export function createVideoRemoval({
       if (videos.length < videosPerStep) return removed;
       await pause();
     }
+    return removed;
   };
 
   async function take(before: string) {

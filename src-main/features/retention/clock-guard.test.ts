@@ -8,12 +8,18 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const noon = Date.UTC(2026, 4, 1, 12);
 
-function createGuard(facts: { startMs?: number; newestMs?: number; lastSeenMs?: number } = {}) {
+type Facts = { startMs?: number; newestMs?: number; lastSeenMs?: number; failures?: number };
+
+function createGuard(facts: Facts = {}) {
   const clock = createFakeClock(facts.startMs ?? noon);
   const guard = createClockGuard({
     clock,
     newestEventMs: async () => facts.newestMs ?? null,
-    lastSeenMs: async () => facts.lastSeenMs ?? null,
+    lastSeenMs: async () => {
+      facts.failures = (facts.failures ?? 0) - 1;
+      if (facts.failures >= 0) throw new Error('the database is busy');
+      return facts.lastSeenMs ?? null;
+    },
     log: silentLogger,
   });
   return { clock, ...guard };
@@ -63,5 +69,24 @@ it('waits a day when it starts years after it last ran, and not after weeks (F90
   clock.advance(23 * hour);
   expect(await doubt()).toMatch(/set forward/);
   clock.advance(hour);
+  expect(await doubt()).toBeNull();
+});
+
+it('looks again after a failure of the database', async () => {
+  const { doubt } = createGuard({ lastSeenMs: noon - day, failures: 1 });
+  await expect(doubt()).rejects.toThrow('busy');
+  expect(await doubt()).toBeNull();
+  const late = createGuard({ startMs: noon + 3650 * day, lastSeenMs: noon, failures: 1 });
+  await expect(late.doubt()).rejects.toThrow('busy');
+  expect(await late.doubt()).toMatch(/set forward/);
+});
+
+it('waits a day when a late look finds only what was written since the start (F90)', async () => {
+  const facts = { startMs: noon + 3650 * day, lastSeenMs: noon + 3650 * day + minute, failures: 1 };
+  const { clock, doubt } = createGuard(facts);
+  await expect(doubt()).rejects.toThrow('busy');
+  clock.advance(2 * minute);
+  expect(await doubt()).toMatch(/set forward/);
+  clock.advance(day);
   expect(await doubt()).toBeNull();
 });

@@ -38,6 +38,7 @@ export function createClockGuard({ clock, newestEventMs, lastSeenMs, log }: Cloc
   const startedWallMs = wallMs;
   const startedMs = monotonicMs;
   let absence: Promise<void> | null = null;
+  let isLate = false;
   const stop = clock.every(minuteMs, observe);
   return { doubt, stop };
 
@@ -67,8 +68,18 @@ export function createClockGuard({ clock, newestEventMs, lastSeenMs, log }: Cloc
   }
 
   async function lookBack(): Promise<void> {
-    const seenMs = await lastSeenMs();
-    const absenceMs = seenMs === null ? 0 : startedWallMs - seenMs;
-    if (absenceMs > longestAbsenceMs) suspendedUntilMs = Math.max(suspendedUntilMs, startedMs + dayMs);
+    try {
+      const seenMs = await lastSeenMs();
+      const absenceMs = seenMs === null ? 0 : startedWallMs - seenMs;
+      // Who looks late may find what was written since the start: it hides when Porchlight ran before.
+      const isHidden = isLate && absenceMs <= 0 && seenMs !== null;
+      if (absenceMs > longestAbsenceMs || isHidden) {
+        suspendedUntilMs = Math.max(suspendedUntilMs, startedMs + dayMs);
+      }
+    } catch (thrown) {
+      isLate = true;
+      absence = null; // looked up again: one failure of the database must not hold deleting up until a restart
+      throw thrown;
+    }
   }
 }

@@ -10,6 +10,7 @@ import { createRetentionStore } from './retention-store.ts';
 import { nothingDone, toResult } from './retention-tally.ts';
 
 const hour = 3_600_000;
+const complete = { suspended: null, isComplete: true };
 
 function createParts(
   given: { startAt?: string; timeZone?: string; run?: (n: number) => RetentionResult } = {},
@@ -23,7 +24,7 @@ function createParts(
     ...store,
     run: async () => {
       runs.push(new Date(clock.nowMs()).toISOString());
-      return given.run?.(runs.length) ?? toResult(nothingDone, null);
+      return given.run?.(runs.length) ?? toResult(nothingDone, complete);
     },
     rules: async () => rules.current,
     timeZone: () => given.timeZone ?? 'UTC',
@@ -105,7 +106,10 @@ it('tries again later what was suspended or failed, and counts it', async () => 
   const { schedule, runs, pass, reasons, store } = createParts({
     run: (n) => {
       if (n === 2) throw new Error('full');
-      return toResult(nothingDone, n === 1 ? 'The clock jumped.' : null);
+      return toResult(
+        nothingDone,
+        n === 1 ? { suspended: 'The clock jumped.', isComplete: false } : complete,
+      );
     },
   });
   schedule.start();
@@ -113,6 +117,16 @@ it('tries again later what was suspended or failed, and counts it', async () => 
   expect(runs).toHaveLength(3);
   expect(reasons).toEqual(['retention_failed']);
   expect((await store.readLastRun())?.day).toBe('2026-05-01');
+});
+
+it('does not take a run that a stop has cut off for that of the day', async () => {
+  const { schedule, pass, store } = createParts({
+    run: () => toResult({ ...nothingDone, eventsDeleted: 1000 }, { suspended: null, isComplete: false }),
+  });
+  schedule.start();
+  await pass(0);
+  schedule.stop();
+  expect(await store.readLastRun()).toBeNull();
 });
 
 it.each([

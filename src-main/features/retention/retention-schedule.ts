@@ -78,8 +78,8 @@ export function createRetentionSchedule(deps: RetentionScheduleDeps): RetentionS
       const current = await rules();
       const last = await readLastRun();
       if (last?.day === day && last.rules === current) return;
-      const { suspended } = await run();
-      if (suspended === null) await writeLastRun(day, current);
+      const { isComplete } = await run();
+      if (isComplete) await writeLastRun(day, current);
       else notBeforeMs = clock.monotonicMs() + retryMs;
     } catch (thrown) {
       notBeforeMs = clock.monotonicMs() + retryMs;

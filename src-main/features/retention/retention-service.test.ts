@@ -36,6 +36,7 @@ function createParts(
     suspended?: () => string | null;
     timeZone?: string;
     videoBytes?: number;
+    onBatch?: () => void;
     /** Rows are written as the events are given. */
     isInOrder?: boolean;
   } = {},
@@ -82,12 +83,13 @@ function createParts(
       videoRetentionDays: 30,
       ...given.rules,
     }),
-    removeVideosBefore: async (before) => {
-      videosBefore.push(before);
+    removeVideosBefore: async (before, isStopping) => {
+      if (!isStopping()) videosBefore.push(before);
       return { freedBytes: given.videoBytes ?? 0 };
     },
     async deleteEvents(eventIds) {
       batches.push(eventIds.length);
+      given.onBatch?.();
       const marks = eventIds.map(() => '?').join(',');
       const { changes } = connection.prepare(`DELETE FROM events WHERE event_id IN (${marks})`).run(eventIds);
       return {
@@ -135,6 +137,7 @@ it('deletes what is older than the setting says and reports it (RT-1, RT-2, A-AC
     spaceFreedMb: 2,
     batchesProcessed: 1,
     suspended: null,
+    isComplete: true,
   });
   expect([left(), compacted()]).toEqual([[2, 3], 1]);
 });
@@ -145,6 +148,18 @@ it('works in batches of 1000, oldest first (RT-2)', async () => {
   );
   expect((await service.run()).batchesProcessed).toBe(3);
   expect([batches, left().length]).toEqual([[1000, 1000, 290], 10]);
+});
+
+it('ends after the present batch when it is stopped, and says that there is more', async () => {
+  let stopped: Promise<void> | undefined;
+  const { service, batches, left, videosBefore, compacted } = createParts(
+    Array.from({ length: 1200 }, () => ({ ageDays: 40 })),
+    { onBatch: () => (stopped = service.stop()) },
+  );
+  const result = await service.run();
+  await stopped;
+  expect(result).toMatchObject({ eventsDeleted: 1000, suspended: null, isComplete: false });
+  expect([batches, left().length, videosBefore, compacted()]).toEqual([[1000], 200, [], 0]);
 });
 
 it('keeps for ever when the setting is 0 (RT-1)', async () => {

@@ -17,7 +17,7 @@ import { addBatch, nothingDone, type RetentionTally, toResult } from './retentio
 export type RetentionService = {
   /** By the settings; or every event older than `olderThanDays` by its own time, whenever it was written (E-16). */
   run(options?: { readonly olderThanDays?: number | undefined }): Promise<RetentionResult>;
-  /** Ends a run after its present batch; resolves when it has ended. */
+  /** Ends a run after its present batch, and the run says so; resolves when it has ended. */
   stop(): Promise<void>;
 };
 
@@ -30,7 +30,10 @@ export type RetentionDeps = {
     options: { readonly reason: 'retention'; readonly deleteSnapshots: true; readonly keepFavourites: true },
   ) => Promise<Omit<RetentionTally, 'batches'>>;
   /** Takes kept videos away whose events are older; their events stay. Bytes that it freed. */
-  readonly removeVideosBefore: (before: string) => Promise<{ readonly freedBytes: number }>;
+  readonly removeVideosBefore: (
+    before: string,
+    isStopping: () => boolean,
+  ) => Promise<{ readonly freedBytes: number }>;
   /** Why nothing may be deleted now; null when it may. */
   readonly suspended: () => Promise<string | null>;
   /** Gives the space in the database back. */
@@ -67,12 +70,13 @@ export function createRetentionService(deps: RetentionDeps): RetentionService {
     if (reason !== null) {
       countDegradation('retention_suspended');
       log.warn('retention is suspended', { reason });
-      return toResult(nothingDone, reason);
+      return toResult(nothingDone, { suspended: reason, isComplete: false });
     }
     const tally =
       olderThanDays === undefined ? await deleteBySettings() : await deleteOlderThan(olderThanDays);
-    await compact();
-    const result = toResult(tally, null);
+    const isComplete = !isStopping;
+    if (isComplete) await compact();
+    const result = toResult(tally, { suspended: null, isComplete });
     log.info('retention has run', result);
     return result;
   }
@@ -89,7 +93,7 @@ export function createRetentionService(deps: RetentionDeps): RetentionService {
     }
     if (current.retentionMaxEvents > 0) tally = await deleteBeyondCount(tally, current);
     const { before } = candidates.olderThan(current.videoRetentionDays);
-    const { freedBytes } = await deps.removeVideosBefore(before);
+    const { freedBytes } = await deps.removeVideosBefore(before, () => isStopping);
     return addBatch(tally, { ...nothingDone, freedBytes });
   }
 

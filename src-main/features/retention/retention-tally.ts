@@ -31,9 +31,12 @@ export function addBatch(a: RetentionTally, b: RetentionTally): RetentionTally {
 }
 
 /** MB of 1024² bytes with two decimals (G-9). */
-export function toResult(tally: RetentionTally, suspended: string | null): RetentionResult {
+export function toResult(
+  tally: RetentionTally,
+  end: Pick<RetentionResult, 'suspended' | 'isComplete'>,
+): RetentionResult {
   const { freedBytes, batches, ...counts } = tally;
-  return { ...counts, spaceFreedMb: toMb(freedBytes), batchesProcessed: batches, suspended };
+  return { ...counts, spaceFreedMb: toMb(freedBytes), batchesProcessed: batches, ...end };
 }
 
 function toMb(bytes: number): number {
