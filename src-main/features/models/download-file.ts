@@ -1,9 +1,9 @@
 /**
  * One file from the hub to the disk. What is there already is hashed and kept, the rest is asked for from that byte on;
- * a hub that begins anew is written from the start. The file is on the disk (fsync) and hashed when it is done; one
- * with a wrong hash or size is removed.
+ * for a hub that begins at an earlier byte, what is there is cut off there. The file is on the disk (fsync) and hashed
+ * when it is done; one with a wrong hash or size is removed.
  */
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { errnoOf, toDiskError } from '#main/platform/disk-error.ts';
@@ -41,11 +41,18 @@ export async function downloadFile(
   let whole = hash;
   await deps.open(doneBytes, signal, async (answer) => {
     if (answer.fromByte > doneBytes) throw damaged(file, 'begins in the middle');
-    // Written from the start, or from an earlier byte than was asked: what is there is not the beginning of it.
-    if (answer.fromByte < doneBytes) whole = createContentHash(file.sizeBytes);
+    if (answer.fromByte < doneBytes) whole = await cutTo(answer.fromByte);
     await append(answer, { file, path, hash: whole, deps });
   });
   return verify(file, path, whole);
+
+  /** For a hub that sends from the start, or from an earlier byte than was asked: what follows comes again. */
+  async function cutTo(sizeBytes: number): Promise<ContentHash> {
+    const kept = createContentHash(file.sizeBytes);
+    await truncate(path, sizeBytes).catch(diskError(path));
+    await hashFile(path, kept, { signal, endByte: sizeBytes });
+    return kept;
+  }
 }
 
 type Target = {
