@@ -11,6 +11,7 @@ import type { CamerasService } from '#main/features/cameras/cameras-service.ts';
 import type { EventQueryStore } from '#main/features/events/event-query-store.ts';
 import type { FrameStore } from '#main/features/frames/frame-store.ts';
 import { localTimeOf } from '#main/platform/time-zone.ts';
+import { publishEvent } from '#main/publish-event.ts';
 
 export type AnalysisParts = {
   readonly queries: Pick<EventQueryStore, 'get'>;
@@ -24,7 +25,7 @@ export type Analysis = ReturnType<typeof composeAnalysis>;
 const listMs = 10_000;
 
 export function composeAnalysis(basics: Basics, { queries, frameStore, cameras }: AnalysisParts) {
-  const { db, paths, clock, log, degradations, publish, settings, timeZone } = basics;
+  const { db, paths, clock, log, degradations, settings, timeZone } = basics;
   const isOwnPort = (port: number) => basics.ownPorts.has(port);
   const { reanalyse, description, stop } = createReanalysisService({
     find: queries.get,
@@ -38,7 +39,7 @@ export function composeAnalysis(basics: Basics, { queries, frameStore, cameras }
     clock,
     log,
     countDegradation: degradations.count,
-    onDescribed: (eventId) => void publishEvent(eventId),
+    onDescribed: (eventId) => void publishEvent(basics, eventId),
   });
   return {
     reanalyse,
@@ -55,10 +56,5 @@ export function composeAnalysis(basics: Basics, { queries, frameStore, cameras }
       return createLocalAnalyser({ url, model, isOwnPort, clock, limits: defaultAnalyserLimits });
     }
     throw new AppError('analyser-missing', 'Nobody is set up to describe events.');
-  }
-
-  async function publishEvent(eventId: string): Promise<void> {
-    const event = await queries.get(eventId);
-    if (event) publish({ kind: 'event:updated', event });
   }
 }

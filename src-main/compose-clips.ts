@@ -21,6 +21,7 @@ import { createOpeningPictures } from '#main/features/clips/opening-pictures.ts'
 import { createRingSource } from '#main/features/clips/ring-source.ts';
 import { createTestClip } from '#main/features/clips/test-clip.ts';
 import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
+import { publishEvent } from '#main/publish-event.ts';
 
 /** Whoever has recordings. NVRs are asked for late, because they are built on events. */
 export type ClipPeers = {
@@ -162,9 +163,4 @@ function composeQueue(
     log,
     countDegradation: degradations.count,
   });
-}
-
-async function publishEvent({ db, publish }: Basics, eventId: string): Promise<void> {
-  const event = await createEventQueryStore(db).get(eventId);
-  if (event) publish({ kind: 'event:updated', event });
 }

@@ -12,10 +12,10 @@ import { createFileOpsStore } from '#main/features/deletion/file-ops-store.ts';
 import { createPendingDeletions, type PendingDeletions } from '#main/features/deletion/pending-deletions.ts';
 import { createVideoRemoval, type VideoRemoval } from '#main/features/deletion/video-removal.ts';
 import { createVideoRemovalStore } from '#main/features/deletion/video-removal-store.ts';
-import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
 import type { SnapshotsService } from '#main/features/snapshots/snapshots-service.ts';
 import type { DataPaths } from '#main/platform/data-paths.ts';
 import { snapshotsMarkerName } from '#main/platform/snapshots-folder.ts';
+import { publishEvent } from '#main/publish-event.ts';
 
 export type Deletion = DeletionService & {
   readonly requestDeletion: PendingDeletions['request'];
@@ -61,7 +61,7 @@ export function composeDeletion(basics: Basics, snapshots: Pick<SnapshotsService
     store: createVideoRemovalStore(nowUtc),
     fileOps,
     journal,
-    onRemoved: (eventId) => void publishEvent(eventId),
+    onRemoved: (eventId) => void publishEvent(basics, eventId),
     pause: letOthersWork,
   });
   const { request, undo, stop } = createPendingDeletions({
@@ -72,11 +72,6 @@ export function composeDeletion(basics: Basics, snapshots: Pick<SnapshotsService
     countDegradation: degradations.count,
   });
   return { ...service, removeVideosBefore, requestDeletion: request, undoDeletion: undo, stop };
-
-  async function publishEvent(eventId: string): Promise<void> {
-    const event = await createEventQueryStore(db).get(eventId);
-    if (event) publish({ kind: 'event:updated', event });
-  }
 }
 
 /** A folder of its own carries a marker; without it another disk, or none, is in its place (P1). */

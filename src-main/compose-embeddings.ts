@@ -13,13 +13,12 @@ import { labelsOf } from '#main/features/embeddings/smart-select/suggestions.ts'
 import type { EventQueryStore } from '#main/features/events/event-query-store.ts';
 import type { FrameStore } from '#main/features/frames/frame-store.ts';
 import { createEmitter } from '#main/platform/emitter.ts';
+import { publishEvent } from '#main/publish-event.ts';
 
 export type EmbeddingParts = {
   readonly chosen: EncoderPort;
   readonly queries: Pick<EventQueryStore, 'get'>;
   readonly frameStore: Pick<FrameStore, 'list'>;
-  /** The list shows something else of this event now. */
-  readonly publishEvent: (eventId: string) => Promise<void>;
   readonly isImporting: () => boolean;
   /** The step of the enrichment has something to do again. */
   readonly wake: () => void;
@@ -46,7 +45,7 @@ export function composeEmbeddings(basics: Basics, parts: EmbeddingParts) {
     root: basics.paths.root,
     onEmbedded(eventId, { hasNewDetails }) {
       embedded.emit(eventId);
-      if (hasNewDetails) void parts.publishEvent(eventId);
+      if (hasNewDetails) void publishEvent(basics, eventId);
     },
   });
   const step = composeStep();

@@ -40,6 +40,7 @@ import type { Measure } from '#main/platform/measure.ts';
 import type { OwnPorts } from '#main/platform/own-ports.ts';
 import type { SecretsVault } from '#main/platform/secrets/vault.ts';
 import { localDayOf } from '#main/platform/time-zone.ts';
+import { publishEvent } from '#main/publish-event.ts';
 import { recover } from '#main/recovery.ts';
 
 export type Basics = {
@@ -76,7 +77,7 @@ export async function composeEvents(
   clips: Pick<Clips, 'mediaOf' | 'cleanupClip' | 'recover'>,
   embedding: Pick<EmbeddingParts, 'chosen' | 'isImporting'>,
 ) {
-  const { db, nowUtc, clock, log, degradations, publish } = basics;
+  const { db, nowUtc, clock, log, degradations } = basics;
   const queries = createEventQueryStore(db);
   const analysis = createEventAnalysisStore(db, nowUtc);
   const { events, nvrEvents, review, reviewStrokes } = composeLanes(basics, queries);
@@ -89,7 +90,6 @@ export async function composeEvents(
     ...embedding,
     queries,
     frameStore,
-    publishEvent,
     wake: () => enrichment.wake(),
   });
   const deletion = composeDeletion(basics, snapshots);
@@ -118,7 +118,7 @@ export async function composeEvents(
 
   function onStored(eventId: string): void {
     embeddings.smartSelect.forget(eventId);
-    void publishEvent(eventId);
+    void publishEvent(basics, eventId);
   }
 
   async function pending(): Promise<readonly EventFootage[]> {
@@ -134,11 +134,6 @@ export async function composeEvents(
     } finally {
       await clips.cleanupClip(event.eventId); // P-9: nothing happens while the event is not over
     }
-  }
-
-  async function publishEvent(eventId: string): Promise<void> {
-    const event = await queries.get(eventId);
-    if (event) publish({ kind: 'event:updated', event });
   }
 }
 

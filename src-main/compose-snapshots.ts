@@ -1,7 +1,6 @@
 import type { Basics } from '#main/compose-events.ts';
 import { createCameraStore } from '#main/features/cameras/camera-store.ts';
 import { createFileOpsStore } from '#main/features/deletion/file-ops-store.ts';
-import { createEventQueryStore } from '#main/features/events/event-query-store.ts';
 import { createSnapshotFiles } from '#main/features/snapshots/snapshot-files.ts';
 import { createSnapshotQueue } from '#main/features/snapshots/snapshot-queue.ts';
 import { createSnapshotStorage, type WriteJournal } from '#main/features/snapshots/snapshot-storage.ts';
@@ -14,6 +13,7 @@ import {
 import { readAppState, writeAppState } from '#main/platform/db/app-state.ts';
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { openSnapshotsFolder, type SnapshotsFolder } from '#main/platform/snapshots-folder.ts';
+import { publishEvent } from '#main/publish-event.ts';
 
 type Parts = {
   readonly fetchPicture: SnapshotsDeps['fetchPicture'];
@@ -32,14 +32,12 @@ export async function composeSnapshots({
   isEnabled,
   fetchPicture,
 }: Parts): Promise<SnapshotsService> {
-  const { db, paths, pictureJobs, clock, newId, nowUtc, log, degradations, measure, settings, publish } =
-    basics;
+  const { db, paths, pictureJobs, clock, newId, nowUtc, log, degradations, measure, settings } = basics;
   const folder = await openSnapshotsFolder({ paths, rootUuid, memory: folderMemory(connection) });
   reportProblem(folder, basics);
   const store = createSnapshotStore(db, nowUtc);
   const files = createSnapshotFiles({ snapshots: paths.snapshots, staging: folder.staging }, newId);
   const cameras = createCameraStore(db, nowUtc);
-  const events = createEventQueryStore(db);
   return createSnapshotsService({
     settings: () => {
       const { enableSnapshots, snapshotFormat } = settings.current();
@@ -53,17 +51,12 @@ export async function composeSnapshots({
     noteFailure: store.noteFailure,
     cameraName: async (cameraId) => (await cameras.get(cameraId))?.settings.name ?? cameraId,
     timeZone: basics.timeZone,
-    onStored: (eventId) => void publishEvent(eventId),
+    onStored: (eventId) => void publishEvent(basics, eventId),
     nowUtc,
     log,
     measure,
     countDegradation: degradations.count,
   });
-
-  async function publishEvent(eventId: string): Promise<void> {
-    const event = await events.get(eventId);
-    if (event) publish({ kind: 'event:updated', event });
-  }
 }
 
 function reportProblem(folder: SnapshotsFolder, { log, degradations }: Basics): void {

@@ -2,7 +2,6 @@
 import type { OpenDatabase } from '#main/platform/db/open-database.ts';
 import { type Deletion, isSnapshotsFolderThere, letOthersWork } from '#main/compose-deletion.ts';
 import type { Basics } from '#main/compose-events.ts';
-import type { EventQueryStore } from '#main/features/events/event-query-store.ts';
 import { type ClockGuard, createClockGuard } from '#main/features/retention/clock-guard.ts';
 import { createRetentionCandidates } from '#main/features/retention/retention-candidates.ts';
 import { createRetentionSchedule } from '#main/features/retention/retention-schedule.ts';
@@ -22,11 +21,11 @@ import { createSweeper } from '#main/features/sweeping/sweeper.ts';
 import { compactDatabase } from '#main/platform/db/compact-database.ts';
 import { createIdleCheckpoint } from '#main/platform/db/idle-checkpoint.ts';
 import { localDayOf } from '#main/platform/time-zone.ts';
+import { publishEvent } from '#main/publish-event.ts';
 
 export type UpkeepParts = {
   readonly connection: OpenDatabase['connection'];
   readonly deletion: Deletion;
-  readonly queries: Pick<EventQueryStore, 'get'>;
   readonly snapshots: Pick<SnapshotsService, 'problem'>;
   readonly cameras: () => Promise<readonly CameraRetention[]>;
   /** Retention has run by itself. */
@@ -147,8 +146,8 @@ function composeRotation(
   });
 }
 
-function composeSweeper(basics: Basics, { queries, snapshots }: UpkeepParts, { suspended }: Shared) {
-  const { db, paths, clock, nowUtc, log, degradations, publish } = basics;
+function composeSweeper(basics: Basics, { snapshots }: UpkeepParts, { suspended }: Shared) {
+  const { db, paths, clock, nowUtc, log, degradations } = basics;
   return createSweeper({
     db,
     paths,
@@ -159,16 +158,11 @@ function composeSweeper(basics: Basics, { queries, snapshots }: UpkeepParts, { s
     hasSnapshots: () => isSnapshotsFolderThere(paths, snapshots),
     suspended,
     pause: letOthersWork,
-    onChanged: (eventId) => void publishEvent(eventId),
+    onChanged: (eventId) => void publishEvent(basics, eventId),
     nowMs: clock.nowMs,
     log,
     countDegradation: degradations.count,
   });
-
-  async function publishEvent(eventId: string): Promise<void> {
-    const event = await queries.get(eventId);
-    if (event) publish({ kind: 'event:updated', event });
-  }
 }
 
 /** Decide what is deleted and when; a default in place of what the person chose must not (P14). */
