@@ -69,6 +69,7 @@ export async function runHere(args: readonly string[]): Promise<Outcome & { read
     err: (text) => (err += text),
     readInput: async () => '',
     progress: null,
+    onOpened: () => undefined,
   });
   return { code, signal: null, out, err, made: await readdir(folder) };
 }

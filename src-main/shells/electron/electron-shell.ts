@@ -16,6 +16,7 @@ import { dataPathsOf } from '#main/platform/data-paths.ts';
 import { recoverHeldLibrary } from '#main/recover-library.ts';
 import type { AppFolders } from '../app-folders.ts';
 import { readEnvironmentSettings } from '../environment-settings.ts';
+import { endOnFailure } from '../fatal-end.ts';
 import { appScheme, mediaScheme } from './app-origin.ts';
 import { createAppHandler } from './app-protocol.ts';
 import { createDeepLinks, findDeepLink, linkScheme, readDeepLink } from './deep-link.ts';
@@ -48,6 +49,7 @@ const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** Never rejects: the reason of a failed start goes to the person. */
 export async function runElectronShell(options: ElectronShellOptions): Promise<void> {
+  const onOpened = endOnFailure<Core>(process, { clock, tell, exit: endAfterFailure });
   try {
     app.enableSandbox();
     guardApp(app);
@@ -61,6 +63,7 @@ export async function runElectronShell(options: ElectronShellOptions): Promise<v
     const launch = readLaunchOptions(options.args, options.environment);
     const core = await openDesktopCore(launch, options);
     if (!core) return app.exit(1);
+    onOpened(core);
     await start(core, launch, options).catch(async (cause: unknown) => {
       await core.stop();
       throw cause;
@@ -199,6 +202,13 @@ async function showEvent(core: Core, window: MainWindow, eventId: string): Promi
 /** An AppImage runs from a place that changes with every start; its file is in its environment. */
 function ownCommand({ APPIMAGE: file }: ElectronShellOptions['environment']): [string, ...string[]] {
   return app.isPackaged ? [file || process.execPath] : [process.execPath, app.getAppPath()];
+}
+
+/** Without a core there are no words yet: the reason is on standard error. */
+function endAfterFailure(core: Core | null): void {
+  const t = core?.words.current().t;
+  if (t) dialog.showErrorBox(t('failure.ended'), t('failure.endedDetail'));
+  app.exit(1);
 }
 
 function endWithReason(thrown: unknown): void {

@@ -1,5 +1,5 @@
 /** The one window: made when it is wanted, raised when it is there, placed where it was. */
-import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron';
 import type { Logger } from '#main/platform/logger.ts';
 import type { Words } from '#main/words/words.ts';
 import { appOrigin } from './app-origin.ts';
@@ -40,7 +40,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   function goTo(path: string): void {
     const { webContents } = raise(path);
     const url = `${appOrigin}${path}`;
-    if (webContents.getURL() !== url) void webContents.loadURL(url);
+    if (webContents.getURL() !== url) load(webContents, url);
   }
 
   /** `firstPath` counts only when the window has to be made. */
@@ -56,8 +56,15 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     created.once('closed', () => {
       window = null;
     });
-    void created.loadURL(`${appOrigin}${firstPath}`);
+    load(created.webContents, `${appOrigin}${firstPath}`);
     return created;
+  }
+
+  /** Another page may be asked for before this one is there: that is no failure of the program. */
+  function load(webContents: WebContents, url: string): void {
+    webContents
+      .loadURL(url)
+      .catch((cause: unknown) => options.log.warn('a page was not loaded', { url, cause }));
   }
 }
 
@@ -103,6 +110,7 @@ async function offerReload(window: BrowserWindow, words: Words): Promise<void> {
     buttons: [t('window.reload'), t('window.quit')],
     defaultId: 0,
   });
+  if (window.isDestroyed()) return;
   if (response === 0) window.webContents.reload();
   else app.quit();
 }

@@ -18,6 +18,8 @@ export type CommandContext = {
   readonly readInput: () => Promise<string>;
   /** Redraws one line for a person; absent where nobody watches. */
   readonly progress: ((line: string) => void) | null;
+  /** Told of every core: whoever started this process may have to close it. */
+  readonly onOpened: (core: Core) => void;
 };
 
 /** `--data`, else `PORCHLIGHT_DATA`, else `./data` (G-1). */
@@ -28,9 +30,9 @@ export function dataRootOf(option: string | undefined, { environment }: CommandC
 
 export async function openCoreFor(
   root: string,
-  { folders, err, environment }: CommandContext,
+  { folders, err, environment, onOpened }: CommandContext,
 ): Promise<Core> {
-  return openCore({
+  const core = await openCore({
     root,
     fixed: readEnvironmentSettings(environment),
     migrationsFolder: folders.migrations,
@@ -41,4 +43,6 @@ export async function openCoreFor(
     tell: (line) => err(`${line}\n`),
     keyStore: createHeadlessKeyStore(environment),
   });
+  onOpened(core);
+  return core;
 }

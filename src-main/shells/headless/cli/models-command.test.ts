@@ -42,6 +42,7 @@ async function start() {
       environment,
       version: '1.2.3',
       progress: null,
+      onOpened: () => undefined,
       out: (text) => (out += text),
       err: (text) => (err += text),
       readInput: async () => '',

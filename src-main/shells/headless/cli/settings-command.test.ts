@@ -21,6 +21,7 @@ async function runQuickly(root: string, ...words: string[]) {
     err: (text) => (err += text),
     readInput: async () => '',
     progress: null,
+    onOpened: () => undefined,
   });
   return { code, signal: null, out, err };
 }
