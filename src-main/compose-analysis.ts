@@ -25,7 +25,7 @@ export type Analysis = ReturnType<typeof composeAnalysis>;
 const listMs = 10_000;
 
 export function composeAnalysis(basics: Basics, { queries, frameStore, cameras }: AnalysisParts) {
-  const { db, paths, clock, log, degradations, settings, timeZone } = basics;
+  const { db, paths, clock, measure, log, degradations, settings, timeZone } = basics;
   const isOwnPort = (port: number) => basics.ownPorts.has(port);
   const { reanalyse, description, stop } = createReanalysisService({
     find: queries.get,
@@ -37,6 +37,7 @@ export function composeAnalysis(basics: Basics, { queries, frameStore, cameras }
     localTime: (atMs) => localTimeOf(atMs, timeZone()),
     store: createAnalysisStore(db),
     clock,
+    measure,
     log,
     countDegradation: degradations.count,
     onDescribed: (eventId) => void publishEvent(basics, eventId),

@@ -21,7 +21,7 @@ const offsets: Readonly<Record<number, number>> = { 1: 0, 2: 2000, 3: 1000 };
 const frameOf = (frameNumber: number) =>
   ({ frameNumber, timestampOffsetMs: offsets[frameNumber] ?? 0 }) as FrameRecord; // all that is looked at
 
-type Outcome = AnalyserAnswer | AppError | 'hangs';
+type Outcome = AnalyserAnswer | AppError | 'hangs' | (() => AnalyserAnswer);
 
 function open(event: Partial<EventRecord> = {}) {
   const { db, connection } = createTestDatabase();
@@ -34,11 +34,13 @@ function open(event: Partial<EventRecord> = {}) {
   const asked: AnalyserQuestion[] = [];
   const described: string[] = [];
   const outcomes: Outcome[] = [];
+  const timings: [string, number][] = [];
   const analyser: Analyser = {
     provider: 'local:a',
     async describe(question, signal) {
       asked.push(question);
       const outcome = outcomes.shift() ?? good;
+      if (typeof outcome === 'function') return outcome();
       if (outcome === 'hangs') {
         return new Promise((_, reject) =>
           signal.addEventListener('abort', () => reject(signal.reason as Error)),
@@ -59,13 +61,14 @@ function open(event: Partial<EventRecord> = {}) {
     localTime: () => '2026-05-01 14:00:00',
     store: createAnalysisStore(db),
     clock,
+    measure: { timing: (name, ms) => void timings.push([name, ms]) },
     log: silentLogger,
     countDegradation: () => undefined,
     onDescribed: (id) => described.push(id),
   });
   const pictures = () => asked.at(-1)?.jpegs.map((jpeg) => Buffer.from(jpeg).toString());
   const rows = (sql: string) => connection.prepare(sql).raw().all();
-  return { service, clock, asked, described, outcomes, pictures, rows, connection };
+  return { service, clock, asked, described, outcomes, timings, pictures, rows, connection };
 }
 
 const failing = (code: string, words = '') =>
@@ -101,6 +104,18 @@ describe('asking again (UX-5)', () => {
     expect(rows(`SELECT kind FROM stream_log WHERE event_id = '${eventId}' ORDER BY seq`).at(-1)).toEqual([
       'event:updated',
     ]);
+  });
+
+  it('times what is answered, not what fails (D-3.8.2)', async () => {
+    const { service, clock, outcomes, timings } = open();
+    const late = () => {
+      clock.advance(850);
+      return good;
+    };
+    outcomes.push(late, new AppError('analyser-failed', 'It gave up.'));
+    await service.reanalyse({ eventId });
+    await expect(service.reanalyse({ eventId })).rejects.toEqual(failing('analyser-failed'));
+    expect(timings).toEqual([['llm_inference_time', 850]]);
   });
 
   it('forgets carrier and doubt of the text before', async () => {

@@ -13,8 +13,9 @@ import type { FrameRecord } from '#shared/model/frame.ts';
 import { fromUtcTime, toUtcTime } from '#shared/model/time.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import type { Measure } from '#main/platform/measure.ts';
 import { createTurns } from '#main/platform/turns.ts';
-import type { Analyser } from './analyser.ts';
+import type { Analyser, AnalyserQuestion } from './analyser.ts';
 import type { AnalysisStore } from './analysis-store.ts';
 import { isLowConfidence } from './confidence.ts';
 import { carrierOf } from './delivery-carrier.ts';
@@ -42,7 +43,8 @@ export type ReanalysisDeps = {
   readonly customPrompt: () => string;
   readonly localTime: (atMs: number) => string;
   readonly store: AnalysisStore;
-  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>;
+  readonly measure: Pick<Measure, 'timing'>;
   readonly log: Logger;
   readonly countDegradation: (reason: string) => void;
   readonly onDescribed: (eventId: string) => void;
@@ -118,7 +120,7 @@ export function createReanalysisService(deps: ReanalysisDeps): ReanalysisService
     const attempt = () => ({ eventId, mode, atUtc: toUtcTime(clock.nowMs()) });
     try {
       signal.throwIfAborted();
-      const answer = await analyser.describe(await questionOf(event, frames), signal);
+      const answer = await ask(analyser, await questionOf(event, frames), signal);
       await store.recordDescription(attempt(), {
         ...answer,
         isLowConfidence: isLowConfidence(answer.text, answer.confidence),
@@ -134,6 +136,14 @@ export function createReanalysisService(deps: ReanalysisDeps): ReanalysisService
       }
       throw error;
     }
+  }
+
+  /** Only what is answered is timed, like the local models (D-3.8.2). */
+  async function ask(analyser: Analyser, question: AnalyserQuestion, signal: AbortSignal) {
+    const fromMs = clock.monotonicMs();
+    const answer = await analyser.describe(question, signal);
+    deps.measure.timing('llm_inference_time', clock.monotonicMs() - fromMs);
+    return answer;
   }
 
   async function assertUnderLimit(eventId: string): Promise<void> {
