@@ -3,9 +3,10 @@ import type { Stats } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { toAppError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { EncoderManifest } from '#shared/model/encoder.ts';
 import { replaceFile } from '#main/platform/atomic-files.ts';
+import { errnoOf } from '#main/platform/disk-error.ts';
 import { manifestName, parseManifest, receiptName } from './model-manifest.ts';
 import { factsOf } from './model-folders.ts';
 import { sha256Of } from './content-hash.ts';
@@ -53,14 +54,22 @@ async function writeJson(folder: string, name: string, content: unknown): Promis
 export async function readInstalled(folder: string, id: string): Promise<InstalledModel> {
   const manifest = parseManifest(await readJson(join(folder, manifestName)), manifestName);
   const parsed = receipt.safeParse(await readJson(join(folder, receiptName)));
-  if (manifest.id !== id || !parsed.success) {
-    throw toAppError(new Error(`${folder} does not hold an installed model`));
-  }
+  if (manifest.id !== id) throw invalid(`${folder} holds the model ${manifest.id}.`);
+  if (!parsed.success) throw invalid(`${receiptName} of ${id} is not a receipt.`, parsed.error);
   return { manifest, receipt: parsed.data };
 }
 
 async function readJson(path: string): Promise<unknown> {
-  return JSON.parse(await readFile(path, 'utf8')) as unknown;
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError) && errnoOf(cause) !== 'ENOENT') throw cause;
+    throw invalid(`${path} is damaged or missing.`, cause);
+  }
+}
+
+function invalid(message: string, cause?: unknown): AppError {
+  return new AppError('model-invalid', message, { cause });
 }
 
 /** The files as they are now, in the form in which they are kept. */
