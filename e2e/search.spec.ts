@@ -119,6 +119,16 @@ test('a mistake is named with its mending, and only a picture is taken for one',
     await field(page).fill('red camra:front');
     await page.getByRole('button', { name: 'Use “camera”' }).click();
     await expect(field(page)).toHaveValue('red camera:front');
+    await field(page).fill('hours:22-6,12-13 after:2026-11-18 before:2026-11-20 -weekday:sun');
+    await page.getByRole('button', { name: /^Filters/ }).click();
+    await page.getByRole('button', { name: /^Morning/ }).click();
+    await page.getByRole('button', { name: 'Sun', exact: true }).click();
+    const day = page.getByRole('group', { name: 'From day' }).getByRole('spinbutton', { name: /^day/ });
+    await day.press('ArrowUp');
+    await page.keyboard.press('Escape');
+    await expect(field(page), 'the panel changes what is touched alone').toHaveValue(
+      'weekday:sun before:2026-11-20 on:2026-11-19.. 06:00-12:00 12:00-13:00',
+    );
     await field(page).fill('22:00-06:00');
     await expect(page.getByText('Nothing to search yet')).toBeVisible();
     await chips(page).first().focus();

@@ -1,14 +1,15 @@
-import { CalendarDate, parseDate } from '@internationalized/date';
+import type { CalendarDate } from '@internationalized/date';
 import { DateField, DateInput, DateSegment } from 'react-aria-components';
 import { t } from '#renderer/i18n/i18n.ts';
 import type { DayRange, Moment, SearchQuery } from '#shared/search/search-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { type DayPart, shownDays, withFromDay, withToDay } from './filter-edit.ts';
 import { Section } from './filter-section.tsx';
 import { dateInputClasses, dateSegmentClasses } from './minute-field.tsx';
 
 type DayFieldsProps = {
   readonly query: SearchQuery;
-  readonly onChange: (change: Pick<SearchQuery, 'on' | 'after' | 'before'>) => void;
+  readonly onChange: (change: DayPart) => void;
 };
 
 const days = 'd' as const;
@@ -31,14 +32,8 @@ const presets = (): readonly { label: string; on: DayRange | null; after: Moment
 /** From day to day, both included. */
 export function DayFields({ query, onChange }: DayFieldsProps) {
   const { on, after, before } = query;
-  const range = on ?? { from: after, to: null };
+  const shown = shownDays(query);
   const isSet = on !== null || after !== null || before !== null;
-  const setRange = (next: DayRange) =>
-    onChange({
-      on: next.from === null && next.to === null ? null : inOrder(next),
-      after: null,
-      before: null,
-    });
   return (
     <Section
       title={t('search:dayFields.days')}
@@ -47,16 +42,16 @@ export function DayFields({ query, onChange }: DayFieldsProps) {
       <div className="flex flex-wrap items-center gap-1.5">
         <DayField
           label={t('search:dayFields.fromDay')}
-          value={dayOf(range.from)}
-          onChange={(from) => setRange({ ...range, from })}
+          value={shown.from}
+          onChange={(day) => onChange(withFromDay(query, day))}
         />
         <span aria-hidden className="text-ink-3">
           –
         </span>
         <DayField
           label={t('search:dayFields.toDay')}
-          value={dayOf(range.to)}
-          onChange={(to) => setRange({ ...range, to })}
+          value={shown.to}
+          onChange={(day) => onChange(withToDay(query, day))}
         />
       </div>
       <div className="flex flex-wrap gap-1.5">
@@ -73,7 +68,7 @@ export function DayFields({ query, onChange }: DayFieldsProps) {
 type DayFieldProps = {
   readonly label: string;
   readonly value: CalendarDate | null;
-  readonly onChange: (moment: Moment | null) => void;
+  readonly onChange: (day: CalendarDate | null) => void;
 };
 
 function DayField({ label, value, onChange }: DayFieldProps) {
@@ -83,7 +78,7 @@ function DayField({ label, value, onChange }: DayFieldProps) {
       value={value}
       onChange={(day) => {
         // a year that is still being typed is no day yet
-        if (day === null || day.year >= 1970) onChange(day && { kind: 'local', text: day.toString() });
+        if (day === null || day.year >= 1970) onChange(day);
       }}
     >
       <DateInput className={dateInputClasses}>
@@ -91,17 +86,6 @@ function DayField({ label, value, onChange }: DayFieldProps) {
       </DateInput>
     </DateField>
   );
-}
-
-/** Days named otherwise, such as "monday", stand in the query only. */
-function dayOf(moment: Moment | null): CalendarDate | null {
-  if (moment?.kind !== 'local' || !/^\d{4}-\d{2}-\d{2}$/.test(moment.text)) return null;
-  return parseDate(moment.text);
-}
-
-function inOrder({ from, to }: DayRange): DayRange {
-  const isTurned = from?.kind === 'local' && to?.kind === 'local' && from.text > to.text;
-  return isTurned ? { from: to, to: from } : { from, to };
 }
 
 function whole(moment: Moment): DayRange {

@@ -7,6 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Slider } from '#renderer/ui/slider.tsx';
 import { CheckList } from './check-list.tsx';
 import { DayFields } from './day-fields.tsx';
+import { withWanted } from './filter-edit.ts';
 import { Section } from './filter-section.tsx';
 import { HourStrip } from './hour-strip.tsx';
 import { TriChoice } from './tri-choice.tsx';
@@ -46,7 +47,7 @@ function PlaceAndDays({ query, onChange, vocabulary }: PartProps & Pick<FilterPa
     <div className="flex min-w-0 flex-col gap-5">
       <DayFields query={query} onChange={onChange} />
       <Section title={t('search:filterPanel.daysOfTheWeek')}>
-        <Weekdays days={query.weekdays} onChange={(weekdays) => onChange({ weekdays })} />
+        <Weekdays days={query.weekdays} onChange={(days) => onChange(withWanted(query, 'weekdays', days))} />
       </Section>
       <CameraSection query={query} onChange={onChange} vocabulary={vocabulary} />
       <Section title={t('search:filterPanel.type')}>
@@ -54,7 +55,15 @@ function PlaceAndDays({ query, onChange, vocabulary }: PartProps & Pick<FilterPa
           label={t('search:filterPanel.types')}
           options={eventTypes.map((type) => ({ id: type, label: typeNames()[type] }))}
           selected={query.types}
-          onChange={(types) => onChange({ types: eventTypes.filter((type) => types.includes(type)) })}
+          onChange={(chosen) =>
+            onChange(
+              withWanted(
+                query,
+                'types',
+                eventTypes.filter((type) => chosen.includes(type)),
+              ),
+            )
+          }
         />
       </Section>
     </div>
@@ -64,10 +73,7 @@ function PlaceAndDays({ query, onChange, vocabulary }: PartProps & Pick<FilterPa
 function HoursAndMarks({ query, onChange, vocabulary }: PartProps & Pick<FilterPanelProps, 'vocabulary'>) {
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      <HourStrip
-        hours={query.hours[0] ?? null}
-        onChange={(hours) => onChange({ hours: hours === null ? [] : [hours] })}
-      />
+      <HourStrip hours={query.hours} onChange={(hours) => onChange({ hours })} />
       <Section title={t('search:filterPanel.marks')}>
         <Marks query={query} onChange={onChange} />
       </Section>
@@ -77,7 +83,7 @@ function HoursAndMarks({ query, onChange, vocabulary }: PartProps & Pick<FilterP
           label={t('search:filterPanel.labels')}
           options={optionsOf(vocabulary.labels, query.labels)}
           selected={query.labels}
-          onChange={(labels) => onChange({ labels })}
+          onChange={(labels) => onChange(withWanted(query, 'labels', labels))}
         />
       </Section>
       <Section title={t('search:filterPanel.tags')}>
@@ -85,7 +91,7 @@ function HoursAndMarks({ query, onChange, vocabulary }: PartProps & Pick<FilterP
           label={t('search:filterPanel.tags')}
           options={optionsOf(vocabulary.tags, query.tags)}
           selected={query.tags}
-          onChange={(tags) => onChange({ tags })}
+          onChange={(tags) => onChange(withWanted(query, 'tags', tags))}
         />
       </Section>
     </div>
@@ -112,7 +118,7 @@ function CameraSection({ query, onChange, vocabulary }: PartProps & Pick<FilterP
         label={t('search:filterPanel.cameras')}
         options={optionsOf(names, selected)}
         selected={selected}
-        onChange={(wanted) => onChange({ cameras: wanted })}
+        onChange={(wanted) => onChange(withWanted(query, 'cameras', wanted, vocabulary.cameras))}
       />
     </Section>
   );

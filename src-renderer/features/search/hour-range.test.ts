@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockText, draggedHours, hourSegments } from './hour-range.ts';
+import { isTrouble } from '#shared/search/search-query.ts';
+import { formatHours, readHours } from '#shared/search/hours.ts';
+import { clockText, draggedHours, hourSegments, hoursFrom, hoursTo, withFirstHours } from './hour-range.ts';
 
 describe('hours dragged on the strip', () => {
   it('snap to quarters of an hour, in either direction', () => {
@@ -19,6 +21,45 @@ describe('hours dragged on the strip', () => {
       }),
     );
   });
+});
+
+describe('hours written into the fields', () => {
+  it('go until six or from ten on while the other field is empty', () => {
+    expect(hoursFrom(null, 1380)).toEqual({ fromMinute: 1380, toMinute: 360 });
+    expect(hoursTo(null, 300)).toEqual({ fromMinute: 1320, toMinute: 300 });
+  });
+
+  it('are an hour long when the other field says the same', () => {
+    expect(hoursFrom(null, 360)).toEqual({ fromMinute: 360, toMinute: 420 });
+    expect(hoursTo(null, 1320)).toEqual({ fromMinute: 1260, toMinute: 1320 });
+  });
+
+  it('are hours that a query can say, whatever is written', () => {
+    const minute = fc.integer({ min: 0, max: 1439 });
+    fc.assert(
+      fc.property(minute, minute, (first, second) => {
+        for (const hours of [
+          hoursFrom(hoursTo(null, first), second),
+          hoursTo(hoursFrom(null, first), second),
+        ]) {
+          const read = readHours(formatHours(hours));
+          expect(isTrouble(read)).toBe(false);
+          expect(read).toEqual(hours);
+        }
+      }),
+    );
+  });
+});
+
+it('leaves the other hours of a query as they are', () => {
+  const [night, noon, morning] = [
+    { fromMinute: 1320, toMinute: 360 },
+    { fromMinute: 720, toMinute: 780 },
+    { fromMinute: 360, toMinute: 720 },
+  ];
+  expect(withFirstHours([night, noon], morning)).toEqual([morning, noon]);
+  expect(withFirstHours([night, noon], noon)).toEqual([noon]);
+  expect(withFirstHours([night, noon], null)).toEqual([]);
 });
 
 it('shows hours over midnight at both ends', () => {

@@ -2,14 +2,14 @@ import { type PointerEvent, useState } from 'react';
 import { t } from '#renderer/i18n/i18n.ts';
 import type { Hours } from '#shared/search/search-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { clockText, draggedHours, hourSegments } from './hour-range.ts';
+import { clockText, draggedHours, hourSegments, hoursFrom, hoursTo, withFirstHours } from './hour-range.ts';
 import { Section } from './filter-section.tsx';
 import { MinuteField } from './minute-field.tsx';
 
 type HourStripProps = {
-  /** Null: any hour. */
-  readonly hours: Hours | null;
-  readonly onChange: (hours: Hours | null) => void;
+  /** None: any hour. The first is what is dragged and written; the others stay. */
+  readonly hours: readonly Hours[];
+  readonly onChange: (hours: readonly Hours[]) => void;
 };
 
 const presets = (): readonly { label: string; hours: Hours }[] => [
@@ -23,7 +23,10 @@ const presets = (): readonly { label: string; hours: Hours }[] => [
 export function HourStrip({ hours, onChange }: HourStripProps) {
   const [dragFrom, setDragFrom] = useState<number | null>(null);
   const [drag, setDrag] = useState<Hours | null>(null);
-  const shown = drag ?? hours;
+  const first = hours[0] ?? null;
+  const shown = drag ?? first;
+  const all = drag === null ? hours : withFirstHours(hours, drag);
+  const change = (next: Hours | null) => onChange(withFirstHours(hours, next));
   const onDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -33,14 +36,14 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
     if (dragFrom !== null) setDrag(draggedHours(dragFrom, shareOf(event)));
   };
   const onUp = () => {
-    if (drag !== null) onChange(drag);
+    if (drag !== null) change(drag);
     setDragFrom(null);
     setDrag(null);
   };
   return (
     <Section
       title={t('search:hourStrip.hoursOfTheDay')}
-      onClear={hours === null ? undefined : () => onChange(null)}
+      onClear={first === null ? undefined : () => change(null)}
     >
       <div
         aria-hidden
@@ -53,14 +56,15 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
         }}
         className="relative h-8 touch-none overflow-hidden rounded-md border border-field-line bg-raised"
       >
-        {shown &&
-          hourSegments(shown).map(({ from, to }) => (
+        {all.map((each) =>
+          hourSegments(each).map(({ from, to }) => (
             <span
-              key={from}
+              key={`${clockText(each.fromMinute)}-${clockText(each.toMinute)} ${from}`}
               className="absolute inset-y-0 bg-accent/45"
               style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
             />
-          ))}
+          )),
+        )}
         {[3, 6, 9, 12, 15, 18, 21].map((hour) => (
           <span
             key={hour}
@@ -79,7 +83,7 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
         <MinuteField
           label={t('search:hourStrip.from')}
           minute={shown?.fromMinute ?? null}
-          onChange={(fromMinute) => onChange({ toMinute: 360, ...hours, fromMinute: fromMinute % 1440 })}
+          onChange={(minute) => change(hoursFrom(first, minute))}
         />
         <span aria-hidden className="text-ink-3">
           –
@@ -87,9 +91,7 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
         <MinuteField
           label={t('search:hourStrip.to')}
           minute={shown?.toMinute ?? null}
-          onChange={(minute) =>
-            onChange({ fromMinute: 1320, ...hours, toMinute: minute === 0 ? 1440 : minute })
-          }
+          onChange={(minute) => change(hoursTo(first, minute))}
         />
       </div>
       <div className="flex flex-wrap gap-1.5">
@@ -102,13 +104,13 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
               clockText: clockText(preset.fromMinute),
               clockText2: clockText(preset.toMinute),
             })}
-            onPress={() => onChange(preset)}
+            onPress={() => change(preset)}
           >
             {label}
           </Button>
         ))}
       </div>
-      {shown && shown.fromMinute > shown.toMinute && (
+      {all.some(({ fromMinute, toMinute }) => fromMinute > toMinute) && (
         <p className="text-xs text-ink-3">{t('search:hourStrip.overMidnightIntoThe')}</p>
       )}
     </Section>
