@@ -52,7 +52,7 @@ it('a model that does not fit into the storage limit is refused; no event goes f
   await client.models.install({ id });
   await expect.poll(stateOf).toMatchObject({
     kind: 'failed',
-    code: 'storage-full',
+    code: 'model-no-room',
     nextStep: expect.stringContaining('Raise the storage limit'),
   });
   expect(hub.requests('file')).toEqual([]);

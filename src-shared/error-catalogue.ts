@@ -243,7 +243,18 @@ export const errorCatalogue = {
     exitCode: 1,
     httpStatus: 422,
     nextStep:
-      'Remove the model and install it again, or use another one. Frames are embedded with the built-in model.',
+      'Remove the model and install it again, or use another one. If it was in use, the built-in model takes its place.',
+  },
+  'model-refused': {
+    exitCode: 1,
+    httpStatus: 422,
+    nextStep: 'Nothing was installed; the model in use stays. Try another model, or newer files of this one.',
+  },
+  'model-no-room': {
+    exitCode: 3,
+    httpStatus: 507,
+    nextStep:
+      'Free some space on the disk, or raise the storage limit (Storage), then try again; a download goes on where it stopped.',
   },
   'model-busy': { exitCode: 1, httpStatus: 409, nextStep: 'Wait until it has ended, or cancel it.' },
   'hub-unreachable': {

@@ -35,7 +35,11 @@ describe('a folder with manifest.json', () => {
     const { service, encoders, files } = await startTestModels();
     encoders.fault = new AppError('model-invalid', 'It gives NaN.');
     const importing = service.import(describedFolder(other()));
-    await expect(importing).rejects.toMatchObject({ code: 'model-invalid', message: 'It gives NaN.' });
+    await expect(importing).rejects.toMatchObject({
+      code: 'model-refused',
+      message: 'It gives NaN.',
+      nextStep: expect.stringContaining('Nothing was installed; the model in use stays.'),
+    });
     expect(files()).toEqual([]);
     expect(await service.list()).toHaveLength(1);
   });
@@ -57,7 +61,7 @@ describe('a folder with manifest.json', () => {
     const { service, files } = await startTestModels();
     const folder = describedFolder(other());
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid' });
+    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused' });
     expect(files()).toEqual([]);
   });
 
@@ -68,7 +72,7 @@ describe('a folder with manifest.json', () => {
       const folder = describedFolder(other());
       const manifest = { ...other(), files: [{ path, from: null, sizeBytes: null, sha256: null }] };
       writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-      await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid' });
+      await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused' });
     },
   );
 
@@ -76,10 +80,10 @@ describe('a folder with manifest.json', () => {
     const { service } = await startTestModels();
     const folder = describedFolder(other());
     writeFileSync(join(folder, 'manifest.json'), '{ not json');
-    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid' });
+    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused' });
     rmSync(join(folder, 'manifest.json'));
     mkdirSync(join(folder, 'manifest.json'));
-    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid' });
+    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused' });
   });
 });
 
@@ -90,7 +94,7 @@ describe('links in a folder', () => {
     renameSync(join(folder, name), join(folder, 'elsewhere'));
     symlinkSync(join(folder, 'elsewhere'), join(folder, name));
     const message = expect.stringMatching(/is a link|no ordinary file/);
-    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid', message });
+    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused', message });
     expect(files()).toEqual([]);
   });
 
@@ -100,7 +104,7 @@ describe('links in a folder', () => {
     renameSync(join(folder, 'onnx'), join(folder, 'elsewhere'));
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'onnx'));
     const message = expect.stringContaining('is a link');
-    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid', message });
+    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused', message });
   });
 });
 
@@ -126,10 +130,10 @@ describe('a folder with the files of a listed model', () => {
     const folder = writeRepo(makeFolder());
     writeFileSync(join(folder, 'tokenizer.json'), 'short');
     const short = expect.stringContaining('tokenizer.json has 5 bytes instead of 500');
-    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid', message: short });
+    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused', message: short });
     rmSync(join(folder, 'tokenizer.json'));
     const missing = expect.stringContaining('tokenizer.json is missing');
-    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-invalid', message: missing });
+    await expect(service.import(folder)).rejects.toMatchObject({ code: 'model-refused', message: missing });
   });
 
   it('is refused without room, before a byte is copied', async () => {
@@ -138,7 +142,7 @@ describe('a folder with the files of a listed model', () => {
         throw new AppError('disk-full', '1 MB is free.');
       },
     });
-    await expect(service.import(writeRepo(makeFolder()))).rejects.toMatchObject({ code: 'disk-full' });
+    await expect(service.import(writeRepo(makeFolder()))).rejects.toMatchObject({ code: 'model-no-room' });
     expect(files()).toEqual([]);
   });
 });

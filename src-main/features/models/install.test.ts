@@ -67,7 +67,7 @@ describe('a model of the list', () => {
         throw new AppError('storage-full', 'The storage limit leaves 1 MB.');
       },
     });
-    expect(await install()).toMatchObject({ kind: 'failed', code: 'storage-full' });
+    expect(await install()).toMatchObject({ kind: 'failed', code: 'model-no-room' });
     expect([asked, hub.requests('file'), files()]).toEqual([[modelBytes], [], []]);
   });
 });
@@ -223,7 +223,7 @@ describe('a file that is not what was published', () => {
   it('and is larger than any model may be is not asked for', async () => {
     const { hub, install } = await startTestModels();
     hub.publish('onnx/image.onnx', { sizeBytes: 9 * 1024 ** 3 });
-    expect(await install()).toMatchObject({ kind: 'failed', code: 'model-invalid' });
+    expect(await install()).toMatchObject({ kind: 'failed', code: 'model-refused' });
     expect(hub.requests('file')).toEqual([]);
   });
 });
@@ -275,7 +275,7 @@ describe('a model that does not work', () => {
     encoders.fault = new AppError('model-invalid', 'image.onnx has no output "image_embeds".');
     expect(await install()).toMatchObject({
       kind: 'failed',
-      code: 'model-invalid',
+      code: 'model-refused',
       error: expect.stringContaining('no output'),
     });
     expect(files()).toEqual([]);
@@ -300,8 +300,9 @@ describe.skipIf(process.platform !== 'linux')('a disk that is full', () => {
     symlinkSync('/dev/full', join(folder, '.partial/colours/text.onnx'));
     expect(await install()).toMatchObject({
       kind: 'failed',
-      code: 'disk-full',
+      code: 'model-no-room',
       error: expect.stringContaining('disk is full'),
+      nextStep: expect.stringMatching(/^Free some space .* then try again/),
     });
     expect(readFileSync(join(folder, '.partial/colours/image.onnx'))).toHaveLength(300_000);
     expect(hub.requests('file')).toHaveLength(2);

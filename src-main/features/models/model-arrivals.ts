@@ -12,7 +12,7 @@ import type { InstallJobs, JobContext } from './install-jobs.ts';
 import { type Bringing, installModel } from './install-model.ts';
 import type { ModelFolders } from './model-folders.ts';
 import type { ModelShelf } from './model-shelf.ts';
-import { assertOwnVersion, unknownModel } from './model-refusals.ts';
+import { asArrivalError, assertOwnVersion, unknownModel } from './model-refusals.ts';
 
 export type ModelArrivals = {
   install(id: string): { readonly isStarted: boolean };
@@ -45,7 +45,7 @@ export function createModelArrivals(deps: ArrivalsDeps): ModelArrivals {
   return {
     install,
     finished: (id) => endings.get(id) ?? Promise.resolve(),
-    import: importFolder,
+    import: (folder) => importFolder(folder).catch(refuse),
     async stop() {
       await jobs.stop();
       await Promise.allSettled(endings.values());
@@ -60,7 +60,7 @@ export function createModelArrivals(deps: ArrivalsDeps): ModelArrivals {
     const source = preset.hub?.repo ?? fromFolder;
     const ending = jobs.run(id, (context) => {
       const bring = (folder: string) => download(preset, folder, context);
-      return bringIn({ id, source, isFresh: false, bring }, context);
+      return bringIn({ id, source, isFresh: false, bring }, context).catch(refuse);
     });
     endings.set(id, ending);
     ending.catch((cause: unknown) => log.warn('a model was not installed', { id, cause }));
@@ -129,4 +129,8 @@ export function createModelArrivals(deps: ArrivalsDeps): ModelArrivals {
     log.info('a model was installed', { id: bringing.id, source: bringing.source });
     deps.onArrived();
   }
+}
+
+function refuse(thrown: unknown): never {
+  throw asArrivalError(thrown);
 }

@@ -1,4 +1,5 @@
-import { AppError } from '#shared/errors.ts';
+import { AppError, type ErrorCode, toAppError } from '#shared/errors.ts';
+import { errorCatalogue } from '#shared/error-catalogue.ts';
 import type { EncoderManifest } from '#shared/model/encoder.ts';
 
 export function unknownModel(id: string): AppError {
@@ -19,4 +20,18 @@ export function assertOwnVersion(
   throw new AppError('model-invalid', `${name} has the modelVersion of ${other.name} (${modelVersion}).`, {
     nextStep: 'Write another modelVersion into manifest.json; nothing was changed.',
   });
+}
+
+/** What failed is a model that was to come: the one in use is not touched, and nothing goes on by itself. */
+const whileComing = {
+  'model-invalid': 'model-refused',
+  'disk-full': 'model-no-room',
+  'storage-full': 'model-no-room',
+} as const satisfies Partial<Record<ErrorCode, ErrorCode>>;
+
+export function asArrivalError(thrown: unknown): unknown {
+  const { code, message, nextStep } = toAppError(thrown);
+  if (code !== 'model-invalid' && code !== 'disk-full' && code !== 'storage-full') return thrown;
+  const isOwn = nextStep !== errorCatalogue[code].nextStep;
+  return new AppError(whileComing[code], message, { cause: thrown, ...(isOwn && { nextStep }) });
 }

@@ -31,7 +31,7 @@ export type ModelShelf = {
   forget(id: string): void;
 };
 
-const nextStep = 'Install it again. Until then frames are embedded with the built-in model.';
+const nextStep = 'Install it again. If it was in use, the built-in model takes its place until then.';
 
 export async function openModelShelf(
   folders: ModelFolders,

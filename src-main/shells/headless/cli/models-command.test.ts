@@ -89,7 +89,7 @@ describe('models', () => {
     const folder = join(repo, '..', 'other');
     const about = { id: 'other', name: 'Other', modelVersion: 'other-1' };
     await makeTestEncoder(folder, { ...about, variant: 'broken-file' });
-    expectRefusal(await run('import', folder), 1, 'model-invalid');
+    expectRefusal(await run('import', folder), 1, 'model-refused');
     expect(existsSync(join(root, 'models/other'))).toBe(false);
     await makeTestEncoder(folder, about);
     expect(await run('import', folder)).toMatchObject({ out: 'Other: installed (0.2 MB), in use\n' });
