@@ -46,7 +46,7 @@ describe('the words of embedding', () => {
   it('tells how long it takes, or why it stands still', () => {
     expect(embeddingPhaseText(embedding)).toBe('1 min 01 s left');
     expect(embeddingPhaseText({ ...embedding, remainingMs: null })).toBe('Working');
-    expect(embeddingPhaseText({ ...embedding, phase: 'paused' })).toMatch(/^Paused: new frames/);
+    expect(embeddingPhaseText({ ...embedding, phase: 'paused' })).toMatch(/^Paused: older frames/);
     expect(embeddingPhaseText({ ...embedding, phase: 'idle', framesDone: 100 })).toBe(
       'Every frame can be found',
     );
