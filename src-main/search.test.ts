@@ -195,10 +195,13 @@ it('keeps searches by name, replaces, renames and removes them, and tells every 
   core.news.on(({ kind }) => kind === 'searches:changed' && told.push(kind));
   const van = await saved.save({ name: 'Van', query: 'red van' });
   expect(await saved.save({ name: 'Van', query: 'blue van' })).toEqual({ ...van, query: 'blue van' });
+  const renamed = { ...van, name: 'ÜBER van', query: 'green van' };
+  expect(await saved.rename({ id: van.id, name: 'Über Van' })).toMatchObject({ name: 'Über Van' });
+  expect(await saved.save({ name: 'ÜBER van', query: 'green van' })).toEqual(renamed);
   const dog = await saved.save({ name: 'Dog', query: 'dog' });
-  expect((await saved.list()).map(({ name }) => name)).toEqual(['Dog', 'Van']);
-  const taken = saved.rename({ id: dog.id, name: 'Van' });
-  await expect(taken).rejects.toMatchObject(refusal('invalid-input', 'Van'));
+  expect((await saved.list()).map(({ name }) => name)).toEqual(['Dog', 'ÜBER van']);
+  const taken = saved.rename({ id: dog.id, name: 'über van' });
+  await expect(taken).rejects.toMatchObject(refusal('invalid-input', 'über van'));
   expect((await saved.rename({ id: dog.id, name: 'Fox' })).name).toBe('Fox');
   const bad = saved.save({ name: 'Bad', query: 'colour:red' });
   await expect(bad).rejects.toMatchObject(refusal('query-invalid', 'colour'));
@@ -206,7 +209,7 @@ it('keeps searches by name, replaces, renames and removes them, and tells every 
   expect(await saved.remove({ id: van.id })).toEqual({ isRemoved: false });
   await expect(saved.rename({ id: van.id, name: 'Gone' })).rejects.toMatchObject(refusal('not-found'));
   expect((await saved.list()).map(({ name }) => name)).toEqual(['Fox']);
-  expect(told).toHaveLength(5);
+  expect(told).toHaveLength(7);
 });
 
 it('knows the words behind the filters', async () => {

@@ -14,9 +14,11 @@ export function createSavedSearchesStore(db: Db) {
     return rows.map(toSavedSearch);
   }
 
+  /** Without regard to capitals, of any script: SQLite would fold the letters of ASCII alone. */
   async function byName(name: string): Promise<SavedSearch | null> {
-    const row = await db.selectFrom('saved_searches').selectAll().where('name', '=', name).executeTakeFirst();
-    return row ? toSavedSearch(row) : null;
+    const wanted = name.toLowerCase();
+    const found = (await list()).filter((search) => search.name.toLowerCase() === wanted);
+    return found.find((search) => search.name === name) ?? found[0] ?? null;
   }
 
   async function count(): Promise<number> {

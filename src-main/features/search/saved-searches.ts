@@ -6,7 +6,10 @@ import type { SavedSearchesStore } from './saved-searches-store.ts';
 
 export type SavedSearches = {
   list(): Promise<SavedSearch[]>;
-  /** Throws `query-invalid`, or `invalid-input` when there are too many. */
+  /**
+   * One of that name, capitals or not, keeps its id and gets the query and the name as it is written now. Throws
+   * `query-invalid`, or `invalid-input` when there are too many.
+   */
   save(search: Pick<SavedSearch, 'name' | 'query'>): Promise<SavedSearch>;
   /** Throws `not-found`, or `invalid-input` when another one has that name. */
   rename(id: string, name: string): Promise<SavedSearch>;
@@ -30,11 +33,13 @@ export function createSavedSearches({ store, assertQuery, newId, nowUtc, onChang
 
   async function save({ name, query }: Pick<SavedSearch, 'name' | 'query'>): Promise<SavedSearch> {
     await assertQuery(query);
-    if ((await store.count()) >= mostSearches && !(await store.byName(name))) {
+    const present = await store.byName(name);
+    if (!present && (await store.count()) >= mostSearches) {
       throw new AppError('invalid-input', `There are ${mostSearches} saved searches already.`, {
         nextStep: 'Remove one that is not needed any more.',
       });
     }
+    if (present && present.name !== name) await store.rename(present.id, name);
     const saved = await store.put({ id: newId(), name, query, createdAt: nowUtc() });
     onChanged();
     return saved;
