@@ -1,7 +1,8 @@
+import { ORPCError } from '@orpc/client';
 import { afterEach, expect, it, vi } from 'vitest';
 import { speakLanguage } from '#renderer/i18n/i18n.ts';
 import { parseQuery } from '#shared/search/parse-query.ts';
-import { problemWords } from './problem-words.ts';
+import { canHelpToRetry, problemWords } from './problem-words.ts';
 
 vi.stubGlobal('localStorage', { setItem: () => {}, getItem: () => null });
 vi.stubGlobal('document', { documentElement: {} });
@@ -27,4 +28,12 @@ it('says it in German by the code, with the part that is meant', () => {
 it('does not repeat a part without end', () => {
   speakLanguage('de');
   expect(wordsOf(`${'x'.repeat(300)}:1`)[0]?.length).toBeLessThan(200);
+});
+
+it('offers another try only where it can help', () => {
+  const thrown = (code: string) =>
+    new ORPCError('APP_ERROR', { data: { code, message: 'It failed.', nextStep: 'Look.' } });
+  expect(canHelpToRetry(thrown('query-invalid'))).toBe(false);
+  expect(canHelpToRetry(thrown('timed-out'))).toBe(true);
+  expect(canHelpToRetry(new Error('boom'))).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { errorText } from '#renderer/api/error-text.ts';
 import type { QueryProblem } from '#shared/search/search-query.ts';
 import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 
@@ -11,4 +12,9 @@ export function problemWords(text: string, { code, message, span }: QueryProblem
   if (part === '') return problem;
   const shown = part.length > longestPart ? `${part.slice(0, longestPart).toWellFormed()}…` : part;
   return t('search:problem.of', { part: shown, problem });
+}
+
+/** What is wrong with the query itself, such as an example that was deleted, is the same the next time. */
+export function canHelpToRetry(error: unknown): boolean {
+  return errorText(error).code !== 'query-invalid';
 }

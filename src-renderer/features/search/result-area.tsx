@@ -2,7 +2,6 @@ import { Trans } from 'react-i18next';
 import { Hourglass, SearchX, TextSearch, TriangleAlert, Video } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { t } from '#renderer/i18n/i18n.ts';
-import { toAppError } from '#shared/errors.ts';
 import type { SearchAnswer, SearchIndexState } from '#shared/model/search.ts';
 import { parseQuery } from '#shared/search/parse-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -10,6 +9,7 @@ import { classNames } from '#renderer/ui/class-names.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { eventsOfExamples, isOnlyTheExample } from './found-words.ts';
+import { canHelpToRetry } from './problem-words.ts';
 import { ResultGrid, type ResultGridProps } from './result-grid.tsx';
 import { filterCount } from './query-edit.ts';
 import { soughtText } from './readable-query.ts';
@@ -59,7 +59,7 @@ function Waiting({ search }: { readonly search: SearchResults['search'] }) {
     <ErrorNotice
       error={search.error}
       isRetrying={search.isFetching}
-      onRetry={toAppError(search.error).code === 'query-invalid' ? undefined : () => void search.refetch()}
+      onRetry={canHelpToRetry(search.error) ? () => void search.refetch() : undefined}
       className="m-5 mb-0"
     />
   );
