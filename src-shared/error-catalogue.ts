@@ -1,7 +1,7 @@
 /**
  * Every failure a person or a caller may need to tell apart.
  *
- * `exitCode`: 1 error, 2 wrong use or configuration, 3 storage full, 75 data root in use elsewhere.
+ * `exitCode`: 1 error, 2 wrong use or configuration, 3 storage full, 75 data root or database in use elsewhere.
  * `nextStep` is what the person reads under the message unless the thrower knows better.
  */
 export const errorCatalogue = {
@@ -188,6 +188,11 @@ export const errorCatalogue = {
     exitCode: 1,
     httpStatus: 503,
     nextStep: 'Keep the folder as it is and restore a backup of events.db.',
+  },
+  'database-busy': {
+    exitCode: 75,
+    httpStatus: 503,
+    nextStep: 'Close the other program that uses it, then try again. Nothing was changed.',
   },
   'disk-full': {
     exitCode: 3,

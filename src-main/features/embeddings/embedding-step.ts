@@ -75,5 +75,5 @@ export function createEmbeddingStep(deps: EmbeddingStepDeps): EmbeddingStep {
 
 /** An obstacle for every step, not only for this one. */
 function isOfDisk({ code }: AppError): boolean {
-  return code === 'disk-full' || code === 'data-root-unusable' || code === 'database-invalid';
+  return ['disk-full', 'data-root-unusable', 'database-invalid', 'database-busy'].includes(code);
 }

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { expect, it, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
+import { createTestFolder } from '#main/test-folder.fake.ts';
 import { codedStatements } from './coded-statements.ts';
 import { isConstraintError, isDatabaseWriteError } from './connection.ts';
 import { createTestDatabase } from './test-database.fake.ts';
@@ -52,6 +55,25 @@ it('reads two streams of one statement at the same time', () => {
   ]);
   first?.return?.();
   second?.return?.();
+});
+
+it('says that another program has the database locked, and what to do', () => {
+  const { connection } = createTestDatabase();
+  const path = join(createTestFolder(), 'events.db');
+  connection.prepare('VACUUM INTO ?').run(path);
+  const mine = new SQLite(path, { timeout: 1 });
+  const other = new SQLite(path);
+  other.exec('BEGIN IMMEDIATE');
+  const statement = codedStatements(mine).prepare(`INSERT INTO cameras(id, name) VALUES ('a', 'A')`);
+  expect(() => statement.run([])).toThrow(
+    expect.objectContaining({
+      code: 'database-busy',
+      nextStep: expect.stringContaining('Close the other program') as string,
+    }),
+  );
+  other.close();
+  expect(statement.run([])).toMatchObject({ changes: 1 });
+  mine.close();
 });
 
 it('tells trouble of the disk from a refused row and from wrong SQL (D-3.2.7)', () => {

@@ -54,6 +54,9 @@ export function wrongPragmas(connection: SQLite.Database): string[] {
 export function toDatabaseError(cause: unknown, path: string): AppError {
   if (cause instanceof AppError) return cause;
   const code = cause instanceof SQLite.SqliteError ? cause.code : '';
+  if (busy.test(code)) {
+    return new AppError('database-busy', `${path} is in use by another program (${code}).`, { cause });
+  }
   if (code === 'SQLITE_FULL') {
     return new AppError('disk-full', `The disk is full: ${path} cannot grow.`, { cause });
   }
@@ -73,7 +76,7 @@ export function toDatabaseError(cause: unknown, path: string): AppError {
   return new AppError('database-invalid', `${path} cannot be used: ${message}.`, { cause });
 }
 
-/** What D-3.2.7 calls `DatabaseWriteError`: a full, failing or locked-away disk, or a damaged file. */
+/** What D-3.2.7 calls `DatabaseWriteError`: a full, failing or locked-away disk, a damaged file, or one in use elsewhere. */
 export function isDatabaseWriteError(thrown: unknown): thrown is AppError {
   return thrown instanceof AppError && isTroubleOfDisk(thrown.cause);
 }
@@ -88,7 +91,9 @@ export function isConstraintError(thrown: unknown): boolean {
   return thrown instanceof SQLite.SqliteError && thrown.code.startsWith('SQLITE_CONSTRAINT');
 }
 
-const troubles = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/;
+/** Another connection holds the file, which may well be sound: no reason to repair it. */
+const busy = /^SQLITE_(BUSY|LOCKED)/;
+const troubles = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED)/;
 
 function openFile(path: string, options: SQLite.Options): SQLite.Database {
   try {

@@ -7,7 +7,8 @@ export function optimizeDatabase(connection: SQLite.Database): void {
     connection.pragma('analysis_limit = 1000');
     connection.pragma('optimize');
   } catch (thrown) {
-    // Statistics are a courtesy to the next queries; a full disk must not keep the database from being closed.
-    if (toDatabaseError(thrown, connection.name).code !== 'disk-full') throw thrown;
+    // Statistics are a courtesy to the next queries: neither a full disk nor another program keeps this one from closing.
+    const { code } = toDatabaseError(thrown, connection.name);
+    if (code !== 'disk-full' && code !== 'database-busy') throw thrown;
   }
 }

@@ -35,7 +35,7 @@ export type OpenDatabase = {
 /**
  * The one writing connection of the core (D-3.1.6): created when absent, migrated, validated, checked.
  * A database that holds data is copied to `backupsFolder` before a migration (P12).
- * Throws `schema-newer`, `database-invalid`, `data-root-unusable` or `disk-full`.
+ * Throws `schema-newer`, `database-invalid`, `database-busy`, `data-root-unusable` or `disk-full`.
  */
 export function openDatabase(
   path: string,

@@ -110,6 +110,40 @@ it('refuses a folder in use, one without data, and a database of a newer program
   expectRefusal(await runHere(['doctor', '--fix', '--data', root]), 1, 'schema-newer');
 });
 
+it('never repairs a sound database that another program has locked, and calls it damaged nowhere', async () => {
+  await makeBackup();
+  await mergeWal();
+  const bytes = await readFile(join(root, 'events.db'));
+  const other = new SQLite(join(root, 'events.db'));
+  other.pragma('locking_mode = EXCLUSIVE');
+  other.exec('BEGIN EXCLUSIVE');
+  try {
+    const outcomes = await Promise.all(
+      [['doctor', '--fix'], ['verify'], ['events']].map((args) => runCommand([...args, '--data', root])),
+    );
+    for (const outcome of outcomes) {
+      expectRefusal(outcome, 75, 'database-busy');
+      expect(outcome.err).toContain('Close the other program');
+      expect(outcome.err).not.toContain('--fix');
+    }
+  } finally {
+    other.exec('ROLLBACK');
+    other.close();
+  }
+  expect(listing().filter((name) => /corrupt|recovering/.test(name))).toEqual([]);
+  expect(await readFile(join(root, 'events.db'))).toEqual(bytes);
+});
+
+it('starts beside a program that is writing with no word about damage', async () => {
+  const other = new SQLite(join(root, 'events.db'));
+  other.exec('BEGIN IMMEDIATE');
+  try {
+    expectRefusal(await runCommand(['serve', '--port', '0', '--data', root]), 75, 'database-busy');
+  } finally {
+    other.close();
+  }
+});
+
 it('drops vectors that were made of other files; the next start makes them again (I8)', async () => {
   tamper(`UPDATE frame_embeddings SET input_sha256 = '${'ab'.repeat(32)}' WHERE frame_index = 0`);
   const { report } = await doctor('--fix');

@@ -22,7 +22,7 @@ Exit codes:
   1   something failed; the message says what and what to do
   2   wrong use or configuration
   3   storage full
-  75  the data folder is in use by another Porchlight`;
+  75  the data folder is in use by another Porchlight, or its database by another program`;
 
 const dataOption = [
   '--data <folder>',
