@@ -153,6 +153,40 @@ describe('a recovery', () => {
     close();
   });
 
+  it('keeps what a person said after the backup was made, and nothing that is older', async () => {
+    const { paths, database } = await createLibrary(3);
+    const { connection } = database;
+    connection.exec(`UPDATE events SET updated_at = '${noon}';
+      INSERT INTO app_settings VALUES ('language', '"en"', '${noon}')`);
+    await mkdir(paths.backups);
+    const backup = join(paths.backups, 'events-2026-05-01T020000Z.db');
+    await copyDatabase(paths.database, backup);
+    const say = (n: number, note: string, at: string) =>
+      connection.exec(`UPDATE events SET note = '${note}', favourite = 1, reviewed_at = '${later}', tags = '["van"]',
+        updated_at = '${at}' WHERE id = ${n}`);
+    say(1, 'newer', later);
+    say(2, 'older', '2026-04-01T12:00:00.000Z');
+    say(3, 'no time', 'zzz');
+    connection.exec(`UPDATE app_settings SET value = '"de"', updated_at = '${later}'`);
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+    const report = await recover(paths);
+    expect(report).toMatchObject({
+      backup: basename(backup),
+      rowsFromDamagedFile: { events: 1, app_settings: 1 },
+      notRecovered: [],
+    });
+    const recovered = openDatabase(paths.database, realMigrations, later);
+    const read = (sql: string) => recovered.connection.prepare(sql).raw().all();
+    expect(read('SELECT note, favourite, reviewed_at, tags FROM events ORDER BY id')).toEqual([
+      ['newer', 1, later, '["van"]'],
+      ['note 2', 0, null, '[]'],
+      ['note 3', 0, null, '[]'],
+    ]);
+    expect(read('SELECT value FROM app_settings')).toEqual([['"de"']]);
+    recovered.close();
+  });
+
   it('keeps saved searches with the pictures they name', async () => {
     const { paths, database } = await createLibrary(1);
     const pictureId = '018f0000-0000-7000-8000-000000000099';

@@ -2,7 +2,7 @@
 import SQLite from 'better-sqlite3';
 
 export type SalvagedRows = {
-  /** New rows by table. */
+  /** Rows by table that are new, or newer in what a person says there. */
   readonly counts: Readonly<Record<string, number>>;
   readonly problems: readonly string[];
   /** The library the damaged file was of, as far as it still says so. */
@@ -17,15 +17,21 @@ type Table = {
   readonly without?: readonly string[];
   /** Databases from before migration 004 have none. */
   readonly isNew?: boolean;
+  /** Columns that a person changes: of a row that is known already, they are taken when the read row is newer. */
+  readonly persons?: { readonly key: string; readonly columns: readonly string[] };
 };
 
 /** In the order in which they refer to each other; tombstones first, so that nothing that was deleted comes back. */
 const tables: readonly Table[] = [
   { name: 'deleted_events', without: ['log_seq'] },
   { name: 'cameras' },
-  { name: 'app_settings' },
+  { name: 'app_settings', persons: { key: 'key', columns: ['value'] } },
   // Their lines are written anew: the outbox is the sound database's. So are the vectors of their frames.
-  { name: 'events', without: ['logged_at', 'json_log_path', 'embedded_with'] },
+  {
+    name: 'events',
+    without: ['logged_at', 'json_log_path', 'embedded_with'],
+    persons: { key: 'event_id', columns: ['reviewed_at', 'favourite', 'note', 'tags'] },
+  },
   { name: 'event_frames' },
   { name: 'recordings', without: ['id'] },
   { name: 'detached_files' },
@@ -70,17 +76,18 @@ function openDamaged(path: string): SQLite.Database | null {
 function salvageTable(
   source: SQLite.Database,
   target: SQLite.Database,
-  { name, without = [], isNew = false }: Table,
+  { name, without = [], isNew = false, persons }: Table,
 ): { added: number; isCut: boolean } {
   let added = 0;
   let isCut = false;
   if (isNew && !hasTable(source, name)) return { added, isCut };
   const insert = createInsert(target, name, without);
+  const renew = persons ? createRenewal(target, name, persons) : () => false;
   // WITHOUT ROWID tables have no rowid to go by: they are read from the front only.
   const hasRowid = name !== 'deleted_events';
   for (const order of hasRowid ? ['ORDER BY rowid', 'ORDER BY rowid DESC'] : ['']) {
     const isWhole = eachRow(source, `SELECT * FROM ${name} ${order}`, (row) => {
-      if (insert(row)) added++;
+      if (insert(row) || renew(row)) added++;
     });
     if (isWhole) return { added, isCut: false };
     isCut = true;
@@ -123,13 +130,36 @@ function createInsert(
     const sql = `INSERT INTO ${table}(${columns.join()}) VALUES (${columns.map(() => '?').join()})`;
     const statement = statements.get(key) ?? target.prepare(sql);
     statements.set(key, statement);
-    try {
-      return statement.run(columns.map((name) => row[name])).changes > 0;
-    } catch (thrown) {
-      if (thrown instanceof SQLite.SqliteError && thrown.code.startsWith('SQLITE_CONSTRAINT')) return false;
-      throw thrown;
-    }
+    return isTaken(
+      statement,
+      columns.map((name) => row[name]),
+    );
   };
+}
+
+/** True when the sound database had this row, and what a person says there is older. */
+function createRenewal(
+  target: SQLite.Database,
+  table: string,
+  { key, columns }: NonNullable<Table['persons']>,
+): (row: Row) => boolean {
+  const isTime = `strftime('%Y-%m-%dT%H:%M:%fZ', @updated_at) IS @updated_at`;
+  const statement = target.prepare(
+    `UPDATE ${table} SET ${columns.map((name) => `${name} = @${name}`).join()}, updated_at = @updated_at
+     WHERE ${key} = @${key} AND updated_at < @updated_at AND ${isTime}`,
+  );
+  const needed = [key, 'updated_at', ...columns];
+  return (row) => needed.every((name) => name in row) && isTaken(statement, row);
+}
+
+/** False when nothing changed, or the schema refuses it. */
+function isTaken(statement: SQLite.Statement, values: unknown[] | Row): boolean {
+  try {
+    return statement.run(values).changes > 0;
+  } catch (thrown) {
+    if (thrown instanceof SQLite.SqliteError && thrown.code.startsWith('SQLITE_CONSTRAINT')) return false;
+    throw thrown;
+  }
 }
 
 function uuidOf(source: SQLite.Database): string | null {
