@@ -48,20 +48,34 @@ export function manifestText(head: ManifestHead, files: readonly ArchivedFile[])
   return `${[JSON.stringify(head), ...lines].join('\n')}\n`;
 }
 
-/** Throws `backup-invalid`. */
-export function parseManifest(text: string): Manifest {
-  try {
-    const [first = '', ...lines] = text.trimEnd().split('\n');
-    const head = manifestHead.parse(JSON.parse(first));
-    const files = lines.map((line) => toFile(manifestLine.parse(JSON.parse(line))));
-    const byPath = new Map(files.map((file) => [file.path, file]));
-    if (byPath.size === head.fileCount && byPath.size === lines.length) return { head, files: byPath };
-  } catch (cause) {
-    throw new AppError('backup-invalid', 'The list of files in the backup cannot be read.', { cause });
+/** The lines of the list, first to last; each file goes through `check`. Throws `backup-invalid`, or what `check` throws. */
+export async function parseManifest(
+  lines: AsyncIterable<string>,
+  check: (file: ArchivedFile) => void,
+): Promise<Manifest> {
+  const unreadable = (cause: unknown) =>
+    new AppError('backup-invalid', 'The list of files in the backup cannot be read.', { cause });
+  const parsed = <T>(line: string, schema: z.ZodType<T>): T => {
+    try {
+      return schema.parse(JSON.parse(line));
+    } catch (cause) {
+      throw unreadable(cause);
+    }
+  };
+  const files = new Map<string, ArchivedFile>();
+  let head: ManifestHead | null = null;
+  let count = 0;
+  for await (const line of lines) {
+    if (!head) {
+      head = parsed(line, manifestHead);
+      continue;
+    }
+    const [path, sizeBytes, sha256] = parsed(line, manifestLine);
+    check({ path, sizeBytes, sha256 });
+    files.set(path, { path, sizeBytes, sha256 });
+    count++;
   }
+  if (!head) throw unreadable(undefined);
+  if (files.size === head.fileCount && files.size === count) return { head, files };
   throw new AppError('backup-invalid', 'The list of files in the backup is not complete.');
-}
-
-function toFile([path, sizeBytes, sha256]: z.infer<typeof manifestLine>): ArchivedFile {
-  return { path, sizeBytes, sha256 };
 }

@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Header, pack } from 'tar-stream';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { isArchivePath, manifestText } from './archive-format.ts';
@@ -180,6 +180,24 @@ describe('entries', () => {
     ['has other bytes', [{ name: frame, text: 'x' }], [{ name: frame, text: 'y' }], /is damaged/],
   ])('refuses an archive of which a file %s', async (_, entries, listed, message) => {
     expect(await refusalOf(await archiveOf(entries, listed))).toEqual(refused(message));
+  });
+
+  it.each([
+    ['is one long line', '['.repeat(20_000_000), /too long/],
+    ['goes on in a long line', `{"format":"porchlight-backup"`.padEnd(17_000) + '}\n', /too long/],
+    ['is no list', '[]\n', /cannot be read/],
+    ['is empty', '', /cannot be read/],
+  ])('refuses a list of files that %s, before it is parsed', async (_, text, message) => {
+    const tar = pack();
+    const bytes = buffer(tar);
+    tar.entry({ name: 'manifest.jsonl' }, text);
+    tar.finalize();
+    const path = join(createTestFolder(), 'a.tar');
+    await writeFile(path, await bytes);
+    const parse = vi.spyOn(JSON, 'parse');
+    expect(await refusalOf(path)).toEqual(refused(message));
+    expect(Math.max(0, ...parse.mock.calls.map(([line]) => line.length))).toBeLessThan(16_000);
+    parse.mockRestore();
   });
 
   it('refuses one without a database, and one whose parts belong to different libraries', async () => {

@@ -32,6 +32,8 @@ export type ReadArchiveOptions = {
 type Entry = { readonly header: Header; readonly body: AsyncIterable<Uint8Array> };
 
 const largestManifestBytes = 512 * 1024 * 1024;
+/** The longest that Porchlight writes holds a path of 255 letters, a size and a SHA-256. */
+const longestLineBytes = 16 * 1024;
 
 /** Throws `backup-invalid`, `file-not-found`, or what `openEntry` throws. */
 export async function readArchive(path: string, options: ReadArchiveOptions = {}): Promise<Manifest> {
@@ -56,7 +58,7 @@ export async function readArchive(path: string, options: ReadArchiveOptions = {}
   }
   if (!reading.manifest)
     throw new AppError('backup-invalid', `${path} is cut off, or no backup of Porchlight.`);
-  assertSame(reading.manifest, found);
+  assertAllListed(reading.manifest, found);
   return reading.manifest;
 }
 
@@ -72,7 +74,9 @@ async function takeEntry(entry: Entry, reading: Reading, options: ReadArchiveOpt
   if (reading.manifest) throw new AppError('backup-invalid', `The backup goes on after its end (${name}).`);
   if (type !== 'file') throw new AppError('backup-invalid', `The backup holds a ${type}: ${name}.`);
   if (name === manifestName) {
-    reading.manifest = parseManifest(await textOf(entry.body, size));
+    reading.manifest = await parseManifest(linesOf(entry.body, size), (file) =>
+      assertSame(file, reading.found),
+    );
     return;
   }
   if (!isArchivePath(name)) throw new AppError('backup-invalid', `The backup holds a foreign file: ${name}.`);
@@ -103,21 +107,33 @@ async function takeFile(
   return { path, sizeBytes, sha256: hash.digest('hex') };
 }
 
-async function textOf(body: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<string> {
-  if (sizeBytes > largestManifestBytes)
-    throw new AppError('backup-invalid', 'The list of files in the backup is too long.');
-  const chunks: Uint8Array[] = [];
-  for await (const bytes of body) chunks.push(bytes);
-  return Buffer.concat(chunks).toString('utf8');
+/** One by one: neither the whole list nor a line of any length is ever in memory. */
+async function* linesOf(body: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<string> {
+  const tooLong = () => new AppError('backup-invalid', 'The list of files in the backup is too long.');
+  if (sizeBytes > largestManifestBytes) throw tooLong();
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const bytes of body) {
+    rest = Buffer.concat([rest, bytes]);
+    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+      if (end > longestLineBytes) throw tooLong();
+      yield rest.toString('utf8', 0, end);
+      rest = rest.subarray(end + 1);
+    }
+    if (rest.byteLength > longestLineBytes) throw tooLong();
+  }
+  if (rest.byteLength > 0) yield rest.toString('utf8');
 }
 
-function assertSame({ files }: Manifest, found: ReadonlyMap<string, ArchivedFile>): void {
-  for (const [path, wanted] of files) {
-    const file = found.get(path);
-    if (!file) throw new AppError('backup-invalid', `${path} is missing in the backup.`);
-    if (file.sha256 !== wanted.sha256 || file.sizeBytes !== wanted.sizeBytes)
-      throw new AppError('backup-invalid', `${path} in the backup is damaged.`);
-  }
+/** Line by line, so that the list cannot grow beyond what the archive holds. */
+function assertSame(listed: ArchivedFile, found: ReadonlyMap<string, ArchivedFile>): void {
+  const { path } = listed;
+  const file = found.get(path);
+  if (!file) throw new AppError('backup-invalid', `${path} is missing in the backup.`);
+  if (file.sha256 !== listed.sha256 || file.sizeBytes !== listed.sizeBytes)
+    throw new AppError('backup-invalid', `${path} in the backup is damaged.`);
+}
+
+function assertAllListed({ files }: Manifest, found: ReadonlyMap<string, ArchivedFile>): void {
   const extra = [...found.keys()].find((path) => !files.has(path));
   if (extra !== undefined)
     throw new AppError('backup-invalid', `The list of the backup does not name ${extra}.`);
