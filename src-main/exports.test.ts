@@ -194,6 +194,43 @@ describe('pictures and data', () => {
     expect((await readFile(csv, 'utf8')).split('\r\n')[1]).toContain('2026-05-01 14:00:0');
   });
 
+  it('hold no frame whose file is not the one that was stored: a note says which', async () => {
+    const [id = ''] = eventIds;
+    const frameOf = (number: number) =>
+      join(core.paths.frames, id, `frame_${String(number).padStart(3, '0')}.jpg`);
+    const kept = await Promise.all([1, 2, 3].map((number) => readFile(frameOf(number))));
+    const foreign = join(base, 'foreign.jpg');
+    await writeFile(foreign, await readFile(frameOf(4)));
+    await writeFile(frameOf(1), await readFile(frameOf(5)));
+    for (const [number, target] of [
+      [2, foreign],
+      [3, frameOf(6)],
+    ] as const) {
+      await rm(frameOf(number));
+      await symlink(target, frameOf(number));
+    }
+    try {
+      for (const format of ['frames', 'sheet', 'pdf'] as const) {
+        const job = await exported(format, { ids: [id] });
+        expect(job.notes).toEqual([
+          { eventId: id, code: 'picture-invalid', message: 'Frame 1 has changed since it was stored.' },
+          { eventId: id, code: 'file-not-found', message: 'Frame 2 is missing.' },
+          { eventId: id, code: 'picture-invalid', message: 'Frame 3 has changed since it was stored.' },
+        ]);
+        if (format !== 'frames') continue;
+        const { files } = await manifestOf(job);
+        const names = [...readZip(await readFile(join(job.folder, files[0]?.name ?? ''))).keys()];
+        expect(names.filter((name) => /^00[123]_/.test(name))).toEqual([]);
+        expect(names.length).toBeGreaterThan(3);
+      }
+    } finally {
+      for (const [index, bytes] of kept.entries()) {
+        await rm(frameOf(index + 1));
+        await writeFile(frameOf(index + 1), bytes);
+      }
+    }
+  });
+
   it('mark their events, and the next one is told', async () => {
     expect((await core.exports.marks(eventIds)).map(({ eventId }) => eventId).toSorted()).toEqual(
       eventIds.toSorted(),

@@ -1,4 +1,5 @@
 /** What the core and the exporting child say to each other. */
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { detectedObject } from '#shared/model/event.ts';
 import { exportFormat, exportNote } from '#shared/model/export.ts';
@@ -21,8 +22,8 @@ export const plannedClip = z.discriminatedUnion('kind', [
 export type PlannedClip = z.infer<typeof plannedClip>;
 
 const frame = z.object({
-  /** Absolute. */
-  path: z.string(),
+  /** Absolute; null when there is no such file inside the data folder. */
+  path: z.string().refine(isAbsolute).nullable(),
   number: z.int(),
   /** Wall clock. */
   atMs: z.number(),

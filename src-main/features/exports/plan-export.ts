@@ -98,7 +98,7 @@ export function createPlanner(deps: PlanDeps) {
     const starts = new Map(chosen.map((event) => [event.eventId, event.clipStart ?? event.timestamp]));
     const frames = new Map<string, PlannedFrame[]>();
     for (const frame of await store.framesOf([...starts.keys()])) {
-      const path = await resolveStored(paths, frame.framePath).catch(() => frame.framePath); // missing: the child says so
+      const path = await resolveStored(paths, frame.framePath).catch(() => null); // missing: the child says so
       const list = frames.get(frame.eventId) ?? [];
       frames.set(frame.eventId, list);
       list.push({ path, ...timesOf(frame, starts), sha256: frame.sha256 });

@@ -1,11 +1,11 @@
 /** The pictures of contact sheets and PDFs in order of time, with the words under them. */
 import type { ExportNote } from '#shared/model/export.ts';
 import { localTimeOf } from '#main/platform/time-zone.ts';
-import type { PlannedEvent } from './export-plan.ts';
+import type { PlannedEvent, PlannedFrame } from './export-plan.ts';
 import { framesThere } from './write-frames.ts';
 
 export type Tile = {
-  readonly path: string;
+  readonly frame: PlannedFrame;
   readonly eventId: string;
   readonly cameraName: string;
   readonly cameraId: string;
@@ -26,10 +26,10 @@ export async function tilesOf(
   const tiles: Tile[] = [];
   for (const event of events) {
     signal.throwIfAborted();
-    for (const { path, atMs } of await framesThere(event, note)) {
+    for (const frame of await framesThere(event, note)) {
       const { eventId, camera } = event;
-      const time = localTimeOf(atMs, timeZone);
-      tiles.push({ path, eventId, cameraName: camera.name, cameraId: camera.id, time });
+      const time = localTimeOf(frame.atMs, timeZone);
+      tiles.push({ frame, eventId, cameraName: camera.name, cameraId: camera.id, time });
     }
   }
   return tiles;

@@ -1,12 +1,12 @@
 /** Frames as one ZIP, named by local time. Runs in a child. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { toAppError } from '#shared/errors.ts';
 import type { ExportNote } from '#shared/model/export.ts';
 import type { ExportFolder } from './export-folder.ts';
 import type { PlannedEvent, PlannedFrame } from './export-plan.ts';
 import { createNames, safeName, timeInName } from './file-names.ts';
+import { readFrame } from './frame-file.ts';
 
 export type FramesContext = {
   readonly folder: ExportFolder;
@@ -41,16 +41,20 @@ export async function writeFrames(
   return eventIds;
 }
 
-/** Those whose file is there; a note for the others. */
+/** Those whose file is there as it was stored; a note for the others. */
 export async function framesThere(
   { eventId, frames }: PlannedEvent,
   note: (note: ExportNote) => void,
 ): Promise<PlannedFrame[]> {
   const found: PlannedFrame[] = [];
   for (const frame of frames) {
-    const facts = await stat(frame.path).catch(() => null); // missing: said below
-    if (facts?.isFile() && facts.size > 0) found.push(frame);
-    else note({ eventId, code: 'file-not-found', message: `Frame ${frame.number} is missing.` });
+    try {
+      await readFrame(frame);
+      found.push(frame);
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown);
+      note({ eventId, code, message });
+    }
   }
   if (frames.length === 0) note({ eventId, code: 'not-found', message: 'The event has no frames.' });
   return found;
@@ -65,11 +69,15 @@ function frameName(
   return `${String(number).padStart(3, '0')}_${clock}_${safeName(camera.name)}.jpg`;
 }
 
-/** JPEGs do not get smaller. */
-function addFrame(zip: ZipFile, name: string, { path, atMs }: PlannedFrame): void {
-  zip.addReadStreamLazy(name, { mtime: new Date(atMs), mode: 0o100644, compress: false }, (done) =>
-    done(null, createReadStream(path)),
-  );
+/** JPEGs do not get smaller. Proven again: what is read now is what goes out. */
+function addFrame(zip: ZipFile, name: string, frame: PlannedFrame): void {
+  const options = { mtime: new Date(frame.atMs), mode: 0o100644, compress: false };
+  zip.addReadStreamLazy(name, options, (done) => {
+    void readFrame(frame).then(
+      (bytes) => done(null, Readable.from([bytes])),
+      (cause: unknown) => void zip.emit('error', cause),
+    );
+  });
 }
 
 /** A frame that cannot be read ends the stream instead of holding it up for ever. */

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import type { ExportFolder } from './export-folder.ts';
+import { readFrame } from './frame-file.ts';
 import type { Tile } from './sheet-tiles.ts';
 
 type PdfContext = {
@@ -108,10 +109,13 @@ type Cell = {
 
 async function picture(document: PDFKit.PDFDocument, tile: Tile, cell: Cell): Promise<void> {
   const { x, y, width, height } = cell;
-  const jpeg = await sharp(tile.path)
-    .resize({ width: pictureWidthPx, withoutEnlargement: true })
-    .jpeg({ quality: 85 })
-    .toBuffer()
+  const jpeg = await readFrame(tile.frame)
+    .then((bytes) =>
+      sharp(bytes)
+        .resize({ width: pictureWidthPx, withoutEnlargement: true })
+        .jpeg({ quality: 85 })
+        .toBuffer(),
+    )
     .catch(() => null); // damaged: said by whoever asked
   document.rect(x, y, width, height).fill('#eceef1');
   if (jpeg === null) cell.onBroken(tile);

@@ -5,6 +5,7 @@ import { type Canvas, type Colour, fillRect } from '#main/platform/drawing/canva
 import { drawableText } from '#main/platform/drawing/drawable-text.ts';
 import { drawText, textWidthPx } from '#main/platform/drawing/draw-text.ts';
 import type { ExportFolder } from './export-folder.ts';
+import { readFrame } from './frame-file.ts';
 import { pagesOf, type Tile } from './sheet-tiles.ts';
 
 type SheetContext = {
@@ -72,12 +73,15 @@ async function paintTile(canvas: Canvas, each: Tile, { left, top, onBroken }: Co
     fit: 'inside',
     withoutEnlargement: false,
   } as const;
-  const picture = await sharp(each.path)
-    .resize(size)
-    .removeAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  const picture = await readFrame(each.frame)
+    .then((jpeg) =>
+      sharp(jpeg)
+        .resize(size)
+        .removeAlpha()
+        .toColourspace('srgb')
+        .raw()
+        .toBuffer({ resolveWithObject: true }),
+    )
     .catch(() => null); // damaged: said by whoever asked
   if (picture === null) onBroken(each);
   else {
