@@ -54,24 +54,33 @@ export function createExportMaker({ store, planner, run, log, ...facts }: MakeDe
   ): Promise<ExportOutcome> {
     const { stage, format, selection } = work;
     stages.add(stage);
-    await store.setStages([...stages]);
     const withFootage = format === 'mp4';
     const begins = withFootage ? fetchShare : 0;
     const onFetched = (share: number) => onShare(begins * share);
-    const contents = await planner.contents(work.chosen, selection, { signal, withFootage, onFetched });
+    const onNote = (note: unknown) => onShare(begins + (1 - begins) * exportProgress.parse(note).share);
     try {
-      await ensureDirectory(stage, 0o755);
-      const onNote = (note: unknown) => onShare(begins + (1 - begins) * exportProgress.parse(note).share);
-      const plan = planOf(work, contents);
-      const outcome = exportOutcome.parse(await run('export', plan, { signal, onNote }));
-      signal.throwIfAborted();
-      await moveToTarget(work);
-      return outcome;
+      await store.setStages([...stages]);
+      const contents = await planner.contents(work.chosen, selection, { signal, withFootage, onFetched });
+      try {
+        return await write(work, planOf(work, contents), { signal, onNote });
+      } finally {
+        for (const { release } of contents.fetched) await release();
+      }
     } catch (thrown) {
       throw withRoomTold(thrown);
-    } finally {
-      for (const { release } of contents.fetched) await release();
     }
+  }
+
+  async function write(
+    work: ExportWork,
+    plan: ExportPlan,
+    { signal, onNote }: { readonly signal: AbortSignal; readonly onNote: (note: unknown) => void },
+  ): Promise<ExportOutcome> {
+    await ensureDirectory(work.stage, 0o755);
+    const outcome = exportOutcome.parse(await run('export', plan, { signal, onNote }));
+    signal.throwIfAborted();
+    await moveToTarget(work);
+    return outcome;
   }
 
   function planOf(
