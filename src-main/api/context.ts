@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
 import { AppError, toErrorData } from '#shared/errors.ts';
 import type { Core } from '#main/core.ts';
+import { databaseTrouble } from './database-trouble.ts';
 import type { Uploads } from './uploads.ts';
 
 /** What every handler gets. */
@@ -19,11 +20,10 @@ export const api = implement(contract)
     try {
       return await next();
     } catch (thrown) {
+      if (thrown instanceof AppError || thrown instanceof ORPCError) throw toCallError(thrown);
       // Whoever hung up awaits no answer; that is no failure.
-      if (!signal?.aborted && !(thrown instanceof AppError) && !(thrown instanceof ORPCError)) {
-        core.log.error('a call failed', { call: path.join('.'), cause: thrown });
-      }
-      throw toCallError(thrown);
+      if (!signal?.aborted) core.log.error('a call failed', { call: path.join('.'), cause: thrown });
+      throw toCallError(databaseTrouble(core, thrown) ?? thrown);
     }
   });
 

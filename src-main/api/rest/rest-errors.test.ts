@@ -11,6 +11,8 @@ function createCore() {
   return { database, logged, core: { database, log } as unknown as Core }; // all that an error has to do with
 }
 
+const call = { path: '/api/events', isHungUp: false };
+
 describe('an error of REST (IF-5)', () => {
   it.each([
     [new AppError('not-found', 'There is no such event.'), 404, 'not-found'],
@@ -22,7 +24,7 @@ describe('an error of REST (IF-5)', () => {
     ['a text', 500, 'internal'],
   ])('%s is %i %s', async (thrown, status, code) => {
     const { core } = createCore();
-    const response = toErrorResponse(core, '/api/events', thrown);
+    const response = toErrorResponse(core, call, thrown);
     const body: unknown = await response.json();
     expect([response.status, body]).toEqual([
       status,
@@ -46,10 +48,18 @@ describe('an error of REST (IF-5)', () => {
     attempt();
     expect(causes).toHaveLength(2);
     for (const cause of causes) {
-      const response = toErrorResponse(core, '/api/events', cause);
+      const response = toErrorResponse(core, call, cause);
       expect(response.status).toBe(503);
       expect(await response.text()).not.toContain('away');
     }
     expect(logged).toHaveLength(2);
+  });
+
+  it('is nothing for the log when the caller has hung up', () => {
+    const { core, logged } = createCore();
+    toErrorResponse(core, { ...call, isHungUp: true }, new DOMException('aborted', 'AbortError'));
+    expect(logged).toEqual([]);
+    toErrorResponse(core, call, new DOMException('aborted', 'AbortError'));
+    expect(logged).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { AppError, errorCodes, toAppError } from '#shared/errors.ts';
 import type { Core } from '#main/core.ts';
+import { databaseTrouble } from '../database-trouble.ts';
 
 export const errorBody = z
   .object({ error: z.object({ code: z.enum(errorCodes), message: z.string(), next_step: z.string() }) })
@@ -13,11 +14,14 @@ export function refused(status: 408 | 413 | 415 | 416, message: string): HTTPExc
   return new HTTPException(status, { message });
 }
 
-export function toErrorResponse(core: Core, path: string, thrown: unknown): Response {
+/** A call of which the caller has hung up awaits no answer: that is no failure. */
+type FailedCall = { readonly path: string; readonly isHungUp: boolean };
+
+export function toErrorResponse(core: Core, { path, isHungUp }: FailedCall, thrown: unknown): Response {
   if (thrown instanceof HTTPException)
     return answer(new AppError('invalid-input', thrown.message), thrown.status);
   const error = toRestError(core, thrown);
-  if (error.code === 'internal' || error.httpStatus === 503) {
+  if (!isHungUp && (error.code === 'internal' || error.httpStatus === 503)) {
     core.log.error('a request failed', { path, code: error.code, cause: thrown });
   }
   return answer(error, error.httpStatus);
@@ -26,14 +30,8 @@ export function toErrorResponse(core: Core, path: string, thrown: unknown): Resp
 /** The message of an unforeseen error may hold anything, paths too: it goes to the log only (S-A5). */
 function toRestError(core: Core, thrown: unknown): AppError {
   if (thrown instanceof AppError && thrown.code !== 'internal') return thrown;
-  const isDatabase = thrown instanceof Error && thrown.name === 'SqliteError';
-  if (isDatabase || !core.database.connection.open) {
-    return new AppError('not-ready', 'The database is not available.', {
-      cause: thrown,
-      nextStep: 'Try again in a moment; when it stays so, run "porchlight doctor".',
-    });
-  }
-  return new AppError('internal', 'Something went wrong.', { cause: toAppError(thrown) });
+  const internal = () => new AppError('internal', 'Something went wrong.', { cause: toAppError(thrown) });
+  return databaseTrouble(core, thrown) ?? internal();
 }
 
 function answer({ code, message, nextStep }: AppError, status: number): Response {

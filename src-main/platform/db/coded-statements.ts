@@ -28,10 +28,21 @@ export function codedStatements(connection: SQLite.Database): SqliteDatabase {
         all: (values) => coded(() => statement.all(values)),
         run: (values) => (isOver(sql) ? nothing : coded(() => statement.run(values))),
         // One that is read slowly is busy meanwhile: it gets a statement of its own.
-        iterate: (values) => compile(sql).iterate(values),
+        iterate: (values) => codedRows(compile(sql).iterate(values), coded),
       };
     },
   };
+}
+
+function* codedRows<T>(
+  rows: IterableIterator<T>,
+  coded: <R>(work: () => R) => R,
+): IterableIterator<T> {
+  try {
+    for (let row = coded(() => rows.next()); !row.done; row = coded(() => rows.next())) yield row.value;
+  } finally {
+    rows.return?.();
+  }
 }
 
 /** Lists of ids make statements of many lengths: the ones used longest ago go. */
