@@ -37,5 +37,8 @@ function createLink(): ClientLink<ClientContext> {
   if (electronBridge()) return createPortLink(connection);
   const url = new URL('/api/ws', window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return createSocketLink(url, connection);
+  return createSocketLink(url, connection, {
+    path: ['watching', 'state'],
+    isVisible: () => document.visibilityState === 'visible',
+  });
 }

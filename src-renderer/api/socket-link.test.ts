@@ -3,7 +3,7 @@ import { createORPCClient } from '@orpc/client';
 import type { RouterClient } from '@orpc/server';
 import { os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createConnection } from './connection.ts';
 import { isConnectionLost } from './connection-lost.ts';
@@ -37,7 +37,10 @@ const portOf = (server: WebSocketServer) => (server.address() as AddressInfo).po
 
 function connectTo(port: number) {
   const connection = createConnection();
-  const link = createSocketLink(new URL(`ws://127.0.0.1:${port}`), connection);
+  const link = createSocketLink(new URL(`ws://127.0.0.1:${port}`), connection, {
+    path: ['hang'],
+    isVisible: () => true,
+  });
   return { connection, client: createORPCClient(link) as RouterClient<typeof router> };
 }
 
@@ -95,4 +98,20 @@ test('the next attempt is told, and can be hastened', async () => {
   connection.nextAttempt()?.now();
   expect(connection.nextAttempt()).toBeNull();
   await expect(client.greet()).resolves.toBe('hello');
+});
+
+test('a core that hangs with its socket open is a lost connection, and is tried anew', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout'] });
+  try {
+    const { client, connection } = connectTo(portOf(await serve()));
+    await client.greet();
+    const hanging = client.hang().catch((error: unknown) => error);
+    vi.advanceTimersByTime(13_100);
+    expect(connection.isConnected()).toBe(false);
+    expect(isConnectionLost(await hanging)).toBe(true);
+    connection.nextAttempt()?.now();
+    await expect(client.greet()).resolves.toBe('hello');
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -3,17 +3,24 @@ import { RPCLink } from '@orpc/client/websocket';
 import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { connectionLost } from './connection-lost.ts';
+import { startHeartbeat } from './heartbeat.ts';
 
 type Link = ClientLink<ClientContext>;
 
 /** A call made while the core is away waits this long for it to come back. */
 const patienceMs = 15_000;
 
+type Heartbeat = {
+  /** A cheap question that tells whether the core is alive. */
+  readonly path: readonly string[];
+  readonly isVisible: () => boolean;
+};
+
 /**
- * oRPC's socket link dies with its socket, so this one makes a new pair whenever the socket closes.
+ * oRPC's socket link dies with its socket, so this one makes a new pair whenever the socket closes or the core falls silent.
  * Calls that were under way fail as `ConnectionLostError`; calls made meanwhile wait for the next socket.
  */
-export function createSocketLink(url: URL, connection: Connection): Link {
+export function createSocketLink(url: URL, connection: Connection, { path, isVisible }: Heartbeat): Link {
   let open: Link | undefined;
   let attempt = 0;
   const waiting = new Set<(link: Link) => void>();
@@ -27,12 +34,19 @@ export function createSocketLink(url: URL, connection: Connection): Link {
       open = link;
       connection.set(true);
       for (const take of waiting) take(link);
+      startHeartbeat({
+        socket,
+        isVisible,
+        ask: () => void link.call(path, undefined, { context: {} }).catch(() => undefined),
+        onSilent: () => hangUp(socket),
+      });
     });
-    socket.addEventListener('close', () => {
+    const onClose = () => {
       open = undefined;
       connection.set(false);
       connectLater(backoffMs(attempt++));
-    });
+    };
+    socket.addEventListener('close', onClose, { once: true });
   };
   const connectLater = (waitMs: number) => {
     const timer = setTimeout(connect, waitMs);
@@ -54,6 +68,12 @@ export function createSocketLink(url: URL, connection: Connection): Link {
       }
     },
   };
+}
+
+/** Who hangs does not answer a goodbye either: browsers wait a minute for that, everybody else is told now. */
+function hangUp(socket: WebSocket): void {
+  socket.close();
+  socket.dispatchEvent(new Event('close'));
 }
 
 function nextLink(waiting: Set<(link: Link) => void>, signal: AbortSignal | undefined): Promise<Link> {
