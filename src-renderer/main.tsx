@@ -1,6 +1,7 @@
 import './app/usable-language.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { addressWithoutToken } from './app/address-without-token.ts';
 import { App } from './app/app.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { createEventActions } from './app/event-actions.ts';
@@ -11,6 +12,9 @@ import { createCommandRegistry } from './commands/command-registry.ts';
 import { currentSpeech } from './i18n/i18n.ts';
 import './main.css';
 
+if (new URLSearchParams(window.location.search).has('token')) {
+  window.history.replaceState(null, '', addressWithoutToken(window.location.href));
+}
 silenceTransitions(document);
 applyStoredTheme();
 document.documentElement.lang = currentSpeech().language;
