@@ -73,6 +73,7 @@ export function eventCountOptions(filter: ListFilter) {
   return orpc.events.stats.queryOptions({
     input: filterInput(filter),
     select: ({ totalEvents }) => totalEvents,
+    meta: { events: filter },
   });
 }
 

@@ -1,7 +1,11 @@
 import type { InfiniteData, InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
 import type { News } from '#shared/contract/app.contract.ts';
+import type { EventStats } from '#shared/model/event.ts';
+import type { Today } from '#shared/model/today.ts';
 import { backoffMs } from '#renderer/api/backoff.ts';
 import { client, orpc } from '#renderer/api/client.ts';
+import { passesFilter } from '#renderer/api/passes-filter.ts';
+import { withoutEvents } from '#renderer/features/today/without-events.ts';
 import { applyNews } from './apply-news.ts';
 import type { PendingDeletionsStore } from './pending-deletions.ts';
 
@@ -55,15 +59,27 @@ function createTaker(queries: QueryClient, pending: PendingDeletionsStore): (ite
   };
 }
 
-/** The event is gone and need not be hidden any more; its day counts one less until the core has counted. */
+/** The event is gone and need not be hidden any more; what counts it counts one less until the core has counted. */
 function settleDeletion(queries: QueryClient, pending: PendingDeletionsStore, eventId: string): void {
   const event = pending.current().get(eventId);
   if (!event) return;
   pending.reveal([eventId]);
-  for (const { queryKey, meta } of queries.getQueryCache().findAll({ queryKey: orpc.events.days.key() })) {
+  const cached = (queryKey: QueryKey) => queries.getQueryCache().findAll({ queryKey });
+  for (const { queryKey, meta } of cached(orpc.events.days.key())) {
     const cameraIds = meta?.cameraIds;
     if (cameraIds !== undefined && !cameraIds.includes(event.cameraId)) continue;
     queries.setQueryData<DayCounts>(queryKey, (days) => days && withoutOne(days, event.day));
+  }
+  for (const { queryKey, meta } of cached(orpc.events.stats.key())) {
+    if (!meta?.events || !passesFilter(event, meta.events)) continue;
+    queries.setQueryData<EventStats>(
+      queryKey,
+      (stats) => stats && { ...stats, totalEvents: Math.max(0, stats.totalEvents - 1) },
+    );
+  }
+  const gone = new Map([[eventId, event]]);
+  for (const { queryKey } of cached(orpc.today.get.key())) {
+    queries.setQueryData<Today>(queryKey, (today) => today && withoutEvents(today, gone));
   }
 }
 

@@ -2,13 +2,14 @@ import type { TimelineEvent } from '#shared/contract/events.contract.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import type { EventPage, EventPages, ListFilter } from '#renderer/api/event-queries.ts';
+import { passesFilter, passesKind } from '#renderer/api/passes-filter.ts';
 
 type TimelineAnswer = { readonly events: TimelineEvent[]; readonly isComplete: boolean };
 
 /** The loaded pages with the event as it is now; an event beyond the last loaded page is left to paging. */
 export function putIntoPages(pages: EventPages, event: EventRecord, filter: ListFilter): EventPages {
   const others = takeFromPages(pages, event.eventId);
-  if (!belongs(event, filter)) return others;
+  if (!passesFilter(event, filter)) return others;
   const at = others.pages.findIndex(
     (page) => page.nextCursor === null || page.events.some((other) => isBefore(event, other, filter)),
   );
@@ -37,7 +38,7 @@ export function putIntoTimeline(
   const bar = toTimelineEvent(event);
   const others = answer.events.filter((other) => other.eventId !== event.eventId);
   const { fromMs = 0, toMs = Number.POSITIVE_INFINITY } = filter;
-  const isShown = isKindShown(event, filter) && bar.startMs < toMs && bar.endMs >= fromMs;
+  const isShown = passesKind(event, filter) && bar.startMs < toMs && bar.endMs >= fromMs;
   if (!isShown) return { ...answer, events: others };
   const before = others.filter((other) => other.startMs <= bar.startMs);
   return { ...answer, events: [...before, bar, ...others.slice(before.length)] };
@@ -62,24 +63,6 @@ function isBefore(event: EventRecord, other: EventRecord, { order }: ListFilter)
 function isNewer(event: EventRecord, other: EventRecord): boolean {
   if (event.timestamp !== other.timestamp) return event.timestamp > other.timestamp;
   return event.id > other.id;
-}
-
-function belongs(event: EventRecord, filter: ListFilter): boolean {
-  const { fromMs = 0, toMs = Number.POSITIVE_INFINITY } = filter;
-  const startMs = fromUtcTime(event.timestamp);
-  return isKindShown(event, filter) && isReviewShown(event, filter) && startMs >= fromMs && startMs < toMs;
-}
-
-function isReviewShown(event: EventRecord, { reviewed, favourite, tag }: ListFilter): boolean {
-  if (reviewed !== undefined && (event.reviewedAt !== null) !== reviewed) return false;
-  if (favourite !== undefined && event.favourite !== favourite) return false;
-  return tag === undefined || event.tags.includes(tag);
-}
-
-function isKindShown(event: EventRecord, { cameraIds, analysisMode, hasFallback }: ListFilter): boolean {
-  if (cameraIds !== undefined && !cameraIds.includes(event.cameraId)) return false;
-  if (analysisMode !== undefined && event.analysisMode !== analysisMode) return false;
-  return hasFallback === undefined || (event.fallbackReason !== null) === hasFallback;
 }
 
 function toTimelineEvent(event: EventRecord): TimelineEvent {

@@ -1,13 +1,11 @@
 import type { EventRecord } from '#shared/model/event.ts';
 
-export type PendingEvent = Pick<EventRecord, 'eventId' | 'cameraId' | 'day'>;
-
-/** By event id. */
-export type PendingDeletions = ReadonlyMap<string, PendingEvent>;
+/** By event id, as they were when they were hidden. */
+export type PendingDeletions = ReadonlyMap<string, EventRecord>;
 
 export type PendingDeletionsStore = {
   readonly current: () => PendingDeletions;
-  readonly hide: (events: readonly PendingEvent[]) => void;
+  readonly hide: (events: readonly EventRecord[]) => void;
   readonly reveal: (eventIds: readonly string[]) => void;
   readonly subscribe: (listener: () => void) => () => void;
 };
@@ -23,9 +21,7 @@ export function createPendingDeletions(): PendingDeletionsStore {
   return {
     current: () => current,
     hide: (events) => {
-      const added = events.map(
-        ({ eventId, cameraId, day }) => [eventId, { eventId, cameraId, day }] as const,
-      );
+      const added = events.map((event) => [event.eventId, event] as const);
       if (added.length > 0) set(new Map([...current, ...added]));
     },
     reveal: (eventIds) => {

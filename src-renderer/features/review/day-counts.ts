@@ -1,9 +1,9 @@
-import type { HiddenEvents } from './review-actions.ts';
+import type { EventRecord } from '#shared/model/event.ts';
 
 /** Events per local day, without the hidden ones of the chosen cameras. */
 export function countsOf(
   days: readonly { readonly day: string; readonly count: number }[],
-  hidden: HiddenEvents,
+  hidden: ReadonlyMap<string, Pick<EventRecord, 'day' | 'cameraId'>>,
   cameraIds: readonly string[] | undefined,
 ): ReadonlyMap<string, number> {
   const counts = new Map(days.map(({ day, count }) => [day, count]));

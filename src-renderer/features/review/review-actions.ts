@@ -15,7 +15,7 @@ export type ReviewActions = {
 };
 
 /** Events on their way out, by id: not shown. */
-export type HiddenEvents = ReadonlyMap<string, Pick<EventRecord, 'cameraId' | 'day'>>;
+export type HiddenEvents = ReadonlyMap<string, EventRecord>;
 
 /** Reviewed when any is not yet; otherwise all back to unreviewed. */
 export function reviewedChange(events: readonly EventRecord[]): EventChange {

@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { DayPicker } from './day-picker.tsx';
 import { FilterButtons } from './filter-buttons.tsx';
+import type { HiddenEvents } from './review-actions.ts';
 import type { FilterState } from './review-filter.ts';
 import type { TimeRange } from './time-range.ts';
 import type { Lane } from './timeline-slot.ts';
@@ -28,6 +29,7 @@ type ReviewToolbarProps = {
   readonly onFilterChange: (state: FilterState) => void;
   /** How many of the day pass the filter; undefined without one. */
   readonly shownCount: number | undefined;
+  readonly hidden: HiddenEvents;
   readonly importAction: ReactNode;
 };
 

@@ -8,7 +8,7 @@ import {
   timelineOptions,
 } from '#renderer/api/event-queries.ts';
 import { countsOf } from './day-counts.ts';
-import { withoutHidden } from './hidden-events.ts';
+import { countWithout, withoutHidden } from './hidden-events.ts';
 import { failureOf } from './query-failures.ts';
 import type { HiddenEvents } from './review-actions.ts';
 import { isNarrowed } from './review-filter.ts';
@@ -36,8 +36,9 @@ export function useReviewData({ filter, day, view, selectedId, hidden }: ReviewD
   const timeline = useQuery(
     timelineOptions({ cameraIds, analysisMode, hasFallback, fromMs: day.startMs, toMs: day.endMs }),
   );
+  const ofDay = { ...filter, fromMs: day.startMs, toMs: day.endMs };
   const shown = useQuery({
-    ...eventCountOptions({ ...filter, fromMs: day.startMs, toMs: day.endMs }),
+    ...eventCountOptions(ofDay),
     enabled: isNarrowed(filter),
     placeholderData: keepPreviousData,
   });
@@ -60,7 +61,7 @@ export function useReviewData({ filter, day, view, selectedId, hidden }: ReviewD
     days,
     counts,
     /** Of the day, as far as the filter narrows it; undefined without one. */
-    shownCount: isNarrowed(filter) ? shown.data : undefined,
+    shownCount: isNarrowed(filter) ? countWithout(shown.data, hidden, ofDay) : undefined,
   };
 }
 

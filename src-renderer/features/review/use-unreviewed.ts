@@ -3,6 +3,7 @@ import { toUtcTime } from '#shared/model/time.ts';
 import { eventCountOptions } from '#renderer/api/event-queries.ts';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { eventCommands } from './event-commands.ts';
+import { countWithout } from './hidden-events.ts';
 import { failureOf } from './query-failures.ts';
 import { isNarrowed } from './review-filter.ts';
 import type { ReviewPageProps } from './review-page.tsx';
@@ -33,7 +34,7 @@ export function useUnreviewed(props: UnreviewedProps) {
     data,
     filter,
     isFiltered: cameraIds !== undefined || isNarrowed(filter),
-    count: count.data,
+    count: countWithout(count.data, hidden, asked),
     /** Not even a camera. */
     isNothingThere: cameras.data?.length === 0 && all.data === 0,
     lanes,

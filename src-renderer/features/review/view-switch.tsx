@@ -4,6 +4,8 @@ import { Button } from 'react-aria-components';
 import { eventCountOptions } from '#renderer/api/event-queries.ts';
 import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { countWithout } from './hidden-events.ts';
+import type { HiddenEvents } from './review-actions.ts';
 
 export type ReviewView = 'day' | 'unreviewed';
 
@@ -11,11 +13,13 @@ type ReviewViewSwitchProps = {
   readonly view: ReviewView;
   readonly onViewChange: (view: ReviewView) => void;
   readonly cameraIds: readonly string[] | undefined;
+  readonly hidden: HiddenEvents;
 };
 
 /** One day with its timeline, or what is unreviewed across all days, with how many are left of the chosen cameras. */
-export function ReviewViewSwitch({ view, onViewChange, cameraIds }: ReviewViewSwitchProps) {
-  const unreviewed = useQuery(eventCountOptions({ cameraIds, reviewed: false }));
+export function ReviewViewSwitch({ view, onViewChange, cameraIds, hidden }: ReviewViewSwitchProps) {
+  const asked = { cameraIds, reviewed: false };
+  const unreviewed = useQuery(eventCountOptions(asked));
   return (
     <div
       role="group"
@@ -31,7 +35,7 @@ export function ReviewViewSwitch({ view, onViewChange, cameraIds }: ReviewViewSw
       <ViewButton
         icon={Inbox}
         label={t('review:view.unreviewed')}
-        count={unreviewed.data}
+        count={countWithout(unreviewed.data, hidden, asked)}
         isChosen={view === 'unreviewed'}
         onPress={() => onViewChange('unreviewed')}
       />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, CheckCheck, Sparkles } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Camera } from '#shared/model/camera.ts';
+import type { EventRecord } from '#shared/model/event.ts';
 import type { Today } from '#shared/model/today.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { t } from '#renderer/i18n/i18n.ts';
@@ -15,12 +16,13 @@ import { useTodayKeys } from './today-keys.ts';
 import { TodaySkeleton } from './today-skeleton.tsx';
 import { useSeen } from './use-seen.ts';
 import { useToday } from './use-today.ts';
+import { withoutEvents } from './without-events.ts';
 
 export type TodayPageProps = {
   readonly openEventId: string | undefined;
   readonly onOpenEvent: (eventId: string) => void;
   /** Events on their way out, by id. */
-  readonly hidden: ReadonlyMap<string, unknown>;
+  readonly hidden: ReadonlyMap<string, EventRecord>;
   /** For the key that takes back; returns what makes it final. */
   readonly offerUndo: (undo: () => void) => () => void;
   readonly onAddCamera: () => void;
@@ -33,7 +35,7 @@ export function TodayPage(props: TodayPageProps) {
   const { openEventId, onOpenEvent, hidden, offerUndo, renderDetail, ...actions } = props;
   const [sinceMs, setSinceMs] = useState<number>();
   const { today: answered, newCount, showNew, error, retry } = useToday(sinceMs);
-  const today = answered && without(answered, hidden);
+  const today = answered && withoutEvents(answered, hidden);
   const cameras = useQuery(orpc.cameras.list.queryOptions());
   const { markSeen, isBusy } = useSeen(offerUndo);
   const seen = (isReviewed: boolean) => {
@@ -119,15 +121,4 @@ function SeenButtons({ isBusy, newCount, onShowNew, onSeen }: SeenButtonsProps) 
       </Button>
     </>
   );
-}
-
-/** Events that are being deleted are not shown any more; numbers follow when they are gone. */
-function without(today: Today, hidden: ReadonlyMap<string, unknown>): Today {
-  if (hidden.size === 0) return today;
-  const events = today.unusual.events.filter(({ event }) => !hidden.has(event.eventId));
-  return {
-    ...today,
-    unusual: { ...today.unusual, events },
-    newest: today.newest.filter(({ eventId }) => !hidden.has(eventId)),
-  };
 }
