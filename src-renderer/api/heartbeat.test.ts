@@ -4,7 +4,13 @@ import { startHeartbeat } from './heartbeat.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function start({ isVisible = () => true, answersAfterMs }: { isVisible?: () => boolean; answersAfterMs?: number }) {
+function start({
+  isVisible = () => true,
+  answersAfterMs,
+}: {
+  isVisible?: () => boolean;
+  answersAfterMs?: number;
+}) {
   const socket = new EventTarget();
   const seen = { asked: 0, silent: 0 };
   startHeartbeat({

@@ -38,12 +38,18 @@ function DayToolbar({ model, ...props }: PartProps) {
       day={model.day}
       counts={model.data.counts}
       onDayChange={model.onDayChange}
-      zoomed={model.isZoomed ? model.view : undefined}
-      onShowWholeDay={model.onShowWholeDay}
       cameras={model.data.lanes}
-      shownCount={model.data.shownCount}
+      {...shownCounts(model)}
     />
   );
+}
+
+/** A view that leaves the day counts for itself. */
+function shownCounts({ data, day, wholeDay, view, isZoomed }: ReviewDayModel) {
+  const { shownCount } = data;
+  const isOfDay = view.startMs >= wholeDay.startMs && view.endMs <= wholeDay.endMs;
+  if (isZoomed && !isOfDay && shownCount !== undefined) return { count: shownCount, shownCount: undefined };
+  return { count: data.counts.get(day) ?? 0, shownCount };
 }
 
 function timelineSlot(

@@ -1,14 +1,11 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ReviewFilter } from '#renderer/api/event-queries.ts';
 import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
 import { DayPicker } from './day-picker.tsx';
 import { FilterButtons } from './filter-buttons.tsx';
 import type { HiddenEvents } from './review-actions.ts';
 import type { FilterState } from './review-filter.ts';
-import type { TimeRange } from './time-range.ts';
 import type { Lane } from './timeline-slot.ts';
 import { type ReviewView, ReviewViewSwitch } from './view-switch.tsx';
 
@@ -20,21 +17,20 @@ type ReviewToolbarProps = {
   readonly counts: ReadonlyMap<string, number>;
   readonly time: TimeText;
   readonly onDayChange: (day: string) => void;
-  /** The stretch that the list is limited to. */
-  readonly zoomed: TimeRange | undefined;
-  readonly onShowWholeDay: () => void;
   readonly cameras: readonly Lane[];
   readonly cameraIds: readonly string[] | undefined;
   readonly filter: ReviewFilter;
   readonly onFilterChange: (state: FilterState) => void;
-  /** How many of the day pass the filter; undefined without one. */
+  /** Of the day; of what is shown where that is more. */
+  readonly count: number;
+  /** How many of them are listed; undefined: all. */
   readonly shownCount: number | undefined;
   readonly hidden: HiddenEvents;
   readonly importAction: ReactNode;
 };
 
 export function ReviewToolbar(props: ReviewToolbarProps) {
-  const { day, today, counts, time, zoomed } = props;
+  const { day, today, counts, time, count, shownCount } = props;
   return (
     <div
       role="group"
@@ -45,18 +41,7 @@ export function ReviewToolbar(props: ReviewToolbarProps) {
         <ReviewViewSwitch {...props} />
       </span>
       <DayPicker day={day} today={today} counts={counts} time={time} onChange={props.onDayChange} />
-      <span className="text-ink-3 tabular-nums">{countText(counts.get(day) ?? 0, props.shownCount)}</span>
-      {zoomed && (
-        <Button
-          variant="ghost"
-          size="sm"
-          icon={X}
-          aria-label={t('review:toolbar.showing', { range: rangeText(zoomed, time) })}
-          onPress={props.onShowWholeDay}
-        >
-          {rangeText(zoomed, time)}
-        </Button>
-      )}
+      <span className="text-ink-3 tabular-nums">{countText(count, shownCount)}</span>
       <span className="flex-1 max-sm:hidden" />
       <FilterButtons {...props} />
       <span className="max-sm:-order-1">{props.importAction}</span>
@@ -69,11 +54,3 @@ function countText(count: number, shownCount: number | undefined): string {
   const shown = shownCount.toLocaleString(currentSpeech().locale);
   return t('review:toolbar.countOf', { count, shown });
 }
-
-/** With the days when it is more than a part of one. */
-function rangeText({ startMs, endMs }: TimeRange, time: TimeText): string {
-  const text = endMs - startMs > dayMs ? time.dayAndClock : time.clockMinutes;
-  return `${text(startMs)} – ${text(endMs)}`;
-}
-
-const dayMs = 86_400_000;

@@ -12,7 +12,7 @@ import { countWithout, withoutHidden } from './hidden-events.ts';
 import { failureOf } from './query-failures.ts';
 import type { HiddenEvents } from './review-actions.ts';
 import { isNarrowed } from './review-filter.ts';
-import type { TimeRange } from './time-range.ts';
+import { isSameRange, type TimeRange } from './time-range.ts';
 import { useCameraLanes } from './use-camera-lanes.ts';
 import { useEventList } from './use-event-list.ts';
 
@@ -36,13 +36,14 @@ export function useReviewData({ filter, day, view, selectedId, hidden }: ReviewD
   const timeline = useQuery(
     timelineOptions({ cameraIds, analysisMode, hasFallback, fromMs: day.startMs, toMs: day.endMs }),
   );
-  const ofDay = { ...filter, fromMs: day.startMs, toMs: day.endMs };
+  const listed = { ...filter, fromMs: view.startMs, toMs: view.endMs };
+  const isPart = isNarrowed(filter) || !isSameRange(view, day);
   const shown = useQuery({
-    ...eventCountOptions(ofDay),
-    enabled: isNarrowed(filter),
+    ...eventCountOptions(listed),
+    enabled: isPart,
     placeholderData: keepPreviousData,
   });
-  const events = useEventList({ ...filter, fromMs: view.startMs, toMs: view.endMs }, hidden);
+  const events = useEventList(listed, hidden);
   const { list, eventById, loadMore } = events;
   const bars = useMemo(() => withoutHidden(timeline.data?.events ?? [], hidden), [timeline.data, hidden]);
   const counts = useMemo(() => countsOf(days.data ?? [], hidden, cameraIds), [days.data, hidden, cameraIds]);
@@ -60,8 +61,8 @@ export function useReviewData({ filter, day, view, selectedId, hidden }: ReviewD
     cameras,
     days,
     counts,
-    /** Of the day, as far as the filter narrows it; undefined without one. */
-    shownCount: isNarrowed(filter) ? countWithout(shown.data, hidden, ofDay) : undefined,
+    /** In the view, as far as the filter narrows it; undefined: the whole day. */
+    shownCount: isPart ? countWithout(shown.data, hidden, listed) : undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   SquareDashedMousePointer,
   ZoomIn,
+  X,
   ZoomOut,
 } from 'lucide-react';
 import { memo } from 'react';
@@ -15,27 +16,40 @@ import type { TimelineActions } from './use-timeline-commands.ts';
 
 type TimelineToolbarProps = TimelineActions & {
   readonly title: string;
+  /** Undefined: it is shown already. */
+  readonly onShowDay: (() => void) | undefined;
   readonly isSelecting: boolean;
   readonly onSelectingChange: (isSelecting: boolean) => void;
   readonly isListShown: boolean;
   readonly onListShownChange: (isShown: boolean) => void;
 };
 
-export function TimelineToolbar({ title, ...tools }: TimelineToolbarProps) {
+export function TimelineToolbar({ title, onShowDay, ...tools }: TimelineToolbarProps) {
   return (
     <div
       role="toolbar"
       aria-label={t('timeline:toolbar.label')}
       className="flex h-8 items-center gap-0.5 border-b pr-2 pl-3 sm:pl-5"
     >
-      <span className="mr-auto min-w-0 truncate text-xs text-ink-2 tabular-nums">{title}</span>
+      <span className="min-w-0 truncate text-xs text-ink-2 tabular-nums">{title}</span>
+      {onShowDay && (
+        <IconButton
+          size="sm"
+          className="size-6"
+          icon={X}
+          label={t('timeline:commands.day')}
+          shortcut="0"
+          onPress={onShowDay}
+        />
+      )}
+      <span className="mr-auto" />
       <Tools {...tools} />
     </div>
   );
 }
 
 /** The words beside them change with every step of a gesture, they do not. */
-const Tools = memo(function Tools(props: Omit<TimelineToolbarProps, 'title'>) {
+const Tools = memo(function Tools(props: Omit<TimelineToolbarProps, 'title' | 'onShowDay'>) {
   const { isSelecting, isListShown } = props;
   const tools = [
     { icon: ZoomOut, name: 'zoomOut', key: '−', act: props.zoomOut },

@@ -12,7 +12,7 @@ import { RangeBar } from './range-bar.tsx';
 import type { Scene } from './scene.ts';
 import { timelineTokens } from './timeline-colours.ts';
 import { TimelineList } from './timeline-list.tsx';
-import { centreView, middleOf, type TimeRange } from './timeline-range.ts';
+import { centreView, isSameRange, middleOf, type TimeRange } from './timeline-range.ts';
 import { createTimelineText, type TimelineText } from './timeline-text.ts';
 import { TimelineToolbar } from './timeline-toolbar.tsx';
 import { TimelineTrack } from './timeline-track.tsx';
@@ -74,6 +74,7 @@ export function Timeline(props: TimelineProps) {
     >
       <TimelineToolbar
         title={shown}
+        onShowDay={isSameRange(slowView, props.day) ? undefined : () => looking.glide(props.day)}
         {...actions}
         isSelecting={isSelecting}
         onSelectingChange={setSelecting}

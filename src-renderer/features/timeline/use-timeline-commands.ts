@@ -1,3 +1,4 @@
+import { keyText } from '#renderer/commands/key-text.ts';
 import { useCommands } from '#renderer/commands/use-commands.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { longestSpanMs, middleOf, type TimeRange, zoomView } from './timeline-range.ts';
@@ -70,7 +71,12 @@ export function useTimelineCommands(options: CommandsOptions): TimelineActions {
         run: () => range && looking.glide(range),
       },
       { id: 'timeline.pan', title: t('timeline:commands.pan'), group, shownKeys: '← →' },
-      { id: 'timeline.select', title: t('timeline:commands.select'), group, shownKeys: 'Shift ← →' },
+      {
+        id: 'timeline.select',
+        title: t('timeline:commands.select'),
+        group,
+        shownKeys: `${keyText('Shift')} ← →`,
+      },
     ],
     { isEnabled: areKeysEnabled },
   );
