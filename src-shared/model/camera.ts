@@ -74,6 +74,11 @@ export const cameraSettings = z.object({
 });
 export type CameraSettings = z.infer<typeof cameraSettings>;
 
+/** Whether anything new can come from it by itself. */
+export function canWatch({ enabled, source }: Pick<CameraSettings, 'enabled' | 'source'>): boolean {
+  return enabled && source.type !== 'import';
+}
+
 /** As a caller may send them: without a mode, it is the usual one of the source. */
 export const cameraSettingsInput = cameraSettings.extend({ analysisMode: analysisMode.optional() }).transform(
   (settings): CameraSettings => ({

@@ -13,6 +13,10 @@ export type NoEventsProps = {
   /** The latest day that has events, under the filter. */
   readonly latestDay: string | undefined;
   readonly time: TimeText;
+  /** Something new may come by itself. */
+  readonly isWatching: boolean;
+  readonly onAddCamera: () => void;
+  readonly importAction: ReactNode;
   readonly onShowWholeDay: () => void;
   readonly onClearFilter: () => void;
   readonly onDayChange: (day: string) => void;
@@ -50,15 +54,34 @@ export function NoEvents(props: NoEventsProps) {
       />
     );
   }
-  if (latestDay === undefined) {
-    return <EmptyState icon={Moon} title={t('review:empty.none')} text={t('review:empty.noneText')} />;
-  }
+  if (latestDay === undefined) return <NothingYet {...props} />;
   return (
     <EmptyState
       icon={CalendarX2}
       title={whenText(props, 'review:empty.quietToday', 'review:empty.quietOn')}
       text={latest ? t('review:empty.latest', { day: time.day(latestDay) }) : undefined}
       action={latest}
+    />
+  );
+}
+
+function NothingYet({ isWatching, onAddCamera, importAction }: NoEventsProps) {
+  if (isWatching) {
+    return <EmptyState icon={Moon} title={t('review:empty.none')} text={t('review:empty.noneText')} />;
+  }
+  return (
+    <EmptyState
+      icon={Cctv}
+      title={t('review:empty.none')}
+      text={t('review:empty.notWatching')}
+      action={
+        <>
+          <Button icon={Cctv} onPress={onAddCamera}>
+            {t('review:welcome.addCamera')}
+          </Button>
+          {importAction}
+        </>
+      }
     />
   );
 }

@@ -1,3 +1,4 @@
+import { canWatch } from '#shared/model/camera.ts';
 import { dayRange } from './day-range.ts';
 import { detailSlot } from './detail-slot.ts';
 import { gridLabel } from './event-grid.tsx';
@@ -97,6 +98,9 @@ function DayEvents({ model, ...props }: PartProps) {
       none={
         <NoEvents
           {...{ day, isZoomed, onShowWholeDay, onDayChange, time }}
+          isWatching={data.cameras.data?.some(canWatch) === true}
+          onAddCamera={props.onAddCamera}
+          importAction={props.importAction}
           isToday={day === props.today}
           isFiltered={cameraIds !== undefined || isNarrowed(filter)}
           latestDay={data.days.data?.[0]?.day}

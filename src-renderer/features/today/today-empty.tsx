@@ -25,6 +25,25 @@ export function NoCameras({ onAddCamera, importAction }: NoCamerasProps) {
   );
 }
 
-export function NoEventsYet() {
-  return <EmptyState icon={Moon} title={t('today:empty.noEvents')} text={t('today:empty.noEventsText')} />;
+type NoEventsYetProps = NoCamerasProps & { readonly isWatching: boolean };
+
+export function NoEventsYet({ isWatching, onAddCamera, importAction }: NoEventsYetProps) {
+  if (isWatching) {
+    return <EmptyState icon={Moon} title={t('today:empty.noEvents')} text={t('today:empty.noEventsText')} />;
+  }
+  return (
+    <EmptyState
+      icon={Cctv}
+      title={t('today:empty.noEvents')}
+      text={t('today:empty.notWatching')}
+      action={
+        <>
+          <Button icon={Cctv} onPress={onAddCamera}>
+            {t('today:empty.addCamera')}
+          </Button>
+          {importAction}
+        </>
+      }
+    />
+  );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, CheckCheck, Sparkles } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Camera } from '#shared/model/camera.ts';
+import { type Camera, canWatch } from '#shared/model/camera.ts';
 import type { EventRecord } from '#shared/model/event.ts';
 import type { Today } from '#shared/model/today.ts';
 import { orpc } from '#renderer/api/client.ts';
@@ -82,8 +82,9 @@ type TodayBodyProps = Pick<TodayPageProps, 'onAddCamera' | 'importAction'> & {
 function TodayBody({ today, cameras, onAddCamera, importAction, ...content }: TodayBodyProps) {
   if (!today || !cameras) return <TodaySkeleton />;
   if (today.hasEvents) return <TodayContent {...content} today={today} cameras={cameras} />;
-  if (cameras.length > 0) return <NoEventsYet />;
-  return <NoCameras onAddCamera={onAddCamera} importAction={importAction} />;
+  const ways = { onAddCamera, importAction };
+  if (cameras.length > 0) return <NoEventsYet {...ways} isWatching={cameras.some(canWatch)} />;
+  return <NoCameras {...ways} />;
 }
 
 type SeenButtonsProps = {
