@@ -3,6 +3,7 @@ import type { EventRecord } from '#shared/model/event.ts';
 import { keyText } from '#renderer/commands/key-text.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { MoreMenu } from '#renderer/ui/more-menu.tsx';
 import type { EventCommands } from './event-commands.ts';
 
 type EventButtonsProps = {
@@ -35,7 +36,7 @@ export function EventButtons({ event, commands }: EventButtonsProps) {
         onPress={commands.toggleFavourite}
         className={isFavourite ? 'text-accent-text! [&_svg]:fill-current' : ''}
       />
-      <OfferedButtons commands={commands} />
+      <OfferedButtons event={event} commands={commands} />
       <IconButton
         icon={Trash2}
         label={t('eventDetail:header.delete')}
@@ -47,36 +48,35 @@ export function EventButtons({ event, commands }: EventButtonsProps) {
   );
 }
 
-/** What the page around it can do. */
-function OfferedButtons({ commands }: Pick<EventButtonsProps, 'commands'>) {
+/** What the page around it can do; on a phone behind three dots. */
+function OfferedButtons({ event, commands }: EventButtonsProps) {
+  const { editTags, editNote, exportEvent } = commands;
+  const offered = [
+    { icon: Tag, text: t('eventDetail:commands.tags'), key: 'T', act: editTags },
+    { icon: StickyNote, text: t('eventDetail:commands.note'), key: 'N', act: editNote },
+    { icon: Download, text: t('exports:command.event'), key: 'E', act: exportEvent },
+  ];
   return (
     <>
-      {commands.editTags && (
-        <IconButton
-          icon={Tag}
-          label={t('eventDetail:commands.tags')}
-          shortcut="T"
-          onPress={commands.editTags}
-          className="max-sm:hidden"
-        />
+      {offered.map(
+        ({ icon, text, key, act }) =>
+          act && (
+            <IconButton
+              key={key}
+              icon={icon}
+              label={text}
+              shortcut={key}
+              onPress={act}
+              className="max-sm:hidden"
+            />
+          ),
       )}
-      {commands.editNote && (
-        <IconButton
-          icon={StickyNote}
-          label={t('eventDetail:commands.note')}
-          shortcut="N"
-          onPress={commands.editNote}
-          className="max-sm:hidden"
-        />
-      )}
-      {commands.exportEvent && (
-        <IconButton
-          icon={Download}
-          label={t('exports:command.event')}
-          shortcut="E"
-          onPress={commands.exportEvent}
-        />
-      )}
+      <MoreMenu
+        label={t('eventDetail:header.more')}
+        items={offered}
+        isDisabled={!event}
+        className="sm:hidden"
+      />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { orpc } from '#renderer/api/client.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
+import { MoreMenu } from '#renderer/ui/more-menu.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { type DetailSlot, detailSlot } from './detail-slot.ts';
 import { TodayContent } from './today-content.tsx';
@@ -120,6 +121,12 @@ function SeenButtons({ isBusy, newCount, onShowNew, onSeen }: SeenButtonsProps) 
       <Button variant="primary" icon={Check} isPending={isBusy} onPress={() => onSeen(false)}>
         {t('today:seen.button')}
       </Button>
+      <MoreMenu
+        label={t('today:seen.more')}
+        items={[{ icon: CheckCheck, text: t('today:seen.andReviewed'), act: () => onSeen(true) }]}
+        isDisabled={isBusy}
+        className="sm:hidden"
+      />
     </>
   );
 }

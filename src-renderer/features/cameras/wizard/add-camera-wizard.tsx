@@ -32,11 +32,11 @@ export function AddCameraWizard({ cameras, renderNvrSignIn, onAdded, onClose }: 
         aria-label={t('cameras:addCameraWizard.addCamera')}
         className="flex h-[min(42rem,calc(100dvh-2rem))] min-h-0 flex-col outline-none"
       >
-        <header className="flex shrink-0 items-center gap-4 border-b py-2.5 pr-3 pl-5">
-          <Heading slot="title" className="shrink-0 text-lg font-semibold">
+        <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1.5 border-b py-2.5 pr-3 pl-5">
+          <Heading slot="title" className="min-w-0 truncate text-lg font-semibold max-sm:flex-1">
             {t('cameras:addCameraWizard.addCamera')}
           </Heading>
-          <div className="ml-auto">
+          <div className="ml-auto min-w-0 max-sm:order-last max-sm:w-full">
             <StepList kind={wizard.state.kind} step={wizard.state.step} />
           </div>
           <IconButton icon={X} label={t('cameras:addCameraWizard.close')} size="sm" onPress={requestClose} />
