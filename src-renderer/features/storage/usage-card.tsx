@@ -28,7 +28,7 @@ export function UsageCard({ state, usage }: UsageCardProps) {
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-8 gap-y-1">
         <StateSentence words={words} />
         {isKnown(state.disk) && (
-          <p className="shrink-0 text-ink-3 tabular-nums">
+          <p className="min-w-0 text-ink-3 tabular-nums">
             {t('storage:usage.diskFree', {
               free: bytesText(state.disk.freeBytes),
               total: bytesText(state.disk.totalBytes),

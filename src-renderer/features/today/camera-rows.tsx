@@ -36,10 +36,16 @@ export function CameraRows({ today: { cameras, bars }, cameraName, timeZone }: C
               className={rowClasses}
             >
               <span className="min-w-0">
-                <span dir="auto" className="block truncate font-medium text-ink">
+                <span
+                  dir="auto"
+                  title={cameraName(camera.cameraId)}
+                  className="block truncate font-medium text-ink"
+                >
                   {cameraName(camera.cameraId)}
                 </span>
-                <span className="block truncate text-xs text-ink-3">{typesText(camera)}</span>
+                <span title={typesText(camera)} className="block truncate text-xs text-ink-3">
+                  {typesText(camera)}
+                </span>
               </span>
               <Sparkline activity={camera.activity} most={most} />
               <span className="text-right font-semibold text-ink tabular-nums">

@@ -45,7 +45,9 @@ function CameraGaps({ gap: { stretches, count, totalMs }, name, when }: CameraGa
           aria-label={t('today:coverage.openCamera', { camera: name })}
           className="focus-ring min-w-0 cursor-default truncate rounded-sm font-medium text-ink underline decoration-line-strong underline-offset-3 hover:decoration-current"
         >
-          <span dir="auto">{name}</span>
+          <span dir="auto" title={name}>
+            {name}
+          </span>
         </Link>
         {count > 1 && (
           <span className="shrink-0 text-xs text-ink-3 tabular-nums">

@@ -66,7 +66,7 @@ export function EventCards({
                   <span className="text-sm font-semibold text-balance text-ink">{reason}</span>
                 )}
                 <span className="flex items-baseline gap-2 text-xs text-ink-2">
-                  <span dir="auto" className="min-w-0 flex-1 truncate">
+                  <span dir="auto" title={cameraName(event.cameraId)} className="min-w-0 flex-1 truncate">
                     {cameraName(event.cameraId)}
                   </span>
                   <span className="shrink-0 tabular-nums">{when(fromUtcTime(event.timestamp))}</span>
