@@ -14,6 +14,7 @@ type AppCommandsOptions = { readonly onShowPalette: () => void; readonly onShowS
 /** What works on every page. */
 export function useAppCommands({ onShowPalette, onShowShortcuts }: AppCommandsOptions): void {
   const { undoLast } = useEventActions();
+  const router = useRouter();
   const goTo = useGoToCommands();
   const showSearch = useShowSearch();
   const group = t('app:commands.group');
@@ -36,7 +37,20 @@ export function useAppCommands({ onShowPalette, onShowShortcuts }: AppCommandsOp
         run: showSearch,
       },
       { id: 'app.undo', title: t('app:commands.undo'), group, keys: ['z', 'Mod+z'], run: undoLast },
-      { id: 'app.shortcuts', title: t('app:commands.shortcuts'), group, keys: ['?'], run: onShowShortcuts },
+      {
+        id: 'app.shortcuts',
+        title: t('app:commands.shortcuts'),
+        group,
+        keys: ['?'],
+        isOverDialogs: true,
+        run: onShowShortcuts,
+      },
+      {
+        id: 'app.add-camera',
+        title: t('app:commands.addCamera'),
+        group,
+        run: () => void router.navigate({ to: '/cameras', search: { add: true } }),
+      },
       ...goTo,
     ],
     { isOfApp: true },
@@ -63,6 +77,12 @@ function useGoToCommands(): Command[] {
     group,
     ...command,
   });
+  const live = (id: string, name: string) =>
+    place({
+      id: `live camera ${id}`,
+      title: t('app:commands.liveOf', { name }),
+      run: () => void router.navigate({ to: '/live', search: { camera: id } }),
+    });
   return [
     ...pages().map(({ to, label, keys }) =>
       place({ id: `go ${to}`, title: label, ...(keys && { keys }), run: () => void router.navigate({ to }) }),
@@ -72,17 +92,14 @@ function useGoToCommands(): Command[] {
       title: t('app:commands.unreviewed'),
       run: () => void router.navigate({ to: '/review', search: { view: 'unreviewed' } }),
     }),
-    ...cameras.flatMap(({ id, name }) => [
+    ...cameras.flatMap(({ id, name, source }) => [
       place({
         id: `review camera ${id}`,
         title: t('app:commands.eventsOf', { name }),
         run: () => void router.navigate({ to: '/review', search: { cameras: [id] } }),
       }),
-      place({
-        id: `live camera ${id}`,
-        title: t('app:commands.liveOf', { name }),
-        run: () => void router.navigate({ to: '/live', search: { camera: id } }),
-      }),
+      // imported footage is never live
+      ...(source.type === 'import' ? [] : [live(id, name)]),
     ]),
     ...searches.map(({ id, name, query }) =>
       place({

@@ -8,6 +8,7 @@ import {
 import { HealthPage } from '#renderer/features/health/health-page.tsx';
 import { ErrorNotice } from '#renderer/ui/error-notice.tsx';
 import { AppFrame } from './app-frame.tsx';
+import { camerasSearch } from './cameras-search.ts';
 import { CamerasRoute } from './cameras-route.tsx';
 import { LiveRoute } from './live-route.tsx';
 import { liveSearch } from './live-search.ts';
@@ -62,6 +63,7 @@ const liveRoute = createRoute({
 const camerasRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cameras',
+  validateSearch: camerasSearch,
   component: CamerasRoute,
 });
 

@@ -107,6 +107,14 @@ describe('a key', () => {
     expect(done).toEqual(['palette Mod+k', 'palette Mod+k']);
   });
 
+  it('that works over dialogs leaves typing and questions alone', () => {
+    const { registry, done, command, add } = createParts();
+    add([command('sheet', ['?'], { isOverDialogs: true })], { isOfApp: true });
+    for (const target of [dialog, field, question])
+      registry.handleKey(press('?', target, { shiftKey: true }));
+    expect(done).toEqual(['sheet ?']);
+  });
+
   it('of what is not possible now, or gone from the screen, is free for others', () => {
     const { registry, done, command, add } = createParts();
     add([command('page', ['e'], { isEnabled: false })]);

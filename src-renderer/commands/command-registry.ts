@@ -68,12 +68,12 @@ export function createCommandRegistry(storage: Pick<Storage, 'getItem' | 'setIte
   function commandFor(key: string, event: KeyboardEvent): Command | undefined {
     const heard = inOrder(scopes).filter(({ within }) => !within || isAround(within(), event.target));
     for (const scope of heard) {
-      const isTaken = isTakenBySomethingElse(event, scope.within === undefined);
+      const isGlobal = scope.within === undefined;
       const command = enabledIn(scope).find(
-        ({ keys, run: act, isEverywhere }) =>
-          act !== undefined &&
-          keys?.includes(key) === true &&
-          (isEverywhere === true ? !isAsked(event) : !isTaken),
+        (candidate) =>
+          candidate.run !== undefined &&
+          candidate.keys?.includes(key) === true &&
+          isHeard(candidate, event, isGlobal),
       );
       if (command) return command;
     }
@@ -91,6 +91,12 @@ const forgetful = { getItem: () => null, setItem: () => undefined };
 
 function isAround(element: Element | null, target: EventTarget | null): boolean {
   return element !== null && target instanceof Node && element.contains(target);
+}
+
+function isHeard({ isEverywhere, isOverDialogs }: Command, event: KeyboardEvent, isGlobal: boolean): boolean {
+  if (isEverywhere === true) return !isAsked(event);
+  if (isOverDialogs === true) return !isAsked(event) && !isTakenBySomethingElse(event, false);
+  return !isTakenBySomethingElse(event, isGlobal);
 }
 
 /** A question has to be answered first. */

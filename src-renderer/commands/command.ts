@@ -22,6 +22,8 @@ export type Command = {
   readonly words?: string;
   /** Also while typing and in dialogs. */
   readonly isEverywhere?: boolean;
+  /** Also over dialogs, but not while typing. */
+  readonly isOverDialogs?: boolean;
   /** `key`: the one of `keys` that was pressed; undefined from the palette. Left out: the sheet only tells of it. */
   readonly run?: (key?: string) => void;
 };

@@ -1,5 +1,5 @@
 import { Plus, Video } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -22,13 +22,16 @@ type OpenDialog =
   | { readonly kind: 'remove'; readonly camera: Camera };
 
 type CamerasPageProps = {
+  /** The wizard shall open; `onAddShown` says that it has. */
+  readonly isAddAsked: boolean;
+  readonly onAddShown: () => void;
   /** Stands under the cameras. */
   readonly nvrSection: ReactNode;
   readonly renderNvrSignIn: RenderNvrSignIn;
 };
 
 /** All cameras, what each one does, and the way to add, change and remove them. */
-export function CamerasPage({ nvrSection, renderNvrSignIn }: CamerasPageProps) {
+export function CamerasPage({ isAddAsked, onAddShown, nvrSection, renderNvrSignIn }: CamerasPageProps) {
   const cameras = useCameras();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const takeMessageAway = useRef<() => void>(undefined);
@@ -37,6 +40,13 @@ export function CamerasPage({ nvrSection, renderNvrSignIn }: CamerasPageProps) {
     setDialog(next);
   };
   const add = () => open({ kind: 'add' });
+  const addAsAsked = useEffectEvent(() => {
+    add();
+    onAddShown();
+  });
+  useEffect(() => {
+    if (isAddAsked) addAsAsked();
+  }, [isAddAsked]);
   return (
     <Page
       title={t('cameras:camerasPage.cameras')}

@@ -101,8 +101,9 @@ function removals(commands: EventCommands, actions: EventDetailProps['actions'])
       run: commands.removeWithChoice,
     },
     {
-      id: 'event.undoDelete',
-      title: t('eventDetail:deleted.undo'),
+      // the app's own, which is not heard over the detail
+      id: 'app.undo',
+      title: t('app:commands.undo'),
       group,
       keys: ['z', 'Mod+z'],
       run: actions.onUndoDelete,

@@ -1,4 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import { useCommands } from '#renderer/commands/use-commands.ts';
+import { t } from '#renderer/i18n/i18n.ts';
 import { addCandidates, type ImportCandidate } from './import-candidates.ts';
 import { ImportContext } from './import-context.ts';
 import { ImportDialog } from './import-dialog.tsx';
@@ -22,6 +24,18 @@ export function ImportDropZone({ children }: { readonly children: ReactNode }) {
     }));
   const isDragging = useFileDrop(open);
   const imports = useMemo(() => ({ open, uploads, isPanelOpen, setPanelOpen }), [uploads, isPanelOpen]);
+
+  useCommands(
+    [
+      {
+        id: 'app.import',
+        title: t('imports:dialog.title'),
+        group: t('app:commands.group'),
+        run: () => open(),
+      },
+    ],
+    { isOfApp: true },
+  );
 
   return (
     <ImportContext value={imports}>
