@@ -1,4 +1,4 @@
-import type { InfiniteData, InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, InvalidateQueryFilters, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { News } from '#shared/contract/app.contract.ts';
 import type { EventStats } from '#shared/model/event.ts';
 import type { Today } from '#shared/model/today.ts';
