@@ -75,6 +75,7 @@ async function readEncoder(
   settings: Parameters<typeof chooseModel>[0],
 ) {
   const folders = createModelFolders(paths.models);
-  const shelf = await openModelShelf(folders, [], silentLogger); // of those that can be used presets say nothing new
+  const presets: never[] = []; // of those that can be used they say nothing new
+  const shelf = await openModelShelf({ folders, presets, isReadOnly: true, log: silentLogger });
   return encoderOf(chooseModel(settings, shelf.all()), folders.installed);
 }

@@ -7,7 +7,7 @@ import type { InstallJobs } from './install-jobs.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { notInstalled } from './model-refusals.ts';
 import { faultFrom, faultOf, type ModelShelf } from './model-shelf.ts';
-import { type Fault, findFileProblem, type InstalledModel } from './receipt.ts';
+import { type Fault, type InstalledModel, lookAtFiles } from './receipt.ts';
 import { selfTest } from './self-test.ts';
 
 export type ModelChecks = {
@@ -39,7 +39,7 @@ export function createModelChecks(deps: ChecksDeps): ModelChecks {
   }
 
   async function findFault(id: string, { manifest, receipt }: InstalledModel): Promise<Fault | null> {
-    const problem = await findFileProblem(folders.installed(id), receipt, {
+    const { problem } = await lookAtFiles(folders.installed(id), receipt, {
       depth: 'thorough',
       signal: deps.signal,
     });

@@ -5,8 +5,8 @@ import type { Logger } from '#main/platform/logger.ts';
 import type { ModelFolders } from './model-folders.ts';
 import {
   type Fault,
-  findFileProblem,
   type FileProblem,
+  lookAtFiles,
   readInstalled,
   type Receipt,
   writeReceipt,
@@ -33,11 +33,16 @@ export type ModelShelf = {
 
 const nextStep = 'Install it again. If it was in use, the built-in model takes its place until then.';
 
-export async function openModelShelf(
-  folders: ModelFolders,
-  presets: readonly EncoderManifest[],
-  log: Logger,
-): Promise<ModelShelf> {
+export type ModelShelfDeps = {
+  readonly folders: ModelFolders;
+  readonly presets: readonly EncoderManifest[];
+  /** Another Porchlight may be using the folder: nothing is written to it. */
+  readonly isReadOnly: boolean;
+  readonly log: Logger;
+};
+
+export async function openModelShelf(deps: ModelShelfDeps): Promise<ModelShelf> {
+  const { folders, presets, log } = deps;
   const models = new Map<string, ShelvedModel>();
   for (const id of await folders.installedIds()) await reload(id);
   return {
@@ -58,8 +63,12 @@ export async function openModelShelf(
     const folder = folders.installed(id);
     try {
       const { manifest, receipt } = await readInstalled(folder, id);
-      const problem = await findFileProblem(folder, receipt, { depth: 'quick' });
-      return { id, manifest, receipt, fault: problem ? faultOf(problem) : receipt.fault };
+      const { problem, files } = await lookAtFiles(folder, receipt, { depth: 'quick' });
+      if (problem) return { id, manifest, receipt, fault: faultOf(problem) };
+      if (files.some(({ modifiedMs }, at) => modifiedMs !== receipt.files[at]?.modifiedMs)) {
+        await keep(id, { ...receipt, files });
+      }
+      return { id, manifest, receipt: { ...receipt, files }, fault: receipt.fault };
     } catch (thrown) {
       log.warn('the folder of a model cannot be read', { id, cause: thrown });
       const manifest = presets.find((preset) => preset.id === id) ?? null;
@@ -73,8 +82,12 @@ export async function openModelShelf(
     if (!model) return;
     const receipt = model.receipt && { ...model.receipt, fault };
     models.set(id, { ...model, receipt, fault });
-    if (!receipt) return;
-    // What cannot be written holds until the next start.
+    if (receipt) await keep(id, receipt);
+  }
+
+  /** What cannot be written holds until the next start. */
+  async function keep(id: string, receipt: Receipt): Promise<void> {
+    if (deps.isReadOnly) return;
     await writeReceipt(folders.installed(id), receipt).catch((cause: unknown) => {
       log.warn('the state of a model could not be kept', { id, cause });
     });

@@ -2,8 +2,10 @@ import { appendFileSync, cpSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors.ts';
+import { silentLogger } from '#main/platform/logger.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
 import { readJson, startTestModels, type TestModels, testManifest, writeRepo } from './models.fake.ts';
+import { readModels } from './read-models.ts';
 
 const versions = ({ service }: TestModels) => {
   const told: string[] = [];
@@ -141,6 +143,23 @@ describe('an installed model at the next start (F80)', () => {
     const models = await startInstalled();
     utimesSync(join(models.folder, 'colours/image.onnx'), new Date(0), new Date(0));
     expect(await (await models.restart()).state()).toMatchObject({ kind: 'installed' });
+  });
+
+  it('of a copied data folder is read once, not at every start; whoever only looks writes nothing', async () => {
+    const models = await startInstalled();
+    const image = join(models.folder, 'colours/image.onnx');
+    utimesSync(image, new Date(5000), new Date(5000));
+    const receipt = readJson(join(models.folder, 'colours/installed.json'));
+    const given = { folder: models.folder, lists: [], settings: null, log: silentLogger };
+    expect(await readModels(given)).toMatchObject([{ state: { kind: 'installed' } }]);
+    expect(readJson(join(models.folder, 'colours/installed.json'))).toEqual(receipt);
+    const later = await models.restart();
+    expect(fileOf(models.folder, 'image.onnx').modifiedMs).toBe(5000);
+    flip(image);
+    utimesSync(image, new Date(5000), new Date(5000));
+    const unread = await later.restart(); // else this would be seen
+    expect(await unread.state()).toMatchObject({ kind: 'installed' });
+    expect(await readModels(given)).toMatchObject([{ state: { kind: 'installed' } }]);
   });
 
   it('is removed when a folder cannot be read and is no model of the list', async () => {

@@ -17,7 +17,7 @@ export async function openModels({ folder, lists, ...deps }: OpenModelsOptions):
   const presets = await readPresets(lists, deps.log);
   const folders = createModelFolders(folder);
   await clearLeftovers(folders, presets, deps.log);
-  const shelf = await openModelShelf(folders, presets, deps.log);
+  const shelf = await openModelShelf({ folders, presets, isReadOnly: false, log: deps.log });
   return createModelsService({ ...deps, presets, folders, shelf });
 }
 

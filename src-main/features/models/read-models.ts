@@ -19,7 +19,7 @@ export type ReadModelsOptions = {
 export async function readModels({ folder, lists, settings, log }: ReadModelsOptions): Promise<ModelInfo[]> {
   const presets = await readPresets(lists, log);
   const folders = createModelFolders(folder);
-  const shelf = await openModelShelf(folders, presets, log);
+  const shelf = await openModelShelf({ folders, presets, isReadOnly: true, log });
   const partialBytes = new Map<string, number>();
   for (const id of await folders.partialIds()) partialBytes.set(id, await folders.partialBytes(id));
   return describeModels({

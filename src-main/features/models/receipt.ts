@@ -89,22 +89,31 @@ function modifiedMsOf(facts: Stats | null): number {
 
 export type FileProblem = { readonly path: string; readonly problem: 'missing' | 'changed' };
 
+/** `files`: with the times of now when there is no problem. What was copied need then not be read another time. */
+export type FilesFound = { readonly problem: FileProblem | null; readonly files: Receipt['files'] };
+
 /**
- * The first file that is not as it was installed. `quick` looks at sizes and times, and reads only a file whose time is
- * another one (a copied data folder); `thorough` reads all of them.
+ * Finds the first file that is not as it was installed. `quick` looks at sizes and times, and reads only a file whose
+ * time is another one (a copied data folder); `thorough` reads all of them.
  */
-export async function findFileProblem(
+export async function lookAtFiles(
   folder: string,
   { files }: Pick<Receipt, 'files'>,
   { depth, signal }: { readonly depth: 'quick' | 'thorough'; readonly signal?: AbortSignal },
-): Promise<FileProblem | null> {
-  for (const { path, sizeBytes, sha256, modifiedMs } of files) {
+): Promise<FilesFound> {
+  const found: Receipt['files'] = [];
+  for (const file of files) {
+    const { path, sizeBytes, sha256 } = file;
     const place = join(folder, ...path.split('/'));
     const facts = await factsOf(place);
-    if (!facts) return { path, problem: 'missing' };
-    if (!facts.isFile() || facts.size !== sizeBytes) return { path, problem: 'changed' };
-    if (depth === 'quick' && modifiedMsOf(facts) === modifiedMs) continue;
-    if ((await sha256Of(place, signal)) !== sha256) return { path, problem: 'changed' };
+    if (!facts) return { problem: { path, problem: 'missing' }, files };
+    const modifiedMs = modifiedMsOf(facts);
+    const isKnown = depth === 'quick' && modifiedMs === file.modifiedMs;
+    const isAsBefore = facts.isFile() && facts.size === sizeBytes;
+    if (!isAsBefore || (!isKnown && (await sha256Of(place, signal)) !== sha256)) {
+      return { problem: { path, problem: 'changed' }, files };
+    }
+    found.push({ ...file, modifiedMs }); // from before it was read: a change since then is seen next time
   }
-  return null;
+  return { problem: null, files: found };
 }
