@@ -280,6 +280,21 @@ describe('POST /api/uploads', () => {
     };
   };
 
+  it('refuses what it does not know, such as a misspelt time, and takes the token in the address', async () => {
+    const { origin } = await startTestServer();
+    const statusOf = async (query: string) =>
+      (
+        await fetch(`${origin}/api/uploads?token=a-token-that-is-long-enough&${query}`, {
+          method: 'POST',
+          body: 'video',
+        })
+      ).status;
+    expect(await statusOf('name=a.mp4&modified_ms=1700000000000')).toBe(201);
+    expect(await statusOf('name=a.mp4&modified_ms=-5')).toBe(201);
+    expect(await statusOf('modified=1700000000000')).toBe(400);
+    expect(await statusOf('modified_ms=yesterday')).toBe(400);
+  });
+
   it.each([
     'porch.mp4',
     '../../root.json',

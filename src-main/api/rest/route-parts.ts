@@ -57,7 +57,7 @@ export const commonErrors = {
   403: failed('The request comes from another web page, or names another host.'),
   429: failed('Too many wrong tokens, or too many live streams.'),
   500: failed('Something went wrong; the log says what.'),
-  503: failed('The database is not available.'),
+  503: failed('The database, or for a search its worker, is not available.'),
 };
 export const badRequest = { 400: failed('A parameter or the body is not valid; the message names it.') };
 export const notFound = { 404: failed('There is no such event, or it has no such file.') };

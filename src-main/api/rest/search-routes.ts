@@ -8,7 +8,7 @@ import { tokenQuery } from './event-query.ts';
 import { numeric } from './query-text.ts';
 import { readBody, tooLarge } from './read-body.ts';
 import { refused } from './rest-errors.ts';
-import { badRequest, commonErrors, jsonOf, pictureErrors, security } from './route-parts.ts';
+import { badRequest, commonErrors, failed, jsonOf, pictureErrors, security } from './route-parts.ts';
 
 const patienceMs = 30_000;
 const tags = ['Search'];
@@ -32,6 +32,11 @@ const found = jsonOf(
   searchDocument.openapi('SearchAnswer'),
 );
 
+const searchErrors = {
+  409: failed('The search was given up, or Porchlight stops.'),
+  422: failed('The model in use does not work (`model-invalid`).'),
+};
+
 const byText = createRoute({
   method: 'get',
   path: '/search',
@@ -40,7 +45,7 @@ const byText = createRoute({
   summary: 'Find events by words, looks and facts',
   description: 'Says with `noMatch` when nothing is like what was asked.',
   request: { query: searchQuery },
-  responses: { 200: found, ...badRequest, ...commonErrors },
+  responses: { 200: found, ...badRequest, ...searchErrors, ...commonErrors },
 });
 
 const picture = { schema: z.string().openapi({ format: 'binary' }) };
@@ -59,7 +64,7 @@ const byPicture = createRoute({
       content: { 'image/jpeg': picture, 'image/png': picture, 'image/webp': picture, 'image/avif': picture },
     },
   },
-  responses: { 200: found, ...badRequest, ...pictureErrors, ...commonErrors },
+  responses: { 200: found, ...badRequest, ...pictureErrors, ...searchErrors, ...commonErrors },
 });
 
 export function addSearchRoutes(rest: OpenAPIHono, core: Core): void {

@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { AppError } from '#shared/errors.ts';
 import type { Uploads } from '#main/api/uploads.ts';
+import { tokenQuery } from './event-query.ts';
+import { numeric } from './query-text.ts';
 import { badRequest, commonErrors, jsonOf, security } from './route-parts.ts';
 
 const upload = createRoute({
@@ -11,14 +13,14 @@ const upload = createRoute({
   summary: 'Send a video file for an import',
   description: 'The body is the file as it is, of any size. The id is for the import of the app.',
   request: {
-    query: z.object({
+    query: tokenQuery.extend({
       name: z
         .string()
         .default('')
         .openapi({ description: 'Name of the file, for the person.', example: 'porch.mp4' }),
-      modified_ms: z.coerce.number().int().nonnegative().nullable().catch(null).openapi({
-        type: 'integer',
-        description: 'When the original was last written, in ms since 1970.',
+      modified_ms: numeric(z.int()).optional().openapi({
+        description:
+          'When the original was last written, in ms since 1970; a time before that counts as unknown.',
       }),
     }),
     body: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
@@ -37,7 +39,8 @@ export function addUploadRoute(rest: OpenAPIHono, uploads: Uploads): void {
     const { name, modified_ms } = c.req.valid('query');
     // Node's and the DOM's type of the same stream differ in name only.
     const stream = body as Parameters<Uploads['receive']>[1];
-    const { uploadId } = await uploads.receive({ name, modifiedMs: modified_ms }, stream);
+    const modifiedMs = modified_ms !== undefined && modified_ms >= 0 ? modified_ms : null;
+    const { uploadId } = await uploads.receive({ name, modifiedMs }, stream);
     return c.json({ upload_id: uploadId }, 201);
   });
 }
