@@ -14,19 +14,23 @@ function createStore(frames: number) {
 }
 
 describe('the store of embeddings (B-T3, B-T4)', () => {
-  it('makes the table with its names: indexes, the unique pair and the reference to the frame (B-T1, B-4.2.2)', () => {
-    const { all } = createLibrary();
-    expect(
-      all(`SELECT name FROM sqlite_schema WHERE tbl_name = 'frame_embeddings' AND type = 'index'`).flat(),
-    ).toEqual(
-      expect.arrayContaining([
-        'ix_frame_embeddings_event_id',
-        'ix_frame_embeddings_event_frame',
-        'idx_frame_embeddings_model_version',
-      ]),
-    );
+  it('has its indexes by name, one vector a frame, and loses them with the frame or the event (B-T1, B-4.2.2)', async () => {
+    const { store, eventId, all, connection } = createStore(2);
+    const columnsOf = (index: string) => all(`SELECT name FROM pragma_index_info('${index}')`).flat();
+    expect(columnsOf('ix_frame_embeddings_event_id')).toEqual(['event_id']);
+    expect(columnsOf('ix_frame_embeddings_event_frame')).toEqual(['event_id', 'frame_index']);
+    expect(columnsOf('idx_frame_embeddings_model_version')).toEqual(['model_version']);
     const [[sql]] = all(`SELECT sql FROM sqlite_schema WHERE name = 'frame_embeddings'`) as [[string]];
-    expect(sql).toContain('uq_frame_embedding_event_frame');
+    expect(sql).toContain('CONSTRAINT uq_frame_embedding_event_frame UNIQUE (event_id, frame_index)');
+
+    const vector = { ...origin, vector: axis(1) };
+    await store.storeFrameEmbeddingsBatch(eventId, [vector, vector]);
+    await expect(store.storeFrameEmbedding(eventId, 0, vector)).rejects.toThrow('UNIQUE');
+    const left = () => all('SELECT frame_index FROM frame_embeddings').flat();
+    connection.exec('DELETE FROM event_frames WHERE frame_number = 1');
+    expect(left()).toEqual([1]);
+    connection.exec('DELETE FROM events');
+    expect(left()).toEqual([]);
   });
 
   it('stores one vector with its model and the file it was made from, and returns its id', async () => {
