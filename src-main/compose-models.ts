@@ -1,12 +1,12 @@
 /** Image and text encoders that a person installs (see `features/models`), and who hears when one fails. */
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '#shared/errors.ts';
 import type { Basics } from '#main/compose-events.ts';
 import type { Inference } from '#main/features/inference/inference.ts';
 import { reportingInvalid } from '#main/features/models/encoder-port.ts';
 import { defaultHub } from '#main/features/models/hub-address.ts';
 import { createHubClient } from '#main/features/models/hub-client.ts';
+import { assertModelRoom } from '#main/features/models/model-room.ts';
 import type { ModelsService } from '#main/features/models/models-service.ts';
 import { openModels } from '#main/features/models/open-models.ts';
 import type { StorageService } from '#main/features/storage/storage-service.ts';
@@ -66,31 +66,15 @@ export function listsOf({
   return fixed.modelList === undefined ? [shipped] : [shipped, fixed.modelList];
 }
 
-/** So much of the disk is never filled with a model. */
-const spareBytes = 256 * 1024 * 1024;
-const bytesPerMb = 1024 * 1024;
-
-/** A model counts like all that is stored (D-3.6.3), and no event goes to make room for one. */
 async function assertRoom(
   neededBytes: number,
   { paths, settings }: Pick<Basics, 'paths' | 'settings'>,
   { storage }: Pick<ModelParts, 'storage'>,
 ): Promise<void> {
-  const mb = (bytes: number) => `${Math.ceil(bytes / bytesPerMb)} MB`;
   const { bavail, bsize } = await statfs(paths.root);
-  const freeBytes = bavail * bsize;
-  if (freeBytes < neededBytes + spareBytes) {
-    throw new AppError('disk-full', `The model needs ${mb(neededBytes)}, but ${mb(freeBytes)} are free.`, {
-      nextStep: `Free ${mb(neededBytes + spareBytes - freeBytes)} on the disk, then install it again.`,
-    });
-  }
   const { limitBytes } = statsOf(0, settings.current().maxStorageGb);
   const { byKind } = await storage().usage();
   const usedBytes = byKind.reduce((sum, { bytes }) => sum + bytes, 0);
   const leftBytes = (limitBytes * thresholds.rotate) / 100 - usedBytes;
-  if (neededBytes <= leftBytes) return;
-  const message = `The model needs ${mb(neededBytes)}, but the storage limit leaves ${mb(Math.max(0, leftBytes))}.`;
-  throw new AppError('storage-full', message, {
-    nextStep: 'Raise the storage limit (Storage), then install it again. No event is deleted for a model.',
-  });
+  assertModelRoom(neededBytes, { freeBytes: bavail * bsize, leftBytes });
 }

@@ -7,8 +7,8 @@ import type { ReserveFile } from './reserve-file.ts';
 export type ReserveKeeper = {
   /** Begins what is to be done and returns at once; never throws. `onMade`: it has another size now. */
   tend(disk: DiskSpace, limitBytes: number, onMade?: () => void): void;
-  /** Space for deletions on a full disk. */
-  release(): Promise<void>;
+  /** Space for deletions on a full disk; true when there was some to give. */
+  release(): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -52,11 +52,12 @@ export function createReserveKeeper({ file, log, countDegradation }: ReserveKeep
     log.warn('no disk space could be held in reserve', { code, cause: thrown });
   }
 
-  async function release(): Promise<void> {
+  async function release(): Promise<boolean> {
     await work;
-    if (!(await file.release())) return;
+    if (!(await file.release())) return false;
     wasReleased = true;
     log.warn('the reserve was given up so that things can be deleted');
+    return true;
   }
 
   async function stop(): Promise<void> {

@@ -29,13 +29,16 @@ export type RoomMaker = {
   makeRoom(need: RoomNeed): Promise<RotationResult | null>;
   /** To below 80 %, whoever asks for it. */
   rotateNow(): Promise<RotationResult>;
+  /** The last `makeRoom` had to give the reserve up. */
+  gaveReserveUp(): boolean;
 };
 
 export type RoomMakerDeps = {
   readonly rotate: Rotate;
   /** Retention by age and number, as the settings say. */
   readonly pruneByPolicy: () => Promise<unknown>;
-  readonly releaseReserve: () => Promise<void>;
+  /** True when there was one. */
+  readonly releaseReserve: () => Promise<boolean>;
   readonly estimateUse: () => Promise<Use>;
   readonly hasDiskRecovered: () => Promise<boolean>;
   readonly clock: Pick<Clock, 'monotonicMs'>;
@@ -49,11 +52,12 @@ const pruneEveryMs = 3_600_000;
 export function createRoomMaker(deps: RoomMakerDeps): RoomMaker {
   const { rotate, estimateUse, clock, signal } = deps;
   let prunedAtMs = Number.NEGATIVE_INFINITY;
-  return { makeRoom, rotateNow };
+  let gaveReserveUp = false;
+  return { makeRoom, rotateNow, gaveReserveUp: () => gaveReserveUp };
 
   async function makeRoom(need: RoomNeed): Promise<RotationResult | null> {
     const isDiskFull = need.diskLevel === 'critical' || need.isDiskReported;
-    if (isDiskFull) await deps.releaseReserve();
+    gaveReserveUp = isDiskFull && (await deps.releaseReserve());
     if (isDiskFull || need.diskLevel === 'low') await prune();
     if (isDiskFull) return rotateForDisk(need.isOverRotationMark);
     return need.isOverRotationMark ? rotate({ force: false, measure: useUnlessStopping }) : null;

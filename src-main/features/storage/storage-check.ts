@@ -69,8 +69,9 @@ export function createStorageCheck(deps: CheckDeps): StorageCheck {
 
   function shutForDisk(): void {
     const { stats, disk } = status.current();
-    const facts = { measured: { byKind: [] }, stats, disk, diskLevel: 'critical' } as const;
-    status.update(verdictOf({ ...rulesNow(), ...facts, rotation: null }, status.current()), { stats, disk });
+    const facts = { measured: { byKind: [] }, stats, disk, diskLevel: 'critical', rotation: null } as const;
+    const before = { ...rulesNow(), isFreeSpaceTelling: false }; // as it was at the last check
+    status.update(verdictOf({ ...before, ...facts }, status.current()), { stats, disk });
   }
 
   async function rotateNow(): Promise<RotationResult> {
@@ -93,6 +94,10 @@ export function createStorageCheck(deps: CheckDeps): StorageCheck {
   }
 
   function rulesNow() {
-    return { isDiskReported: deps.isDiskReported(), minRetentionDays: deps.minRetentionDays() };
+    return {
+      isDiskReported: deps.isDiskReported(),
+      isFreeSpaceTelling: !room.gaveReserveUp(),
+      minRetentionDays: deps.minRetentionDays(),
+    };
   }
 }

@@ -84,7 +84,7 @@ export async function createTestMonitor(given?: StoredDays) {
     ...common,
     rotate: rotateBy(stored, rotated, settings),
     pruneByPolicy: async () => void acts.pruned++,
-    releaseReserve: async () => void acts.released++,
+    releaseReserve: async () => acts.released++ === 0,
     estimateUse: async () => (await facts.estimate()).stats,
     hasDiskRecovered: facts.hasDiskRecovered,
   });

@@ -240,10 +240,16 @@ describe('the disk (P11, F12, F15)', () => {
   it('that a writer found full stops ingest at once, gives the reserve up and is tried again a minute later (F12)', async () => {
     const parts = await createTestMonitor();
     await parts.monitor.ready();
+    const noGuess = 'The disk is full: what was to be written did not fit.';
     parts.monitor.reportDiskFull();
     expect(parts.gate.isOpen()).toBe(false);
+    expect(parts.monitor.state().message).toBe(noGuess);
     await parts.monitor.checkUsage();
     expect([parts.monitor.state().reason, parts.acts.released]).toEqual(['disk', 1]);
+    expect(parts.monitor.state().message).toBe(noGuess);
+    // The reserve was of no use, and the disk itself has room.
+    await parts.monitor.checkUsage();
+    expect(parts.monitor.state().message).toMatch(/although 100\.0 GB are free: a quota\?$/);
     expect(parts.gate.isOpen()).toBe(false);
     await minutes(parts, 1);
     expect([parts.monitor.state().phase, parts.gate.isOpen()]).toEqual(['ok', true]);

@@ -24,10 +24,14 @@ export function protectedText(protectedBytes: number, minRetentionDays: number):
   return `${days} ${sizeText(protectedBytes)}: raise the limit or keep fewer days`;
 }
 
-/** F15: free and needed bytes. */
-export function diskFullText({ freeBytes }: DiskSpace, neededBytes: number): string {
-  if (freeBytes >= neededBytes)
+/** F15: free and needed bytes. A quota is only guessed where the free space is a sign of one. */
+export function diskFullText(
+  { freeBytes }: DiskSpace,
+  { neededBytes, isQuotaLikely }: { readonly neededBytes: number; readonly isQuotaLikely: boolean },
+): string {
+  if (freeBytes >= neededBytes && isQuotaLikely)
     return `The disk takes nothing more although ${sizeText(freeBytes)} are free: a quota?`;
+  if (freeBytes >= neededBytes) return 'The disk is full: what was to be written did not fit.';
   return `The disk is full: ${sizeText(freeBytes)} are free, at least ${sizeText(neededBytes)} are needed.`;
 }
 

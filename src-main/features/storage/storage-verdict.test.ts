@@ -10,6 +10,7 @@ const facts = (usedGb: number, change: Partial<CheckFacts> = {}): CheckFacts => 
   disk: { freeBytes: 100 * gibibyte, totalBytes: 250 * gibibyte },
   diskLevel: 'ok',
   isDiskReported: false,
+  isFreeSpaceTelling: true,
   rotation: null,
   minRetentionDays: 7,
   ...change,
@@ -93,6 +94,22 @@ describe('against the disk (P11, F15)', () => {
       phase: 'full',
       reason: 'disk',
     });
+  });
+
+  it('guesses a quota only where the disk itself has room that nothing else explains', () => {
+    const messageOf = (freeGb: number, isFreeSpaceTelling: boolean) =>
+      verdictOf(
+        facts(1, {
+          isDiskReported: true,
+          isFreeSpaceTelling,
+          disk: { freeBytes: freeGb * gibibyte, totalBytes: 250 * gibibyte },
+        }),
+        fine,
+      ).message;
+    expect(messageOf(100, true)).toContain('a quota?');
+    for (const message of [messageOf(100, false), messageOf(1, true)])
+      expect(message).toBe('The disk is full: what was to be written did not fit.');
+    expect(messageOf(0.3, false)).toContain('at least 0.6 GB are needed');
   });
 
   it('goes on as soon as the disk has room, even at 95 % of the limit', () => {

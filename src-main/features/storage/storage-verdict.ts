@@ -24,6 +24,8 @@ export type CheckFacts = {
   readonly diskLevel: DiskLevel;
   /** A writer met a full disk, and it has not been long. */
   readonly isDiskReported: boolean;
+  /** Read after the writer met it, and not what the reserve has just given back. */
+  readonly isFreeSpaceTelling: boolean;
   /** Null when there was none. */
   readonly rotation: Pick<RotationResult, 'protectedBytes' | 'suspended'> | null;
   readonly minRetentionDays: number;
@@ -50,12 +52,14 @@ export function verdictOf(facts: CheckFacts, before: Verdict): Verdict {
   return diskLevel === 'low' ? diskLow(facts) : fine;
 }
 
-function diskFull({ disk }: CheckFacts): Verdict {
-  const neededBytes = marksOf(disk.totalBytes).criticalBytes * watermarks.hysteresis;
+function diskFull({ disk, isFreeSpaceTelling }: CheckFacts): Verdict {
+  const { lowBytes, criticalBytes } = marksOf(disk.totalBytes);
+  const neededBytes = criticalBytes * watermarks.hysteresis;
+  const isQuotaLikely = isFreeSpaceTelling && disk.freeBytes >= lowBytes;
   return {
     phase: 'full',
     reason: 'disk',
-    message: diskFullText(disk, neededBytes),
+    message: diskFullText(disk, { neededBytes, isQuotaLikely }),
     nextStep: 'Free some space on the disk; Porchlight goes on by itself. What is stored can be watched.',
   };
 }
