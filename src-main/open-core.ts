@@ -1,19 +1,22 @@
 /** Opens a data root and everything on it, in order; what was opened is closed again when a later part fails. */
+import { existsSync } from 'node:fs';
 import { toAppError } from '#shared/errors.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { compose, type FixedSettings } from '#main/compose.ts';
 import type { Core } from '#main/core.ts';
-import { finishDatabaseRestore, finishRestore } from '#main/features/backup/finish-restore.ts';
+import { clearKilledRestores, finishDatabaseRestore, finishRestore } from '#main/features/backup/finish-restore.ts';
 import { releaseReserve } from '#main/features/storage/reserve-file.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { bringBackLostEvents } from '#main/features/integrity/lost-events.ts';
+import type { DataPaths } from '#main/platform/data-paths.ts';
 import { type DataRoot, openDataRoot } from '#main/platform/data-root.ts';
 import { withRepairHint } from '#main/platform/db/database-damage.ts';
 import { type OpenDatabase, openDatabase } from '#main/platform/db/open-database.ts';
 import { assertDatabaseIsThere, assertSameRoot } from '#main/platform/db/root-identity.ts';
 import { createIds } from '#main/platform/ids.ts';
 import { createLogFiles } from '#main/platform/log-files.ts';
+import type { Logger } from '#main/platform/logger.ts';
 import type { KeyStore } from '#main/platform/secrets/key-store.ts';
 import { createScrubber } from '#main/platform/secrets/scrubber.ts';
 
@@ -51,6 +54,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Core> {
 async function open(options: OpenCoreOptions): Promise<Core> {
   const { root, migrationsFolder, clock, tell, fixed = {}, random = Math.random } = options;
   await finishRestore(root);
+  const wasThere = existsSync(root);
   const dataRoot = await openDataRoot(root, clock.nowMs(), fixed);
   const undo: (() => unknown)[] = [() => dataRoot.release()];
   try {
@@ -59,6 +63,8 @@ async function open(options: OpenCoreOptions): Promise<Core> {
     const logFiles = await createLogFiles({ folder: dataRoot.paths.logs, level: 'info', tell, scrub });
     undo.unshift(logFiles.close);
     const { log } = logFiles;
+    // A folder that was not there could not be held: a restore into it may be at work.
+    if (wasThere) await clearAfterKill(dataRoot.paths, log);
     const database = await openLibrary(dataRoot, migrationsFolder, toUtcTime(clock.nowMs()));
     undo.unshift(() => database.close());
     const { migrated, migrationBackup } = database;
@@ -92,6 +98,16 @@ async function open(options: OpenCoreOptions): Promise<Core> {
   } catch (thrown) {
     for (const step of undo) await step();
     throw thrown;
+  }
+}
+
+/** As large as a library; what cannot be removed keeps nothing from starting. */
+async function clearAfterKill(paths: DataPaths, log: Logger): Promise<void> {
+  try {
+    const cleared = await clearKilledRestores(paths);
+    if (cleared.length > 0) log.info('what a killed restore left is gone', { cleared });
+  } catch (cause) {
+    log.warn('what a killed restore left could not be removed', { cause });
   }
 }
 

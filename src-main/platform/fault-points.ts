@@ -28,6 +28,7 @@ export type FaultPoint =
   | 'retention:batch'
   | 'sweep:moved'
   | 'backup:copied'
+  | 'restore:unpacked'
   | 'restore:swapped-out'
   | 'restore:swapped-in'
   | 'migration:backed-up'

@@ -36,20 +36,31 @@ const restored = new Set([
 const endings = ['', '-wal', '-shm', '-journal'];
 
 /**
- * Removes what killed restores of `target` unpacked beside it. A folder goes only when nothing is in it that a restore
- * does not write, its marker first. Not to be called while a prepared restore waits for its turn.
+ * Removes what killed restores of `target` unpacked beside it, and says what that was. Not to be called while a prepared
+ * restore waits for its turn.
  */
-export async function clearRestoreLeftovers(target: string): Promise<void> {
+export async function clearRestoreLeftovers(target: string): Promise<string[]> {
+  const paths = await restoreLeftovers(target);
+  for (const path of paths) {
+    if ((await lstat(path)).isDirectory()) await removeUnpacked(path);
+    else await rm(path, { force: true });
+  }
+  return paths;
+}
+
+/** Files, and folders in which is nothing that a restore does not write, its marker first. */
+export async function restoreLeftovers(target: string): Promise<string[]> {
   const folder = dirname(target);
   const prefix = `${basename(target)}.restoring-`;
   const names = await readdir(folder).catch(() => []); // no folder, nothing left
+  const found: string[] = [];
   for (const name of names.filter((candidate) => candidate.startsWith(prefix))) {
     if (!isStagedName(name.slice(prefix.length))) continue;
     const path = join(folder, name);
     const facts = await lstat(path);
-    if (facts.isFile()) await rm(path, { force: true });
-    else if (facts.isDirectory() && (await isUnpacked(path))) await removeUnpacked(path);
+    if (facts.isFile() || (facts.isDirectory() && (await isUnpacked(path)))) found.push(path);
   }
+  return found;
 }
 
 /** The marker last: what a kill leaves of it is known again. */

@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ensureDirectory, syncDirectory, syncFile } from '#main/platform/atomic-files.ts';
 import { toDiskError } from '#main/platform/disk-error.ts';
+import { reached } from '#main/platform/fault-points.ts';
 import type { ManifestHead } from './archive-format.ts';
 import { type EntrySink, readArchive } from './archive-reader.ts';
 import { assertRoom } from './assert-room.ts';
@@ -32,6 +33,7 @@ export async function unpackArchive(options: UnpackOptions): Promise<ManifestHea
       openEntry: (path) => openFile(folder, path),
     });
     await syncAll(folder, [...files.keys()]);
+    reached('restore:unpacked');
     await adoptLibrary(folder, head, options);
     return head;
   } catch (thrown) {

@@ -131,6 +131,33 @@ describe('a kill', () => {
     await expectWhole(root);
   });
 
+  it('in the middle of a restore leaves no copy of the library: the next start or doctor takes it away', async () => {
+    const root = await createData();
+    const file = await backUp(root);
+    const beside = () => readdir(dirname(root));
+    const kill = async () => {
+      const args = ['restore', file, '--replace', '--data', root];
+      expect((await runCommand(args, fault('restore:unpacked'))).signal).toBe('SIGKILL');
+      expect(await beside()).toHaveLength(2);
+    };
+    await kill();
+    await writeFile(join(dirname(root), 'data.restoring-notes.txt'), 'mine');
+    await expectWhole(root);
+    expect((await beside()).toSorted()).toEqual(['data', 'data.restoring-notes.txt']);
+    await rm(join(dirname(root), 'data.restoring-notes.txt'));
+    await kill();
+    expect(await runHere(['doctor', '--data', root])).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/wrong: {2}.*data\.restoring-\S+ is what a restore unpacked/) as string,
+    });
+    expect(await beside()).toHaveLength(2);
+    expect(await runHere(['doctor', '--fix', '--data', root])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/done: {3}.*data\.restoring-\S+ was deleted\nall is well now/) as string,
+    });
+    expect(await beside()).toEqual(['data']);
+  });
+
   it.each(['restore:swapped-out', 'restore:swapped-in'])(
     'at %s is finished by the next start, whatever that is',
     async (point) => {

@@ -1,5 +1,6 @@
 /** Looks at a data folder that nobody uses, and changes nothing. */
 import { AppError } from '#shared/errors.ts';
+import { killedRestores } from '#main/features/backup/finish-restore.ts';
 import { checkEventLogs } from '#main/features/event-logs/check-event-logs.ts';
 import { createDerivedStore } from '#main/features/integrity/derived-store.ts';
 import { type Finding, findingsOf } from '#main/features/integrity/finding.ts';
@@ -22,7 +23,11 @@ export type Diagnosis = {
 };
 
 export async function diagnose(paths: DataPaths, context: CommandContext): Promise<Diagnosis> {
-  const outside = [...(await markerFindings(paths)), ...(await rightFindings(paths))];
+  const outside = [
+    ...(await markerFindings(paths)),
+    ...(await rightFindings(paths)),
+    ...(await leftoverFindings(paths)),
+  ];
   const database = openOrSay(paths, context);
   if ('code' in database) return { findings: [...outside, database], isDatabaseLost: true };
   try {
@@ -45,6 +50,14 @@ async function rightFindings(paths: DataPaths): Promise<Finding[]> {
     code: 'rights',
     message: `${path} can be read or written by other users`,
     repair: 'only its owner keeps the right',
+  }));
+}
+
+async function leftoverFindings(paths: DataPaths): Promise<Finding[]> {
+  return (await killedRestores(paths)).map((path) => ({
+    code: 'killed-restore',
+    message: `${path} is what a restore unpacked before it was killed`,
+    repair: 'it is deleted; the backup it came from stays',
   }));
 }
 

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { AppError } from '#shared/errors.ts';
 import { localDay, toUtcTime } from '#shared/model/time.ts';
+import { clearKilledRestores } from '#main/features/backup/finish-restore.ts';
 import { checkEventLogs } from '#main/features/event-logs/check-event-logs.ts';
 import { createDerivedStore } from '#main/features/integrity/derived-store.ts';
 import { type Finding, findingsOf } from '#main/features/integrity/finding.ts';
@@ -47,6 +48,8 @@ export async function repair(
     : null;
   if (recovery) repaired.push(`the database was recovered: ${recovery.events} events`);
   if (await repairMarker(paths, context)) repaired.push('root.json was written anew');
+  const cleared = await clearKilledRestores(paths);
+  repaired.push(...cleared.map((path) => `${path} was deleted`));
   const open = await openToOthers(paths);
   await closeToOthers(open);
   repaired.push(...open.map((path) => `only its owner may read ${path} now`));
