@@ -8,6 +8,8 @@ export type TimeText = {
   /** `YYYY-MM-DD` in words, with the weekday. */
   readonly day: (localDay: string) => string;
   readonly shortDay: (localDay: string) => string;
+  /** With its year, without its weekday. */
+  readonly dayOfYear: (localDay: string) => string;
 };
 
 /** Clock times follow `timeZone`, wording and order follow `locale` (default: this computer's). */
@@ -38,11 +40,18 @@ export function createTimeText(timeZone: string, locale?: string): TimeText {
     month: 'short',
     timeZone: 'UTC',
   });
+  const dayOfYear = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   return {
     clock: (atMs) => clock.format(atMs),
     clockMinutes: (atMs) => clockMinutes.format(atMs),
     dayAndClock: (atMs) => dayAndClock.format(atMs),
     day: (localDay) => day.format(Date.parse(localDay)),
     shortDay: (localDay) => shortDay.format(Date.parse(localDay)),
+    dayOfYear: (localDay) => dayOfYear.format(Date.parse(localDay)),
   };
 }

@@ -70,12 +70,18 @@ describe('how long events are kept', () => {
   it('goes by the last 14 complete days, quiet ones included, and not by today', () => {
     const facts = footage(0, 0, 0, {
       days: [
-        { day: dayOf(40), bytes: gibibyte },
+        { day: dayOf(20), bytes: gibibyte },
         { day: dayOf(10), bytes: 140 * mib },
         { day: today, bytes: gibibyte },
       ],
     });
     expect(forecastOf(plan, facts).bytesPerDay).toBe(10 * mib);
+    const oldFilm = { day: '2017-07-01', bytes: gibibyte };
+    const importer = footage(0, 0, 0, { days: [oldFilm, { day: dayOf(1), bytes: 20 * mib }] });
+    expect(forecastOf(plan, importer).bytesPerDay, 'an old film is not the first of many days').toBe(
+      20 * mib,
+    );
+    expect(forecastOf(plan, footage(0, 0, 0, { days: [oldFilm] })).bytesPerDay).toBeNull();
     const newcomer = footage(0, 0, 0, { days: [{ day: dayOf(2), bytes: 20 * mib }] });
     expect(forecastOf(plan, newcomer).bytesPerDay).toBe(10 * mib);
   });

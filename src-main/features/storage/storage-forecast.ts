@@ -18,6 +18,8 @@ export type ForecastFacts = {
 
 /** So many days back are looked at for what a day brings. */
 const sampleDays = 14;
+/** Footage of this time says since when there is some day by day; older one may be a single import. */
+const recentDays = 28;
 
 export function forecastOf(plan: StoragePlan, facts: ForecastFacts): StorageForecast {
   const typical = typicalDay(facts);
@@ -31,14 +33,15 @@ export function forecastOf(plan: StoragePlan, facts: ForecastFacts): StorageFore
 type TypicalDay = { readonly bytes: number; readonly events: number };
 type Outlook = Pick<StorageForecast, 'keepsDays' | 'limitedBy'>;
 
-/** The mean of the complete days of the last two weeks, quiet days included; null without any. */
+/** The mean of the complete days of the last two weeks, quiet days included; null when nothing is of them. */
 function typicalDay({ today, days, counts }: ForecastFacts): TypicalDay | null {
   const from = addDays(today, -sampleDays);
-  const known = [...days, ...counts].map(({ day }) => day).filter((day) => day < today);
+  const recent = addDays(today, -recentDays);
+  const known = [...days, ...counts].map(({ day }) => day).filter((day) => day >= recent && day < today);
+  if (!known.some((day) => day >= from)) return null;
   const earliest = known.reduce((least, day) => (day < least ? day : least), today);
   const first = earliest > from ? earliest : from;
   const length = daysBetween(first, today);
-  if (length <= 0) return null;
   const isSample = ({ day }: { readonly day: string }) => day >= first && day < today;
   return {
     bytes: Math.round(sumOf(days.filter(isSample).map(({ bytes }) => bytes)) / length),

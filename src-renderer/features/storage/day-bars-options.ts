@@ -1,14 +1,16 @@
 import UPlot from 'uplot';
 import { bytesText } from '#renderer/ui/bytes-text.ts';
-import type { TimeText } from '#renderer/ui/time-text.ts';
 import { type DayBytes, labelledDays } from './day-series.ts';
 
 export const barTokens = ['bar', 'danger', 'ink-3', 'line'] as const;
 export type BarColours = Record<(typeof barTokens)[number], string>;
 
+/** A local day in few words. */
+export type DayText = (localDay: string) => string;
+
 type DayBarsOptions = {
   readonly days: readonly DayBytes[];
-  readonly time: TimeText;
+  readonly dayText: DayText;
   readonly colours: BarColours;
   readonly onHover: (hovered: { index: number; leftPx: number } | undefined) => void;
 };
@@ -19,7 +21,7 @@ const labelWidthPx = 84;
 /** uPlot's options for one bar a day; the x axis counts the days. */
 export function dayBarsOptions({
   days,
-  time,
+  dayText,
   colours,
   onHover,
 }: DayBarsOptions): Omit<UPlot.Options, 'width' | 'height'> {
@@ -49,7 +51,7 @@ export function dayBarsOptions({
         size: 22,
         grid: { show: false },
         splits: ({ bbox }) => labelSplits(days.length, bbox.width / UPlot.pxRatio),
-        values: (_, splits) => splits.map((index) => time.shortDay(days[index]?.day ?? '')),
+        values: (_, splits) => splits.map((index) => dayText(days[index]?.day ?? '')),
       },
       {
         ...axis,

@@ -5,15 +5,41 @@ export type DayBytes = { readonly day: string; readonly bytes: number };
 /** The chart says no more with more bars than it has pixels. */
 const mostDays = 400;
 
-/** Every day from the first with files until `today`, days without files as zeros; at most the last 400. */
-export function daySeries(byDay: readonly DayBytes[], today: string): DayBytes[] {
-  const first = byDay[0]?.day;
-  if (first === undefined) return [];
+export type DaySeries = {
+  /** Day by day, days without files as zeros. */
+  readonly days: readonly DayBytes[];
+  /** Days with files before those. */
+  readonly older: { readonly count: number; readonly bytes: number };
+};
+
+/**
+ * Until `today`, from the first of the last 400 days that has files. Where none of those has any, it is about the last
+ * days that have.
+ */
+export function daySeries(byDay: readonly DayBytes[], today: string): DaySeries {
+  const last = byDay.at(-1)?.day;
+  if (last === undefined) return { days: [], older: { count: 0, bytes: 0 } };
+  const isOld = last < earliestUpTo(today);
+  const end = isOld || last > today ? last : today;
+  const earliest = earliestUpTo(end);
+  const shown = byDay.filter(({ day }) => day >= earliest);
+  const older = byDay.slice(0, byDay.length - shown.length);
+  return {
+    days: everyDay(shown, end),
+    older: { count: older.length, bytes: older.reduce((sum, { bytes }) => sum + bytes, 0) },
+  };
+}
+
+function earliestUpTo(end: string): string {
+  return parseDate(end)
+    .subtract({ days: mostDays - 1 })
+    .toString();
+}
+
+function everyDay(byDay: readonly DayBytes[], last: string): DayBytes[] {
   const bytesOf = new Map(byDay.map(({ day, bytes }) => [day, bytes]));
-  const last = byDay.at(-1)?.day ?? today;
-  const end = parseDate(last > today ? last : today);
-  const start = parseDate(first);
-  const count = Math.min(mostDays, end.compare(start) + 1);
+  const end = parseDate(last);
+  const count = end.compare(parseDate(byDay[0]?.day ?? last)) + 1;
   return Array.from({ length: count }, (_, index) => {
     const day = end.subtract({ days: count - 1 - index }).toString();
     return { day, bytes: bytesOf.get(day) ?? 0 };

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { t } from '#renderer/i18n/i18n.ts';
+import { bytesText } from '#renderer/ui/bytes-text.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
@@ -18,7 +19,9 @@ type DayUsageProps = {
 export function DayUsage({ byDay, keptFrom }: DayUsageProps) {
   const time = useTimeText();
   const today = useToday();
-  const days = useMemo(() => byDay && daySeries(byDay, today), [byDay, today]);
+  const series = useMemo(() => byDay && daySeries(byDay, today), [byDay, today]);
+  const days = series?.days;
+  const isThisYear = days?.every(({ day }) => day.slice(0, 4) === today.slice(0, 4));
   const isCutting = keptFrom !== undefined && days?.some(({ day, bytes }) => day < keptFrom && bytes > 0);
   return (
     <Card
@@ -37,7 +40,17 @@ export function DayUsage({ byDay, keptFrom }: DayUsageProps) {
       {!days && <Skeleton className="h-44 w-full" />}
       {days?.length === 0 && <p className="h-44 text-ink-3">{t('storage:byDay.empty')}</p>}
       {days && days.length > 0 && (
-        <DayBars days={days} keptFrom={isCutting ? keptFrom : undefined} time={time} />
+        <DayBars
+          days={days}
+          keptFrom={isCutting ? keptFrom : undefined}
+          time={time}
+          dayText={isThisYear === true ? time.shortDay : time.dayOfYear}
+        />
+      )}
+      {series && series.older.count > 0 && (
+        <p className="mt-1 text-xs text-ink-3">
+          {t('storage:byDay.older', { count: series.older.count, size: bytesText(series.older.bytes) })}
+        </p>
       )}
     </Card>
   );
