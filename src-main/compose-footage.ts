@@ -18,6 +18,7 @@ import {
 import { createDemoFilm } from '#main/features/capture/demo-film.ts';
 import { createLiveFiles } from '#main/features/capture/live-files.ts';
 import { createPreviewFiles, createPreviewSessions } from '#main/features/capture/preview-sessions.ts';
+import { createScheduledSource } from '#main/features/capture/scheduled-source.ts';
 import { createSourceWatchers, type WatcherDeps } from '#main/features/capture/source-watchers.ts';
 import type { StreamSessions } from '#main/features/capture/stream/stream-sessions.ts';
 import { findSomeVideos, findVideos } from '#main/features/capture/video-folder.ts';
@@ -46,20 +47,21 @@ export function composeFootage(basics: Basics, parts: EventParts) {
   const logins = createStreamLogins({ vault, stored: store.get, isOwnPort });
   const demoFilm = createDemoFilm(join(paths.demo, 'demo-1.mp4'), jobs);
   const liveFiles = createLiveFiles(pool, clock);
+  const watchSource = createSourceWatchers({
+    jobs,
+    openSink(camera, mediaUrl) {
+      const lane = parts.events.openLane({ ...laneOf(camera), mediaUrl, sourceName: null });
+      return liveFiles.follow(camera.id, fileURLToPath(mediaUrl), lane);
+    },
+    ...recordings,
+    demoFilm,
+    watchStream: composeStreamWatcher(basics, { ...parts, addressOf: logins.addressOf }),
+    watchNvr: parts.watchNvr,
+    clock,
+    log,
+  });
   const capture = createCaptureService({
-    watchSource: createSourceWatchers({
-      jobs,
-      openSink(camera, mediaUrl) {
-        const lane = parts.events.openLane({ ...laneOf(camera), mediaUrl, sourceName: null });
-        return liveFiles.follow(camera.id, fileURLToPath(mediaUrl), lane);
-      },
-      ...recordings,
-      demoFilm,
-      watchStream: composeStreamWatcher(basics, { ...parts, addressOf: logins.addressOf }),
-      watchNvr: parts.watchNvr,
-      clock,
-      log,
-    }),
+    watchSource: createScheduledSource({ watchSource, clock, timeZone: basics.timeZone }),
     recordCoverage: parts.recordCoverage,
     clock,
     log,

@@ -1,3 +1,4 @@
+import { isOnSchedule } from '#shared/model/schedule.ts';
 import type { Basics } from '#main/compose-events.ts';
 import { laneOf } from '#main/camera-lane.ts';
 import type { WatchedCamera, WatchSource } from '#main/features/capture/capture-service.ts';
@@ -67,7 +68,10 @@ const longestAwayMs = 86_400_000;
 const rememberMs = 30 * 86_400_000;
 
 /** Cameras whose events their NVR tells. */
-export function composeNvrWatcher({ clock }: Pick<Basics, 'clock'>, parts: WatcherParts): WatchSource {
+export function composeNvrWatcher(
+  { clock, timeZone }: Pick<Basics, 'clock' | 'timeZone'>,
+  parts: WatcherParts,
+): WatchSource {
   const { nvrs, events, nvrEvents, pause } = parts;
   return async (camera, context) => {
     const { source } = camera.settings;
@@ -76,6 +80,7 @@ export function composeNvrWatcher({ clock }: Pick<Basics, 'clock'>, parts: Watch
     return watchNvrCamera({ id: camera.id, nvrId, nativeId }, context, {
       nvrs,
       openLane: () => events.openNvrLane({ ...laneOf(camera), nvrId }),
+      isWanted: ({ startMs }) => isOnSchedule(camera.settings.schedule, startMs, timeZone()),
       sinceMs: () => sinceMs(camera, { clock, nvrEvents, pause }),
     });
   };

@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { CameraSettings } from '#shared/model/camera.ts';
 import type { Core } from '#main/core.ts';
 import { addNvr, tellEvent } from '#main/nvr-core.fake.ts';
 import { nvrSettings } from '#shared/model/nvr.ts';
@@ -61,6 +62,29 @@ describe('an event that a console tells', () => {
     tellEvent(nvr, 'cam-1', startMs);
     await vi.waitFor(() => expect(rowsOf(before)).toHaveLength(1), patience);
     await before.stop();
+    tellEvent(nvr, 'cam-1', startMs - 30_000);
+    const after = await openWatchingCore(before.paths.root);
+    await vi.waitFor(() => expect(rowsOf(after)).toHaveLength(2), patience);
+    const ids = rowsOf(after).map(({ source_event_id }) => source_event_id);
+    expect(ids).toEqual([`cam-1-${startMs - 30_000}`, `cam-1-${startMs}`]);
+  });
+
+  it('outside the schedule of its camera is left out, also when the core catches up later', async () => {
+    const before = await openWatchingCore();
+    await before.settings.change({ timeZone: 'UTC' });
+    const nvr = await addNvr(before, ['cam-1'], { mode: 'single_frame' });
+    const id = nvr.cameraIds.get('cam-1') ?? '';
+    const { settings } = (await before.cameras.find(id)) ?? {};
+    const startMs = Date.now() - 5000;
+    const minute = Math.floor(startMs / 60_000) % 1440;
+    const fromMinute = (minute + 1438) % 1440; // two minutes before
+    const schedule = [{ days: [1, 2, 3, 4, 5, 6, 7], fromMinute, toMinute: (minute + 30) % 1440 }];
+    await before.cameras.save(id, { ...settings, schedule } as CameraSettings);
+    await vi.waitFor(() => expect(before.capture.statusOf(id).state).toBe('watching'), patience);
+    tellEvent(nvr, 'cam-1', startMs);
+    await vi.waitFor(() => expect(rowsOf(before)).toHaveLength(1), patience);
+    await before.stop();
+    tellEvent(nvr, 'cam-1', startMs - 300_000);
     tellEvent(nvr, 'cam-1', startMs - 30_000);
     const after = await openWatchingCore(before.paths.root);
     await vi.waitFor(() => expect(rowsOf(after)).toHaveLength(2), patience);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { point } from '../geometry.ts';
 import { analysisMode, cameraId } from './event.ts';
 import { nativeCameraId, nvrId } from './nvr.ts';
+import { schedule } from './schedule.ts';
 import { splitStreamUrl, streamUrl } from './stream-url.ts';
 import { utcTime } from './time.ts';
 
@@ -71,6 +72,8 @@ export const cameraSettings = z.object({
   clipsFrom: z.object({ nvrId, nativeId: nativeCameraId }).nullable().default(null),
   /** Days that events of this camera are kept; null follows the general setting (E-20). */
   retentionDays: z.int().min(1).max(365).nullable().default(null),
+  /** When it is watched; for sources that `followsSchedule`. */
+  schedule: schedule.default([]),
 });
 export type CameraSettings = z.infer<typeof cameraSettings>;
 
@@ -90,6 +93,21 @@ export const cameraSettingsInput = cameraSettings.extend({ analysisMode: analysi
 /** UX-1: pictures alone for a stream, whose clips would have to be kept; NVRs keep recordings anyway. */
 export function usualMode({ type }: CameraSource): CameraSettings['analysisMode'] {
   return type === 'stream' ? 'single_frame' : 'multi_frame';
+}
+
+/** Recordings are read whenever they come: only what shows the present can be left out for a while. */
+export function followsSchedule(source: CameraSource): boolean {
+  switch (source.type) {
+    case 'stream':
+    case 'nvr':
+    case 'demo':
+      return true;
+    case 'file':
+      return source.playback === 'loop';
+    case 'folder':
+    case 'import':
+      return false;
+  }
 }
 
 /** What a stream carries. */
@@ -129,6 +147,8 @@ export const cameraStatus = z.object({
   stream: streamInfo.extend({ decoding }).optional(),
   /** When a camera that is not reachable is tried again. */
   nextAttemptAt: utcTime.optional(),
+  /** When its schedule lets it watch again; only while it is `off` for that. */
+  resumesAt: utcTime.optional(),
 });
 export type CameraStatus = z.infer<typeof cameraStatus>;
 

@@ -4,7 +4,8 @@ import { epochMs } from './time.ts';
 
 /**
  * What was seen when, per camera. `connected`: pictures came. `stalled`: connected without pictures. `offline`: not
- * reachable or not watchable. `off`: switched off or paused by a person, or ingest was stopped for want of room. `closed`:
+ * reachable or not watchable. `off`: switched off or paused by a person, outside its schedule, or ingest was stopped for want of
+ * room. `closed`:
  * Porchlight did not run.
  */
 export const coverageStates = ['connected', 'stalled', 'offline', 'off', 'closed'] as const;
@@ -15,7 +16,7 @@ export type CoverageState = z.infer<typeof coverageState>;
 export const coverageInterval = z.object({
   cameraId,
   state: coverageState,
-  /** Code of the error that began it, `ingest-stopped` or `paused`; null when there is nothing to tell. */
+  /** Code of the error that began it, `ingest-stopped`, `paused` or `schedule`; null when there is nothing to tell. */
   reason: z.string().nullable(),
   startMs: epochMs,
   /** While it lasts: now. */

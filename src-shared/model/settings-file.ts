@@ -4,7 +4,7 @@ import { cameraSettings, type CameraSource, usualMode } from './camera.ts';
 import { cameraId } from './event.ts';
 import { utcTime } from './time.ts';
 
-const { analysisMode, sensitivity, cooldownS, zones, retentionDays } = cameraSettings.shape;
+const { analysisMode, sensitivity, cooldownS, zones, retentionDays, schedule } = cameraSettings.shape;
 
 /** What a camera may have differently from the others. Without the defaults of a new camera: a part of it stays a part. */
 export const cameraOverrides = z.object({
@@ -13,6 +13,7 @@ export const cameraOverrides = z.object({
   cooldownS: cooldownS.unwrap(),
   zones: zones.unwrap(),
   retentionDays: retentionDays.unwrap(),
+  schedule: schedule.unwrap(),
 });
 export type CameraOverrides = z.infer<typeof cameraOverrides>;
 
@@ -24,6 +25,7 @@ export function defaultOverrides(source: CameraSource): CameraOverrides {
     cooldownS: 10,
     zones: [],
     retentionDays: null,
+    schedule: [],
   };
 }
 

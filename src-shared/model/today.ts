@@ -36,7 +36,7 @@ export type TodayCamera = z.infer<typeof todayCamera>;
 /** A stretch in which a camera was not watched. */
 export const uncoveredStretch = z.object({
   state: coverageState.exclude(['connected']),
-  /** Code of the error that began it, or `ingest-stopped`; null when there is nothing to tell. */
+  /** Code of the error that began it, `ingest-stopped`, `paused` or `schedule`; null when there is nothing to tell. */
   reason: z.string().nullable(),
   ...span,
   /** It still lasts. */

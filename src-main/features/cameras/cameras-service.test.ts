@@ -10,6 +10,7 @@ it('keeps every setting as it was given', async () => {
     enabled: false,
     sensitivity: 'high',
     cooldownS: 2.5,
+    schedule: [{ days: [6, 7], fromMinute: 1320, toMinute: 360 }],
     analysisMode: 'single_frame',
     zones: [
       {

@@ -1,7 +1,9 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { type CameraSettings, type CameraSource, sensitivity, zone } from '#shared/model/camera.ts';
+import type { Schedule } from '#shared/model/schedule.ts';
 
+const scheduleEntry = z.object({ days: z.array(z.int()), from_minute: z.int(), to_minute: z.int() });
 const nvrCamera = z.object({ nvr_id: z.string(), native_id: z.string() });
 
 /**
@@ -30,8 +32,11 @@ const storedConfig = z.object({
   /** Cameras of version 1 have none of these. */
   retention_days: z.int().nullable().default(null),
   clips_from: nvrCamera.nullable().default(null),
+  /** Older cameras have none. */
+  schedule: z.array(scheduleEntry).default([]),
 });
 type StoredConfig = z.infer<typeof storedConfig>;
+type StoredEntry = StoredConfig['schedule'][number];
 
 export function toConfigText(settings: CameraSettings): string {
   const { clipsFrom } = settings;
@@ -43,15 +48,15 @@ export function toConfigText(settings: CameraSettings): string {
     zones: settings.zones,
     retention_days: settings.retentionDays,
     clips_from: clipsFrom && { nvr_id: clipsFrom.nvrId, native_id: clipsFrom.nativeId },
+    schedule: settings.schedule.map(toStoredEntry),
   };
   return JSON.stringify(stored);
 }
 
 /** Everything but the name and the mode, which have columns of their own. */
 export function fromConfigText(text: string) {
-  const { source, enabled, sensitivity, cooldown_s, zones, retention_days, clips_from } = storedConfig.parse(
-    JSON.parse(text),
-  );
+  const { source, enabled, sensitivity, cooldown_s, zones, retention_days, clips_from, schedule } =
+    storedConfig.parse(JSON.parse(text));
   return {
     source: toSource(source),
     enabled,
@@ -60,7 +65,16 @@ export function fromConfigText(text: string) {
     zones,
     retentionDays: retention_days,
     clipsFrom: clips_from && { nvrId: clips_from.nvr_id, nativeId: clips_from.native_id },
+    schedule: schedule.map(toEntry),
   };
+}
+
+function toStoredEntry({ days, fromMinute, toMinute }: Schedule[number]): StoredEntry {
+  return { days, from_minute: fromMinute, to_minute: toMinute };
+}
+
+function toEntry({ days, from_minute, to_minute }: StoredEntry): Schedule[number] {
+  return { days, fromMinute: from_minute, toMinute: to_minute };
 }
 
 function toStoredSource(source: CameraSource): StoredConfig['source'] {

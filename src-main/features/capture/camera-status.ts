@@ -52,9 +52,10 @@ export function createStatusBoard(clock: Clock): StatusBoard {
 }
 
 /** What of a status a person sees; progress by the percent, and how much is decoded only by the way. */
-function seen({ state, reading, error, progress, nextAttemptAt, stream }: CameraStatus): readonly unknown[] {
+function seen(status: CameraStatus): readonly unknown[] {
+  const { state, reading, error, progress, nextAttemptAt, resumesAt, stream } = status;
   const size = stream && [stream.codec, stream.widthPx, stream.heightPx].join();
-  return [state, reading, error?.code, Math.floor((progress ?? 0) * 100), nextAttemptAt, size];
+  return [state, reading, error?.code, Math.floor((progress ?? 0) * 100), nextAttemptAt, resumesAt, size];
 }
 
 function isVisible(before: CameraStatus | undefined, next: CameraStatus): boolean {

@@ -15,9 +15,9 @@ const coverage: Readonly<Record<CameraStatus['state'], CoverageState>> = {
   off: 'off',
 };
 
-export function coverageOf({ state, error }: CameraStatus): {
+export function coverageOf({ state, error, resumesAt }: CameraStatus): {
   readonly state: CoverageState;
   readonly reason: string | null;
 } {
-  return { state: coverage[state], reason: error?.code ?? null };
+  return { state: coverage[state], reason: error?.code ?? (resumesAt === undefined ? null : 'schedule') };
 }

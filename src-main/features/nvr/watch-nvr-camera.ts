@@ -15,6 +15,8 @@ type WatchDeps = {
     readonly failed: Promise<never>;
     finish(): Promise<void>;
   };
+  /** False of one that is left out, whenever it is told: it began outside the camera's schedule. */
+  readonly isWanted: (event: FeedEvent) => boolean;
   /** From when on its events count. */
   readonly sinceMs: () => Promise<number>;
 };
@@ -23,7 +25,7 @@ type WatchDeps = {
 export async function watchNvrCamera(
   { nvrId, nativeId }: FollowedCamera,
   context: { readonly signal: AbortSignal; readonly tell: (status: CameraStatus) => void },
-  { nvrs, openLane, sinceMs }: WatchDeps,
+  { nvrs, openLane, isWanted, sinceMs }: WatchDeps,
 ): Promise<never> {
   const { signal, tell } = context;
   const fromMs = await sinceMs();
@@ -36,7 +38,8 @@ export async function watchNvrCamera(
   try {
     const onState: FeedListener['onState'] = (state) => tell(statusOf(state));
     const onGone = () => reject(new AppError('nvr-unknown', 'The NVR of this camera was removed.'));
-    stop = nvrs.follow(nvrId, { nativeId, sinceMs: fromMs, onEvent: lane.observe, onState, onGone });
+    const onEvent = (event: FeedEvent) => isWanted(event) && lane.observe(event);
+    stop = nvrs.follow(nvrId, { nativeId, sinceMs: fromMs, onEvent, onState, onGone });
     return await Promise.race([aborted, lane.failed]);
   } finally {
     stop?.();

@@ -15,12 +15,21 @@ const zones = [
   },
 ];
 
+const schedule = [{ days: [1, 2], fromMinute: 480, toMinute: 1020 }];
+
 async function openTwoCameras() {
   const core = await openTestCore();
   const stream = { type: 'stream', url: 'rtsp://10.0.0.5/live', username: 'ann', password: 'geheim' };
   await core.cameras.save(
     undefined,
-    cameraSettings.parse({ name: 'Gate', source: stream, enabled: false, sensitivity: 'high', zones }),
+    cameraSettings.parse({
+      name: 'Gate',
+      source: stream,
+      enabled: false,
+      sensitivity: 'high',
+      zones,
+      schedule,
+    }),
   );
   await core.cameras.save(undefined, cameraSettings.parse({ name: 'Porch 🏡', source: { type: 'import' } }));
   await core.settings.change({ maxStorageGb: 8, filterBlur: false });
@@ -62,7 +71,10 @@ it('shows what an import changes, changes it, and brings it back by its own undo
   await core.settings.change({ maxStorageGb: 20, customPrompt: 'Our dog is Bello.' });
   const [gate] = await core.cameras.list();
   if (!gate) throw new Error('no camera');
-  await core.cameras.save(gate.id, cameraSettings.parse({ ...gate, sensitivity: 'low', zones: [] }));
+  await core.cameras.save(
+    gate.id,
+    cameraSettings.parse({ ...gate, sensitivity: 'low', zones: [], schedule: [] }),
+  );
   const { changes, leftOut } = await transfer.preview(text);
   const camera = { id: 'gate', name: 'Gate' };
   expect(changes).toEqual([
@@ -70,6 +82,7 @@ it('shows what an import changes, changes it, and brings it back by its own undo
     { camera: null, name: 'max_storage_gb', from: 20, to: 8 },
     { camera, name: 'sensitivity', from: 'low', to: 'high' },
     { camera, name: 'zones', from: [], to: zones },
+    { camera, name: 'schedule', from: [], to: schedule },
   ]);
   expect(leftOut).toEqual([]);
   expect(core.settings.current().maxStorageGb, 'a preview changes nothing').toBe(20);
@@ -79,7 +92,12 @@ it('shows what an import changes, changes it, and brings it back by its own undo
   const { undo } = await transfer.import(text, '1.2.3');
   expect(core.settings.current()).toMatchObject({ maxStorageGb: 8, customPrompt: '' });
   expect(await core.cameras.find('gate')).toMatchObject({
-    settings: { sensitivity: 'high', zones, source: { url: 'rtsp://10.0.0.5/live', hasPassword: true } },
+    settings: {
+      sensitivity: 'high',
+      zones,
+      schedule,
+      source: { url: 'rtsp://10.0.0.5/live', hasPassword: true },
+    },
   });
   expect((await transfer.preview(text)).changes).toEqual([]);
   expect(undo.settings).toEqual({ custom_prompt: 'Our dog is Bello.', max_storage_gb: 20 });
