@@ -2,7 +2,9 @@
 import { en } from '#renderer/i18n/en/en.ts';
 import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import { settingKey, settingName } from '#shared/model/setting-name.ts';
+import { schedule } from '#shared/model/schedule.ts';
 import { languageNames } from './language-names.ts';
+import { scheduleText } from './schedule-text.ts';
 
 export type FieldId = keyof typeof en.settings.fields;
 
@@ -21,6 +23,7 @@ const overrideLabels = {
   cooldown_s: () => t('settings:cameras.cooldownS'),
   zones: () => t('settings:cameras.zones'),
   retention_days: () => t('settings:cameras.retentionDays'),
+  schedule: () => t('settings:cameras.schedule'),
 };
 
 /** Of what a camera has of its own, by its name in a file. */
@@ -111,6 +114,10 @@ const overrideWords: Readonly<Record<string, Words>> = {
     Array.isArray(value) && value.length > 0
       ? t('settings:value.zones', { count: value.length })
       : t('settings:value.wholePicture'),
+  schedule: (value) => {
+    const { data } = schedule.safeParse(value);
+    return data ? scheduleText(data) : null;
+  },
 };
 
 /** `10 frames`, `On`, `For ever`. */

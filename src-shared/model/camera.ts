@@ -96,7 +96,10 @@ export function usualMode({ type }: CameraSource): CameraSettings['analysisMode'
 }
 
 /** Recordings are read whenever they come: only what shows the present can be left out for a while. */
-export function followsSchedule(source: CameraSource): boolean {
+export function followsSchedule(source: {
+  readonly type: CameraSource['type'];
+  readonly playback?: 'once' | 'loop';
+}): boolean {
   switch (source.type) {
     case 'stream':
     case 'nvr':

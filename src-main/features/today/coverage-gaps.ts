@@ -45,11 +45,17 @@ function mergedStretches(intervals: readonly CoverageInterval[], span: Span): Un
   for (const interval of intervals) {
     const cut = { ...interval, ...within(interval, span) };
     if (cut.state === 'connected' || cut.endMs <= cut.startMs) continue;
-    if (cut.startMs - lastEndMs < shortConnectionMs) groups.at(-1)?.push(cut);
+    const isSameKind = isBySchedule(cut) === isBySchedule(groups.at(-1)?.at(-1));
+    if (isSameKind && cut.startMs - lastEndMs < shortConnectionMs) groups.at(-1)?.push(cut);
     else groups.push([cut]);
     lastEndMs = cut.endMs;
   }
   return groups.flatMap(toStretch);
+}
+
+/** It is meant: a failure beside it must not disappear in it. */
+function isBySchedule(interval: CoverageInterval | undefined): boolean {
+  return interval?.reason === 'schedule';
 }
 
 function toStretch(group: readonly CoverageInterval[]): UncoveredStretch[] {

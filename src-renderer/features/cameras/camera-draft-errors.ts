@@ -2,7 +2,8 @@
 import { t } from '#renderer/i18n/i18n.ts';
 import type { Zone } from '#shared/model/camera.ts';
 import { streamUrl, streamUrlProblem } from '#shared/model/stream-url.ts';
-import type { CameraDraft } from './camera-form.ts';
+import { scheduleProblem } from '#renderer/ui/schedule-draft.ts';
+import { type CameraDraft, hasSchedule } from './camera-form.ts';
 import { deviceOf } from './device-of.ts';
 
 export type CameraDraftErrors = {
@@ -12,6 +13,7 @@ export type CameraDraftErrors = {
   readonly password?: string;
   readonly clipsFrom?: string;
   readonly cooldownS?: string;
+  readonly schedule?: string;
   readonly zones?: string;
 };
 
@@ -26,6 +28,7 @@ export function draftErrors(
     ...sourceErrors(draft),
     clipsFrom: clipsFromError(draft),
     cooldownS: cooldownError(draft.cooldownS),
+    schedule: hasSchedule(draft) ? scheduleProblem(draft.schedule) : undefined,
     zones: zonesError(zones),
   });
 }

@@ -1,9 +1,11 @@
 import { t } from '#renderer/i18n/i18n.ts';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import { ScheduleField } from '#renderer/ui/schedule-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { hasSchedule } from './camera-form.ts';
 import { sensitivityOptions } from './camera-words.ts';
 import { ClipTest } from './clip-test.tsx';
 import { ClipsFromFields } from './clips-from-fields.tsx';
@@ -43,6 +45,9 @@ export function CameraFields({ cameraId, onNameDone, isChanged, ...props }: Came
           isSelected={draft.enabled}
           onChange={(enabled) => onChange({ enabled })}
         />
+      )}
+      {hasSchedule(draft) && (
+        <ScheduleField value={draft.schedule} onChange={(schedule) => onChange({ schedule })} />
       )}
       <hr />
       {isNetworked && (

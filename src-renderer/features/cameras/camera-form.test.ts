@@ -23,6 +23,7 @@ describe('a camera draft', () => {
       analysisMode: 'multi_frame',
       retentionDays: null,
       clipsFrom: null,
+      schedule: [],
     });
     expect(draftErrors(complete, [], [])).toEqual({});
   });
@@ -62,6 +63,20 @@ describe('a camera draft', () => {
     expect(draftErrors({ ...newCameraDraft, name: 'Demo', sourceType: 'demo' }, [], [])).toEqual({});
   });
 
+  it('needs a time and its days once it is watched at certain times, and keeps them while it is always', () => {
+    const loop = { ...complete, playback: 'loop' } as const;
+    const entry = { days: [6, 7], fromMinute: 480, toMinute: 1020 };
+    const errorOf = (entries: CameraDraft['schedule']['entries'], draft: CameraDraft = loop) =>
+      draftErrors({ ...draft, schedule: { isAlways: false, entries } }, [], []).schedule;
+    expect(errorOf([])).toBe('Add at least one time.');
+    expect(errorOf([entry, { ...entry, days: [] }])).toBe('Choose at least one day.');
+    expect(errorOf([entry])).toBeUndefined();
+    expect(errorOf([], complete), 'a file that is read once has no schedule').toBeUndefined();
+    const scheduleOf = (isAlways: boolean) =>
+      settingsFromDraft({ ...loop, schedule: { isAlways, entries: [entry] } }, [])?.schedule;
+    expect([scheduleOf(false), scheduleOf(true)]).toEqual([[entry], []]);
+  });
+
   it('refuses a zone without a name', () => {
     const zone = { id: 'zone-1', name: ' ', points: [] };
     expect(draftErrors(complete, [zone], []).zones).toBe('Give every zone a name.');
@@ -91,6 +106,7 @@ describe('a camera draft', () => {
       analysisMode: 'single_frame',
       retentionDays: 14,
       clipsFrom: null,
+      schedule: [{ days: [1, 2], fromMinute: 1320, toMinute: 360 }],
     };
     const { id: _id, createdAt: _createdAt, status: _status, ...settings } = camera;
     expect(settingsFromDraft(draftFromCamera(camera), camera.zones)).toEqual(settings);

@@ -8,8 +8,10 @@ import {
   type CameraSettings,
   type CameraSource,
   cameraSettings,
+  followsSchedule,
   type Zone,
 } from '#shared/model/camera.ts';
+import { type ScheduleDraft, scheduleDraft, scheduleOf } from '#renderer/ui/schedule-draft.ts';
 import { streamUrl } from '#shared/model/stream-url.ts';
 
 export type SourceType = CameraSource['type'];
@@ -39,6 +41,7 @@ export type CameraDraft = {
   readonly analysisMode: CameraSettings['analysisMode'];
   /** `null` follows the general setting. */
   readonly retentionDays: CameraSettings['retentionDays'];
+  readonly schedule: ScheduleDraft;
 };
 
 export const newCameraDraft: CameraDraft = {
@@ -59,6 +62,7 @@ export const newCameraDraft: CameraDraft = {
   cooldownS: 10,
   analysisMode: 'multi_frame',
   retentionDays: null,
+  schedule: { isAlways: true, entries: [] },
 };
 
 // no text: a name like any other, kept in the database
@@ -76,6 +80,7 @@ export function draftFromCamera(camera: Camera): CameraDraft {
     analysisMode,
     retentionDays,
     clipsFrom,
+    schedule: scheduleDraft(camera.schedule),
   };
 }
 
@@ -97,6 +102,11 @@ function sourceFields(source: CameraSource): Partial<CameraDraft> {
     case 'import':
       return { sourceType };
   }
+}
+
+/** Also while its path or address is missing. */
+export function hasSchedule({ sourceType, playback }: CameraDraft): boolean {
+  return followsSchedule({ type: sourceType, playback });
 }
 
 /** `null` while its path or address is missing. */
@@ -146,6 +156,7 @@ export function settingsFromDraft(draft: CameraDraft, zones: readonly Zone[]): C
     analysisMode,
     retentionDays,
     clipsFrom: draft.sourceType === 'stream' ? clipsFrom : null,
+    schedule: hasSchedule(draft) ? scheduleOf(draft.schedule) : [],
     zones,
   });
   return parsed.success ? parsed.data : null;

@@ -5,6 +5,8 @@ import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { NextAttempt } from '#renderer/ui/next-attempt.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import type { Camera } from '#shared/model/camera.ts';
 import { fromUtcTime } from '#shared/model/time.ts';
 import { decodingWords, type StatusTone, statusWords } from './status-words.ts';
@@ -17,7 +19,9 @@ type CameraStatusLineProps = {
 
 /** What the camera does right now; trouble with its reason and the next step. */
 export function CameraStatusLine({ camera, isRetrying, onRetry }: CameraStatusLineProps) {
-  const { label, detail, tone } = statusWords(camera);
+  const nowMs = useNow(60_000);
+  const { ahead } = useTimeText();
+  const { label, detail, tone } = statusWords(camera, (atMs) => ahead(atMs, nowMs));
   const { progress, stream, isMotion = false } = camera.status;
   const isTrouble = tone === 'failed' || tone === 'trouble';
   return (

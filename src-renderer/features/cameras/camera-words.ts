@@ -1,6 +1,7 @@
 import { t } from '#renderer/i18n/i18n.ts';
-import type { Camera, CameraSource, Sensitivity } from '#shared/model/camera.ts';
+import { type Camera, type CameraSource, followsSchedule, type Sensitivity } from '#shared/model/camera.ts';
 import { modeNames } from '#renderer/ui/mode-badges.tsx';
+import { scheduleText } from '#renderer/ui/schedule-text.ts';
 
 /** Cameras in words. Pure. */
 
@@ -62,13 +63,15 @@ export const sensitivityOptions = () =>
   ] as const satisfies readonly { id: Sensitivity; label: string; description: string }[];
 
 /** An NVR tells motion itself: sensitivity and zones are its own. */
-export function settingsWords({ source, sensitivity, zones, analysisMode, cooldownS }: Camera): string {
+export function settingsWords(camera: Camera): string {
+  const { source, sensitivity, zones, analysisMode, cooldownS, schedule } = camera;
   const motion =
     source.type === 'nvr'
       ? []
       : [t(`cameras:cameraWords.sensitivity_${sensitivity}`), zonesWords(zones.length)];
+  const times = schedule.length > 0 && followsSchedule(source) ? [scheduleText(schedule)] : [];
   const unbroken = (part: string) => part.replaceAll(' ', '\u00a0'); // a line may end between two of them only
-  return [modeNames()[analysisMode], ...motion, t('cameras:cameraWords.sCooldown', { cooldownS })]
+  return [modeNames()[analysisMode], ...motion, t('cameras:cameraWords.sCooldown', { cooldownS }), ...times]
     .map(unbroken)
     .join('\u00a0· ');
 }

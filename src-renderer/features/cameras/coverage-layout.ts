@@ -1,9 +1,9 @@
 import type { CoverageInterval, CoverageState } from '#shared/model/coverage.ts';
-import { isConnecting, type TimeSpan } from './coverage-words.ts';
+import { bySchedule, isConnecting, type TimeSpan } from './coverage-words.ts';
 
-/** A stretch of the strip; `left` and `width` are shares of it, 0 to 1. `none`: the camera did not exist yet. */
+/** A stretch of the strip; `left` and `width` are shares of it, 0 to 1. `none`: the camera did not exist yet; `schedule`: off by it. */
 export type CoverageBar = {
-  readonly state: CoverageState | 'none';
+  readonly state: CoverageState | 'schedule' | 'none';
   readonly left: number;
   readonly width: number;
 };
@@ -12,12 +12,13 @@ export type CoverageBar = {
 const cellCount = 144;
 
 /** What to look at first, when one cell saw several. */
-const worst: readonly (CoverageState | 'none')[] = [
+const worst: readonly CoverageBar['state'][] = [
   'offline',
   'stalled',
   'closed',
   'off',
   'connected',
+  'schedule',
   'none',
 ];
 
@@ -31,7 +32,9 @@ export function layOutCoverage(
 ): CoverageBar[] {
   const cellMs = (toMs - fromMs) / cellCount;
   const cells = Array.from({ length: cellCount }, (): CoverageBar['state'] => 'none');
-  for (const { state, startMs, endMs } of intervals.filter((interval) => !isConnecting(interval))) {
+  for (const interval of intervals.filter((each) => !isConnecting(each))) {
+    const { startMs, endMs } = interval;
+    const state = interval.reason === bySchedule ? 'schedule' : interval.state;
     const first = Math.max(0, Math.floor((startMs - fromMs) / cellMs));
     const last = Math.min(cellCount - 1, Math.ceil((endMs - fromMs) / cellMs) - 1);
     for (let index = first; index <= last; index++) cells[index] = worseOf(cells[index] ?? 'none', state);

@@ -7,10 +7,12 @@ import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import type { CoverageInterval } from '#shared/model/coverage.ts';
 import { type CoverageBar, layOutCoverage } from './coverage-layout.ts';
 import {
+  bySchedule,
   type CoverageGap,
   coverageGaps,
   coverageNames,
   coverageSummary,
+  gapName,
   reasonWords,
   type TimeSpan,
 } from './coverage-words.ts';
@@ -36,7 +38,7 @@ export function CoverageStrip({ cameraName, intervals, span, onOpen }: CoverageS
           {layOutCoverage(intervals, span).map(({ state, left, width }) => (
             <span
               key={left}
-              title={state === 'none' ? undefined : coverageNames()[state]}
+              title={barName(state)}
               className={classNames('absolute inset-y-0', barClasses[state])}
               style={{ left: `${left * 100}%`, width: `${width * 100}%` }}
             />
@@ -48,6 +50,11 @@ export function CoverageStrip({ cameraName, intervals, span, onOpen }: CoverageS
       </Popover>
     </DialogTrigger>
   );
+}
+
+function barName(state: CoverageBar['state']): string | undefined {
+  if (state === 'schedule') return t('cameras:coverageWords.bySchedule');
+  return state === 'none' ? undefined : coverageNames()[state];
 }
 
 /** As many as fit; the summary counts all. */
@@ -75,13 +82,14 @@ function GapList({ summary, gaps }: { readonly summary: string; readonly gaps: r
 
 function Gap({ gap }: { readonly gap: CoverageGap }) {
   const { clock } = useTimeText();
-  const { state, reason, startMs, endMs, isOpen } = gap;
+  const { reason, startMs, endMs, isOpen } = gap;
+  const state = reason === bySchedule ? 'schedule' : gap.state;
   const because = reasonWords(reason);
   return (
     <li className="flex items-start gap-2 text-sm">
       <span aria-hidden className={classNames('mt-1 h-2.5 w-4 shrink-0 rounded-xs', barClasses[state])} />
       <span className="min-w-0 flex-1">
-        <span className="text-ink">{coverageNames()[state]}</span>
+        <span className="text-ink">{gapName(gap)}</span>
         {because && <span className="text-ink-2">: {because}</span>}
         <span className="block text-xs text-ink-3 tabular-nums">
           {clock(startMs)} – {isOpen ? 'now' : clock(endMs)} · {durationText(endMs - startMs)}
@@ -97,6 +105,7 @@ const barClasses: Record<CoverageBar['state'], string> = {
   stalled: 'coverage-stalled',
   offline: 'bg-danger',
   off: 'bg-line-strong',
+  schedule: 'bg-line',
   closed: 'coverage-closed',
   none: '',
 };

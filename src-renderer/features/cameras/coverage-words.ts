@@ -4,6 +4,9 @@ import { durationText } from '#renderer/ui/duration-text.ts';
 
 /** What was seen when, in words. Pure. */
 
+/** A reason that is no trouble: a camera is off because somebody said when it shall be. */
+export const bySchedule = 'schedule';
+
 export type TimeSpan = { readonly fromMs: number; readonly toMs: number };
 
 /** A camera that has just been added or switched on is not missing: it takes a moment until its pictures come. */
@@ -44,10 +47,14 @@ export function coverageGaps(
     .toSorted((left, right) => right.startMs - left.startMs);
 }
 
-/** For example "Last 24 hours: connected 96% of the time, 2 gaps, 55 min 12 s". */
-export function coverageSummary(intervals: readonly CoverageInterval[], span: TimeSpan): string {
+/** For example "Last 24 hours: connected 96% of the time, 2 gaps, 55 min 12 s"; of the time in which it is to be watched. */
+export function coverageSummary(all: readonly CoverageInterval[], span: TimeSpan): string {
+  const intervals = all.filter(({ reason }) => reason !== bySchedule);
   const knownMs = sum(intervals.map((interval) => lengthWithin(interval, span)));
-  if (knownMs === 0) return t('cameras:coverageWords.last24HoursNothing');
+  if (knownMs === 0)
+    return all.length > intervals.length
+      ? t('cameras:coverageWords.last24HoursSchedule')
+      : t('cameras:coverageWords.last24HoursNothing');
   const gaps = coverageGaps(intervals, span);
   if (gaps.length === 0) return t('cameras:coverageWords.last24HoursConnected');
   const gapMs = sum(gaps.map(({ startMs, endMs }) => endMs - startMs));
@@ -63,9 +70,14 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** What it is called in a list of gaps. */
+export function gapName({ state, reason }: Pick<CoverageGap, 'state' | 'reason'>): string {
+  return reason === bySchedule ? t('cameras:coverageWords.bySchedule') : coverageNames()[state];
+}
+
 /** Why a gap began, as far as it says more than its state. */
 export function reasonWords(reason: string | null): string {
-  if (reason === null) return '';
+  if (reason === null || reason === bySchedule) return '';
   return reasons()[reason] ?? reason.replaceAll('-', ' ');
 }
 

@@ -6,7 +6,9 @@ const since = '2026-05-01T10:00:00.000Z';
 const file = { type: 'file', path: '/videos/door.mp4', playback: 'once' } as const;
 
 function status(rest: Omit<CameraStatus, 'since'>, enabled = true) {
-  return statusWords({ source: file, enabled, status: { since, ...rest } });
+  return statusWords({ source: file, enabled, status: { since, ...rest } }, (atMs) =>
+    new Date(atMs).toISOString().slice(11, 16),
+  );
 }
 
 describe('status words', () => {
@@ -41,6 +43,16 @@ describe('status words', () => {
   it('say off when switched off, but keep telling a failure', () => {
     expect(status({ state: 'watching' }, false).label).toBe('Off');
     expect(status({ state: 'failed' }, false).label).toBe('Failed');
+  });
+
+  it('say until when a schedule keeps a camera off, and plainly off when a person did', () => {
+    const resumesAt = '2026-05-01T22:00:00.000Z';
+    expect(status({ state: 'off', resumesAt })).toEqual({
+      label: 'Off until 22:00',
+      detail: 'by its schedule',
+      tone: 'idle',
+    });
+    expect(status({ state: 'off', resumesAt }, false).label).toBe('Off');
   });
 
   it('say 100% only when all is done', () => {

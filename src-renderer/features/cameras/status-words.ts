@@ -1,5 +1,6 @@
 import { t } from '#renderer/i18n/i18n.ts';
 import type { Camera, CameraStatus, Decoding } from '#shared/model/camera.ts';
+import { fromUtcTime } from '#shared/model/time.ts';
 import { codecName, frameRateText } from './codec-name.ts';
 
 /** `progress` is a state of its own: a recording is read to its end, a live picture is watched. */
@@ -8,14 +9,20 @@ export type StatusTone = 'idle' | 'busy' | 'live' | 'done' | 'trouble' | 'failed
 export type StatusWords = { readonly label: string; readonly detail?: string; readonly tone: StatusTone };
 
 /** What a camera does right now, in words. Pure. */
-export function statusWords({
-  status,
-  source,
-  enabled,
-}: Pick<Camera, 'status' | 'source' | 'enabled'>): StatusWords {
+export function statusWords(
+  { status, source, enabled }: Pick<Camera, 'status' | 'source' | 'enabled'>,
+  /** Writes a time that is to come. */
+  ahead: (atMs: number) => string,
+): StatusWords {
   if (source.type === 'import') return { label: t('cameras:statusWords.nothingToWatch'), tone: 'idle' };
   if (!enabled && status.state !== 'failed') return { label: t('cameras:statusWords.off'), tone: 'idle' };
+  if (status.resumesAt !== undefined) return offUntil(ahead(fromUtcTime(status.resumesAt)));
   return status.state === 'watching' ? watchingWords(status) : stateWords()[status.state];
+}
+
+function offUntil(time: string): StatusWords {
+  const detail = t('cameras:statusWords.bySchedule');
+  return { label: t('cameras:statusWords.offUntil', { time }), detail, tone: 'idle' };
 }
 
 const stateWords = (): Record<Exclude<CameraStatus['state'], 'watching'>, StatusWords> => ({

@@ -6,6 +6,7 @@ import { t } from '#renderer/i18n/i18n.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import type { TimeText } from '#renderer/ui/time-text.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { TileNotice } from './tile-notice.tsx';
 import type { PictureState } from './tile-picture.ts';
 import { spokenWords, type TileTone, tileWords } from './tile-words.ts';
@@ -24,8 +25,15 @@ type LiveTileProps = {
 
 /** One camera now: its picture, how it is doing, whether something moves. */
 export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTileProps) {
-  const { video, image, picture } = useTilePicture(camera.id, camera.enabled);
-  const words = tileWords(camera, picture, time.clock);
+  const { video, image, picture } = useTilePicture(
+    camera.id,
+    camera.enabled && camera.status.resumesAt === undefined,
+  );
+  const nowMs = useNow(60_000);
+  const words = tileWords(camera, picture, {
+    clock: time.clock,
+    ahead: (atMs) => time.ahead(atMs, nowMs),
+  });
   const isMotion = words.tone === 'live' && camera.status.isMotion === true;
   const wordsId = useId();
   const isDim = picture.kind !== 'none' && words.tone !== 'live';

@@ -1,4 +1,5 @@
 import type { Camera } from '#shared/model/camera.ts';
+import { fromUtcTime } from '#shared/model/time.ts';
 import { errorText } from '#renderer/api/error-text.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import type { PictureState } from './tile-picture.ts';
@@ -13,13 +14,17 @@ export type TileWords = {
   readonly nextStep?: string;
 };
 
-/** What a tile says about its camera. Pure; `clock` writes a time. */
+/** What a tile says about its camera. Pure; `clock` writes a time, `ahead` one that is to come. */
 export function tileWords(
   { enabled, status }: Pick<Camera, 'enabled' | 'status'>,
   picture: PictureState,
-  clock: (atMs: number) => string,
+  { clock, ahead }: { clock: (atMs: number) => string; ahead: (atMs: number) => string },
 ): TileWords {
   if (!enabled) return { tone: 'off', label: t('live:words.off'), nextStep: t('live:words.switchOn') };
+  if (status.resumesAt !== undefined) {
+    const time = ahead(fromUtcTime(status.resumesAt));
+    return { tone: 'off', label: t('live:words.offUntil', { time }), detail: t('live:words.bySchedule') };
+  }
   const trouble = troubleLabel(status.state);
   if (trouble !== undefined) return { tone: 'trouble', label: trouble, ...reasonOf(status.error) };
   const isMoving = picture.kind !== 'none' && !picture.isStale;

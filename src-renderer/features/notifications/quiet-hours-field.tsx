@@ -3,8 +3,8 @@ import type { QuietHours } from '#shared/model/notification.ts';
 import { currentSpeech, t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { ClockField } from '#renderer/ui/clock-field.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { ClockField } from './clock-field.tsx';
 
 type QuietHoursFieldProps = {
   readonly value: readonly QuietHours[];

@@ -1,5 +1,5 @@
 /** What cameras have of their own. Pure. */
-import type { Camera, CameraSettings } from '#shared/model/camera.ts';
+import { type Camera, type CameraSettings, followsSchedule } from '#shared/model/camera.ts';
 import { type CameraOverrides, cameraOverrides, defaultOverrides } from '#shared/model/settings-file.ts';
 
 export type OverrideKey = keyof CameraOverrides;
@@ -7,7 +7,7 @@ export type OverrideKey = keyof CameraOverrides;
 /** In the order of the table. */
 export const overrideKeys = Object.keys(cameraOverrides.shape) as readonly OverrideKey[]; // Object.keys forgets the type
 
-/** What is not as on a new camera of that kind. An NVR tells motion itself: sensitivity and zones mean nothing there. */
+/** What is not as on a new camera of that kind. What means nothing for its source does not count. */
 export function differencesOf(camera: Camera): readonly OverrideKey[] {
   const usual = defaultOverrides(camera.source);
   return overrideKeys.filter(
@@ -15,7 +15,9 @@ export function differencesOf(camera: Camera): readonly OverrideKey[] {
   );
 }
 
+/** An NVR tells motion itself, without sensitivity and zones of ours; recordings are read whenever they come. */
 export function isMeant({ source }: Pick<Camera, 'source'>, key: OverrideKey): boolean {
+  if (key === 'schedule') return followsSchedule(source);
   return source.type !== 'nvr' || (key !== 'sensitivity' && key !== 'zones');
 }
 

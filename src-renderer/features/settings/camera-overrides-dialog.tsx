@@ -5,6 +5,13 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import {
+  type ScheduleDraft,
+  scheduleDraft,
+  scheduleOf,
+  scheduleProblem,
+} from '#renderer/ui/schedule-draft.ts';
+import { ScheduleField } from '#renderer/ui/schedule-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { SettingRow } from '#renderer/ui/setting-row.tsx';
 import { type Camera, sensitivities } from '#shared/model/camera.ts';
@@ -22,11 +29,18 @@ type CameraOverridesDialogProps = {
   readonly onSave: (change: CameraOverrides) => void;
 };
 
+type OverridesDraft = Omit<CameraOverrides, 'schedule'> & { readonly schedule: ScheduleDraft };
+
+function draftOf(overrides: CameraOverrides): OverridesDraft {
+  return { ...overrides, schedule: scheduleDraft(overrides.schedule) };
+}
+
 /** What one camera has of its own, but for drawing zones, which needs its picture. */
 export function CameraOverridesDialog({ camera, onClose, onSave }: CameraOverridesDialogProps) {
-  const [draft, setDraft] = useState<CameraOverrides>(() => cameraOverrides.parse(camera));
-  const edit = (change: Partial<CameraOverrides>) => setDraft((old) => ({ ...old, ...change }));
-  const isValid = cameraOverrides.safeParse(draft).success;
+  const [draft, setDraft] = useState<OverridesDraft>(() => draftOf(cameraOverrides.parse(camera)));
+  const edit = (change: Partial<OverridesDraft>) => setDraft((old) => ({ ...old, ...change }));
+  const wanted = { ...draft, schedule: scheduleOf(draft.schedule) };
+  const isValid = cameraOverrides.safeParse(wanted).success && scheduleProblem(draft.schedule) === undefined;
   return (
     <Dialog
       title={t('settings:cameras.dialogTitle', { name: camera.name })}
@@ -37,8 +51,8 @@ export function CameraOverridesDialog({ camera, onClose, onSave }: CameraOverrid
           <Button onPress={onClose}>{t('settings:cameras.dialogCancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={!isValid || isSameValue(draft, cameraOverrides.parse(camera))}
-            onPress={() => onSave(draft)}
+            isDisabled={!isValid || isSameValue(wanted, cameraOverrides.parse(camera))}
+            onPress={() => onSave(wanted)}
           >
             {t('settings:cameras.dialogSave')}
           </Button>
@@ -54,18 +68,19 @@ export function CameraOverridesDialog({ camera, onClose, onSave }: CameraOverrid
 
 type FieldsProps = {
   readonly camera: Camera;
-  readonly draft: CameraOverrides;
-  readonly edit: (change: Partial<CameraOverrides>) => void;
+  readonly draft: OverridesDraft;
+  readonly edit: (change: Partial<OverridesDraft>) => void;
 };
 
 function Fields({ camera, draft, edit }: FieldsProps) {
   const usual = defaultOverrides(camera.source);
+  const usualDraft = draftOf(usual);
   const row = (key: OverrideKey) => ({
     id: `camera_${key}`,
     name: overrideLabel(settingName(key)),
     defaultText: overrideText(settingName(key), usual[key]),
-    isChanged: !isSameValue(draft[key], usual[key]),
-    onReset: () => edit({ [key]: usual[key] }),
+    isChanged: !isSameValue(draft[key], usualDraft[key]),
+    onReset: () => edit({ [key]: usualDraft[key] }),
   });
   const label = (key: OverrideKey) => overrideLabel(settingName(key));
   return (
@@ -104,6 +119,11 @@ function Fields({ camera, draft, edit }: FieldsProps) {
       {isMeant(camera, 'zones') && (
         <SettingRow {...row('zones')}>
           <ZonesText label={label('zones')} zones={draft.zones} />
+        </SettingRow>
+      )}
+      {isMeant(camera, 'schedule') && (
+        <SettingRow {...row('schedule')}>
+          <ScheduleField value={draft.schedule} onChange={(schedule) => edit({ schedule })} />
         </SettingRow>
       )}
     </>

@@ -57,7 +57,6 @@ function Differences({ cameras }: { readonly cameras: readonly Camera[] }) {
           onReset={overrides.reset}
         />
       )}
-      <p className="max-w-prose text-xs text-ink-3">{t('settings:cameras.schedule')}</p>
       {edited && (
         <CameraOverridesDialog
           camera={edited}

@@ -100,10 +100,14 @@ function CameraRow({ camera, isSaving, onEdit, onReset }: CameraRowProps) {
 
 type OverrideCellProps = { readonly camera: Camera; readonly id: OverrideKey; readonly isOwn: boolean };
 
+function meaninglessText(id: OverrideKey): string {
+  return id === 'schedule' ? overrideText('schedule', []) : t('settings:cameras.byNvr');
+}
+
 /** Strong where the camera differs; quiet, but readable, where it does not. */
 function OverrideCell({ camera, id, isOwn }: OverrideCellProps) {
   const name = settingName(id);
-  const text = isMeant(camera, id) ? overrideText(name, camera[id]) : t('settings:cameras.byNvr');
+  const text = isMeant(camera, id) ? overrideText(name, camera[id]) : meaninglessText(id);
   return (
     <td className="min-w-0 @2xl:py-2 @2xl:pr-3">
       <span className="block text-xs text-ink-3 @2xl:hidden">{overrideLabel(name)}</span>

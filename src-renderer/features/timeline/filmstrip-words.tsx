@@ -54,5 +54,5 @@ function eventText({ eventType, isOpen, startMs, endMs }: TimelineEvent, nowMs: 
 function coverageAt({ coverage }: Scene, cameraId: string, atMs: number): string | undefined {
   const intervals = coverage.get(cameraId) ?? [];
   const interval = intervals[firstSeen(intervals, atMs)];
-  return interval && interval.startMs <= atMs ? coverageText(interval.state) : undefined;
+  return interval && interval.startMs <= atMs ? coverageText(interval) : undefined;
 }

@@ -88,7 +88,7 @@ function whatText(row: ListRow): string {
     case 'bucket':
       return t('timeline:list.events', { count: row.count });
     case 'gap':
-      return coverageText(row.interval.state);
+      return coverageText(row.interval);
   }
 }
 

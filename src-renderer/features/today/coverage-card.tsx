@@ -79,5 +79,6 @@ function spanText({ startMs, endMs, isOpen }: UncoveredStretch, { when, beside }
 function whyText({ state, reason }: UncoveredStretch): string {
   if (reason === 'ingest-stopped') return t('today:coverage.storageFull');
   if (reason === 'paused') return t('today:coverage.paused');
+  if (reason === 'schedule') return t('today:coverage.bySchedule');
   return t(`today:coverage.states.${state}`);
 }
