@@ -53,6 +53,36 @@ test('the demo camera is live, too', async ({ opened }) => {
   await expectMoving(opened, 'Demo porch');
 });
 
+test('a camera rests outside its schedule, says until when, and goes on when it is always watched', async ({
+  opened,
+}) => {
+  await opened.getByRole('link', { name: 'Cameras', exact: true }).click();
+  const row = opened.getByRole('listitem', { name: 'Demo porch' });
+  await expect(row).toContainText('Watching');
+  const editor = opened.getByRole('dialog', { name: 'Edit Demo porch' });
+  await row.getByRole('button', { name: 'Edit Demo porch' }).click();
+  await editor.getByText('At certain times').click();
+  await expect(editor.getByRole('button', { name: 'Save camera' })).toBeDisabled();
+  await editor.getByRole('button', { name: /^Nights/ }).click();
+  // Of the week only the day after tomorrow is left: neither this night nor the last one.
+  const dayAfterTomorrow = new Intl.DateTimeFormat('en-GB', { weekday: 'long' }).format(
+    Date.now() + 2 * 86_400_000,
+  );
+  for (const name of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
+    if (name !== dayAfterTomorrow) await editor.getByRole('button', { name, exact: true }).click();
+  }
+  await editor.getByRole('button', { name: 'Save camera' }).click();
+  await expect(row).toContainText(/Off until \w{3},? 22:00/);
+  await opened.getByRole('link', { name: 'Live', exact: true }).click();
+  await expect(opened.getByRole('listitem', { name: 'Demo porch' })).toContainText('Off until');
+
+  await opened.getByRole('link', { name: 'Cameras', exact: true }).click();
+  await row.getByRole('button', { name: 'Edit Demo porch' }).click();
+  await editor.getByText('Always').click();
+  await editor.getByRole('button', { name: 'Save camera' }).click();
+  await expect(row).toContainText('Watching');
+});
+
 test('the gallery is stepped through with the keyboard', async ({ opened }) => {
   const cards = opened.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option');
   await expect(cards.last().locator('img').first()).toBeVisible({ timeout: 30_000 });

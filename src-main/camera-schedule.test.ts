@@ -44,7 +44,7 @@ async function coverageOf(core: Core, cameraId: string) {
 
 const movingSample = { ptsMs: 1000, frameNumber: 1, isMotion: true, share: 0.05, confidence: 0.8, box: null };
 
-it('watches inside the schedule only: what is open ends with it, and it goes on by itself', async () => {
+it('watches inside the schedule only: what is open ends with it, and it goes on by itself (ME-5)', async () => {
   const { core, clock, children, id, status } = await openWithLoop();
   await vi.waitFor(() =>
     expect(status()).toMatchObject({ state: 'off', resumesAt: '2026-05-09T16:00:00.000Z' }),

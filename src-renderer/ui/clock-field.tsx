@@ -15,6 +15,7 @@ export function ClockField({ label, value, onChange }: ClockFieldProps) {
       value={parseTime(value)}
       onChange={(time) => time && onChange(time.toString().slice(0, 5))}
       granularity="minute"
+      shouldForceLeadingZeros
       className="flex flex-col gap-1.5"
     >
       <Label className="text-sm text-ink">{label}</Label>

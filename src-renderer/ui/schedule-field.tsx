@@ -59,7 +59,7 @@ function Times({ value, onChange }: ScheduleFieldProps) {
           onRemove={() => remove(index)}
         />
       ))}
-      {entries.length === 0 && <p className="text-xs text-danger-text">{t('cameras:schedule.noEntry')}</p>}
+      {entries.length === 0 && <p className="text-sm text-ink-2">{t('cameras:schedule.noEntry')}</p>}
       {entries.length < mostScheduleEntries && <AddButtons onAdd={(entry) => change([...entries, entry])} />}
     </div>
   );

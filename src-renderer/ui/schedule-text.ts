@@ -11,7 +11,12 @@ const leastRun = 3;
 export function scheduleText(entries: readonly ScheduleEntry[]): string {
   if (entries.length === 0) return t('cameras:schedule.always');
   if (entries.length > mostTold) return t('cameras:schedule.times', { count: entries.length });
-  return entries.map(entryText).join(', ');
+  return entries.map((entry) => unbroken(entryText(entry))).join(', ');
+}
+
+/** A line may end between two entries only. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0').replaceAll('–', '–\u2060');
 }
 
 /** `Mon–Fri 08:00–17:00`. */

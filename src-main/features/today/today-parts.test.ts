@@ -77,6 +77,18 @@ describe('what was not watched', () => {
     ]);
   });
 
+  it('keeps a failure apart from the schedule beside it', () => {
+    const gaps = coverageGaps(
+      [
+        interval('connected', [0, 60]),
+        interval('offline', [60, 90], { reason: 'stream-lost' }),
+        interval('off', [90, 500], { reason: 'schedule' }),
+      ],
+      span,
+    );
+    expect(gaps[0]?.stretches).toMatchObject([{ reason: 'stream-lost' }, { reason: 'schedule' }]);
+  });
+
   it('is called by what it is now while it lasts, and cut to the time that is asked for', () => {
     const gaps = coverageGaps(
       [interval('closed', [-500, 300]), interval('offline', [300, 301], { isOpen: true })],

@@ -52,7 +52,7 @@ export function CameraRow(props: CameraRowProps) {
   return (
     <li
       aria-label={camera.name}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-2 rounded-lg border bg-raised py-3.5 pr-3 pl-4 lg:grid-cols-[auto_minmax(0,1fr)_minmax(0,1.15fr)_10rem]"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-2 rounded-lg border bg-raised py-3.5 pr-3 pl-4 lg:grid-cols-[auto_minmax(0,1fr)_minmax(0,1.15fr)_minmax(10rem,max-content)]"
     >
       <span className="grid size-9 place-items-center rounded-md bg-sunken text-ink-2">
         <Icon aria-hidden size={18} strokeWidth={1.75} />

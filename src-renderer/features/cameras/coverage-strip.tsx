@@ -105,7 +105,7 @@ const barClasses: Record<CoverageBar['state'], string> = {
   stalled: 'coverage-stalled',
   offline: 'bg-danger',
   off: 'bg-line-strong',
-  schedule: 'bg-line',
+  schedule: 'bg-line-strong/55',
   closed: 'coverage-closed',
   none: '',
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CoverageInterval, type CoverageState, coverageStates } from '#shared/model/coverage.ts';
 import { layOutCoverage } from './coverage-layout.ts';
-import { coverageGaps, coverageSummary, reasonWords } from './coverage-words.ts';
+import { coverageGaps, coverageSummary, gapName, reasonWords } from './coverage-words.ts';
 
 const dayMs = 86_400_000;
 const span = { fromMs: 10 * dayMs, toMs: 11 * dayMs };
@@ -44,6 +44,25 @@ describe('the coverage strip', () => {
     expect(coverageSummary(intervals, span)).toBe('Last 24 hours: connected without a gap');
     const refused = [interval('offline', begunMs, begunMs + 900, { reason: 'stream-refused' })];
     expect(coverageGaps(refused, span)).toHaveLength(1);
+  });
+
+  it('tells a camera that is off by its schedule from one that was switched off or lost', () => {
+    const [sixth, half] = [span.fromMs + dayMs / 6, span.fromMs + dayMs / 2];
+    const bySchedule = { reason: 'schedule' };
+    const intervals = [
+      interval('connected', span.fromMs, sixth),
+      interval('off', sixth, half, bySchedule),
+      interval('off', half, span.toMs),
+    ];
+    expect(layOutCoverage(intervals, span).map(({ state }) => state)).toEqual([
+      'connected',
+      'schedule',
+      'off',
+    ]);
+    expect(coverageGaps(intervals, span).map(gapName)).toEqual(['Switched off', 'Off by its schedule']);
+    const [connected, off] = intervals as [CoverageInterval, CoverageInterval];
+    expect(coverageSummary([connected, off], span)).toBe('Last 24 hours: connected without a gap');
+    expect(coverageSummary([off], span)).toBe('Last 24 hours: off by its schedule');
   });
 
   it('fills its width without a hole or an overlap, with few bars, whatever happened', () => {

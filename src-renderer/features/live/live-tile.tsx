@@ -25,15 +25,7 @@ type LiveTileProps = {
 
 /** One camera now: its picture, how it is doing, whether something moves. */
 export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTileProps) {
-  const { video, image, picture } = useTilePicture(
-    camera.id,
-    camera.enabled && camera.status.resumesAt === undefined,
-  );
-  const nowMs = useNow(60_000);
-  const words = tileWords(camera, picture, {
-    clock: time.clock,
-    ahead: (atMs) => time.ahead(atMs, nowMs),
-  });
+  const { video, image, picture, words } = useTile(camera, time);
   const isMotion = words.tone === 'live' && camera.status.isMotion === true;
   const wordsId = useId();
   const isDim = picture.kind !== 'none' && words.tone !== 'live';
@@ -79,6 +71,14 @@ export function LiveTile({ camera, time, isSelected, buttonRef, ...on }: LiveTil
       <EventsButton name={camera.name} isSelected={isSelected} onPress={on.onShowEvents} />
     </li>
   );
+}
+
+function useTile(camera: Camera, time: TimeText) {
+  const nowMs = useNow(60_000);
+  const { enabled, status } = camera;
+  const shown = useTilePicture(camera.id, enabled && status.resumesAt === undefined);
+  const ahead = (atMs: number) => time.ahead(atMs, nowMs);
+  return { ...shown, words: tileWords(camera, shown.picture, { clock: time.clock, ahead }) };
 }
 
 const pictureClasses = 'absolute inset-0 size-full object-contain transition-[opacity,filter] duration-300';

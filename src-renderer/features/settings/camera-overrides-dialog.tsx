@@ -108,12 +108,10 @@ function Fields({ camera, draft, edit }: FieldsProps) {
         <CooldownField value={draft.cooldownS} onChange={(cooldownS) => edit({ cooldownS })} />
       </SettingRow>
       <SettingRow {...row('retentionDays')}>
-        <Select
-          label={label('retentionDays')}
-          options={retentionOptions(camera.retentionDays)}
-          value={String(draft.retentionDays)}
-          onChange={(id) => edit({ retentionDays: id === 'null' ? null : Number(id) })}
-          className="max-w-60"
+        <RetentionField
+          before={camera.retentionDays}
+          value={draft.retentionDays}
+          onChange={(retentionDays) => edit({ retentionDays })}
         />
       </SettingRow>
       {isMeant(camera, 'zones') && (
@@ -160,6 +158,24 @@ function CooldownField({ value, onChange }: CooldownFieldProps) {
       value={value}
       onChange={onChange}
       errorMessage={isValid ? undefined : t('settings:invalid.range', { from: 0, to: 300 })}
+    />
+  );
+}
+
+type RetentionFieldProps = {
+  readonly before: number | null;
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+};
+
+function RetentionField({ before, value, onChange }: RetentionFieldProps) {
+  return (
+    <Select
+      label={overrideLabel('retention_days')}
+      options={retentionOptions(before)}
+      value={String(value)}
+      onChange={(id) => onChange(id === 'null' ? null : Number(id))}
+      className="max-w-60"
     />
   );
 }
