@@ -1,4 +1,6 @@
+import type { CoverageInterval } from '#shared/model/coverage.ts';
 import { isOnSchedule } from '#shared/model/schedule.ts';
+import type { Coverage } from '#main/compose-coverage.ts';
 import type { Basics } from '#main/compose-events.ts';
 import { laneOf } from '#main/camera-lane.ts';
 import type { WatchedCamera, WatchSource } from '#main/features/capture/capture-service.ts';
@@ -56,6 +58,8 @@ type WatcherParts = {
   readonly nvrEvents: Pick<NvrEventStore, 'latestStart' | 'forgetBefore'>;
   /** What the NVR saw in a pause is not fetched later. */
   readonly pause: { lastEndMs(): number };
+  /** Nor what it saw while a schedule of then kept the camera off. */
+  readonly coverage: Pick<Coverage, 'list'>;
 };
 
 /** A camera that is new here brings no past. */
@@ -72,18 +76,31 @@ export function composeNvrWatcher(
   { clock, timeZone }: Pick<Basics, 'clock' | 'timeZone'>,
   parts: WatcherParts,
 ): WatchSource {
-  const { nvrs, events, nvrEvents, pause } = parts;
+  const { nvrs, events, nvrEvents, pause, coverage } = parts;
   return async (camera, context) => {
     const { source } = camera.settings;
     if (source.type !== 'nvr') return 'finished';
     const { nvrId, nativeId } = source;
+    const rests = await restsOf(camera, { clock, coverage });
     return watchNvrCamera({ id: camera.id, nvrId, nativeId }, context, {
       nvrs,
       openLane: () => events.openNvrLane({ ...laneOf(camera), nvrId }),
-      isWanted: ({ startMs }) => isOnSchedule(camera.settings.schedule, startMs, timeZone()),
+      isWanted: ({ startMs }) =>
+        isOnSchedule(camera.settings.schedule, startMs, timeZone()) &&
+        !rests.some((rest) => rest.startMs <= startMs && startMs < rest.endMs),
       sinceMs: () => sinceMs(camera, { clock, nvrEvents, pause }),
     });
   };
+}
+
+/** When schedules kept it off, as far back as its events are caught up with. */
+async function restsOf(
+  { id }: WatchedCamera,
+  { clock, coverage }: { readonly clock: Clock } & Pick<WatcherParts, 'coverage'>,
+): Promise<readonly CoverageInterval[]> {
+  const toMs = clock.nowMs();
+  const intervals = await coverage.list({ fromMs: toMs - longestAwayMs, toMs, cameraIds: [id] });
+  return intervals.filter(({ reason }) => reason === 'schedule');
 }
 
 async function sinceMs(

@@ -92,6 +92,28 @@ describe('an event that a console tells', () => {
     expect(ids).toEqual([`cam-1-${startMs - 30_000}`, `cam-1-${startMs}`]);
   });
 
+  it('while its camera rested stays left out when the schedule is taken away', async () => {
+    const core = await openWatchingCore();
+    await core.settings.change({ timeZone: 'UTC' });
+    const nvr = await addNvr(core, ['cam-1'], { mode: 'single_frame' });
+    const id = nvr.cameraIds.get('cam-1') ?? '';
+    const { settings } = (await core.cameras.find(id)) ?? {};
+    const fromMinute = (Math.floor(Date.now() / 60_000) + 120) % 1440;
+    const schedule = [{ days: [1, 2, 3, 4, 5, 6, 7], fromMinute, toMinute: (fromMinute + 1) % 1440 }];
+    await core.cameras.save(id, { ...settings, schedule } as CameraSettings);
+    await vi.waitFor(() => expect(core.capture.statusOf(id).resumesAt).toBeDefined(), patience);
+    await core.coverage.settled();
+    const restMs = Date.now();
+    tellEvent(nvr, 'cam-1', restMs);
+    const asked = nvr.fake.requests('events').length;
+    await core.cameras.save(id, { ...settings, schedule: [] } as CameraSettings);
+    await vi.waitFor(() => expect(nvr.fake.requests('events').length).toBeGreaterThan(asked), patience);
+    const afterMs = Date.now() + 1000;
+    tellEvent(nvr, 'cam-1', afterMs);
+    await vi.waitFor(() => expect(rowsOf(core)).toHaveLength(1), patience);
+    expect(rowsOf(core)[0]).toMatchObject({ source_event_id: `cam-1-${afterMs}` });
+  });
+
   it('and a person has deleted does not come back', async () => {
     const core = await openWatchingCore();
     const nvr = await addNvr(core, ['cam-1'], { mode: 'single_frame' });
