@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test as base } from 'playwright/test';
@@ -165,16 +164,7 @@ test('a folder becomes a camera after its source was checked and a zone was draw
 
 test('a dropped file is uploaded, imported and found on its day', async ({ opened, host }) => {
   const video = await someVideo(host);
-  const content = (await readFile(video)).toString('base64');
-  const transfer = await opened.evaluateHandle((base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const data = new DataTransfer();
-    data.items.add(new File([bytes], 'side-door.mp4', { type: 'video/mp4' }));
-    return data;
-  }, content);
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await opened.dispatchEvent('body', type, { dataTransfer: transfer });
-  }
+  await drop(opened, ['side-door.mp4'], await readFile(video));
   const dialog = opened.getByRole('dialog');
   await expect(dialog.getByText('side-door.mp4')).toBeVisible();
   await dialog.getByLabel('Camera name').fill('Side door');
@@ -188,6 +178,21 @@ test('a dropped file is uploaded, imported and found on its day', async ({ opene
   await expect(cards.filter({ hasText: 'Side door' }).first()).toBeVisible();
 });
 
+test('an import that is cancelled while its files are sent leaves none of them', async ({ opened, host }) => {
+  const sent = async () =>
+    (await readdir(join(host.data, '.tmp'))).filter((name) => name.startsWith('upload-'));
+  await drop(opened, ['first.mp4', 'second.mp4'], Buffer.from('film'));
+  const dialog = opened.getByRole('dialog');
+  await dialog.getByLabel('Camera name').fill('Nobody');
+  await opened.route(/uploads\?name=second/, () => undefined); // on its way for ever
+  await dialog.getByRole('button', { name: 'Start import' }).click();
+  const upload = opened.getByRole('article', { name: /Nobody/ });
+  await expect(upload).toContainText('second.mp4');
+  expect(await sent()).toHaveLength(1);
+  await upload.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(sent).toEqual([]);
+});
+
 test('a removed camera takes its events along', async ({ opened, host }) => {
   await opened.getByRole('link', { name: 'Cameras', exact: true }).click();
   const row = opened.getByRole('listitem', { name: 'Car park' });
@@ -198,6 +203,19 @@ test('a removed camera takes its events along', async ({ opened, host }) => {
   const verified = await runCli(['verify', '--strict', '--json', '--data', host.data]);
   expect(JSON.parse(verified.stdout)).toMatchObject({ isOk: true, violations: [] });
 });
+
+async function drop(page: Page, names: readonly string[], content: Buffer): Promise<void> {
+  const given = { names, base64: content.toString('base64') };
+  const dataTransfer = await page.evaluateHandle(({ names: all, base64 }) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const data = new DataTransfer();
+    for (const name of all) data.items.add(new File([bytes], name, { type: 'video/mp4' }));
+    return data;
+  }, given);
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', type, { dataTransfer });
+  }
+}
 
 async function eventsOf(host: Host, camera: string): Promise<unknown[]> {
   const { stdout, code } = await runCli(['events', '--camera', camera, '--json', '--data', host.data]);

@@ -76,8 +76,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
   const changed = createEmitter<true>();
   const jobs = new Map<string, ExportJob>();
   const running = new Map<string, Running>();
-  /** Folders of those that run: they are not there yet, but no longer free. */
-  const claimed = new Set<string>();
+  const places = createPlaces();
   return {
     ...shelf,
     estimate: createEstimator({ store, choose: planner.choose, kindOf, assertRange }),
@@ -95,7 +94,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
 
   async function start(wish: ExportWish) {
     assertRange(wish.selection);
-    assertFree();
+    places.assertFree();
     const chosen = await planner.choose(wish.selection);
     if (chosen.length === 0 && !mayHoldFootage(wish)) {
       throw new AppError('not-found', 'There is no event to export.');
@@ -103,7 +102,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     if (wish.burnIn && (await findEncoder()) === null) throw noEncoder();
     const id = deps.newId();
     const name = await folderName(wish.selection, chosen);
-    const target = await findTarget(wish.place, { paths, name, exportId: id, claim });
+    const target = await findTarget(wish.place, { paths, name, exportId: id, claim: places.claim });
     return { exportId: id, folder: target.folder, finished: begin({ ...wish, ...target, id, chosen }) };
   }
 
@@ -124,7 +123,7 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
       .then(() => jobs.get(id) ?? job)
       .finally(() => {
         running.delete(id);
-        claimed.delete(folder);
+        places.release(folder);
       });
     running.set(id, { abort, ended });
     return ended;
@@ -197,20 +196,6 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     return `${timeInName(Date.parse(first), deps.timeZone())}_${subject}`;
   }
 
-  function claim(folder: string): boolean {
-    assertFree(); // others may have begun meanwhile
-    if (claimed.has(folder)) return false;
-    claimed.add(folder);
-    return true;
-  }
-
-  function assertFree(): void {
-    if (claimed.size < mostAtOnce) return;
-    throw new AppError('not-ready', 'Two exports are running already.', {
-      nextStep: 'Wait until one of them is done, or cancel it.',
-    });
-  }
-
   function change(id: string, part: Partial<ExportJob>): void {
     const job = jobs.get(id);
     if (job) set({ ...job, ...part });
@@ -221,6 +206,27 @@ export function createExportsService(deps: ExportsDeps): ExportsService {
     const over = [...jobs.keys()].filter((id) => !running.has(id) && id !== job.id);
     for (const id of over.slice(0, Math.max(0, over.length - mostRemembered))) jobs.delete(id);
     changed.emit(true);
+  }
+}
+
+/** Folders of the exports that run: they are not there yet, but no longer free. */
+function createPlaces() {
+  const claimed = new Set<string>();
+  return { assertFree, claim, release: (folder: string) => void claimed.delete(folder) };
+
+  function assertFree(): void {
+    if (claimed.size < mostAtOnce) return;
+    throw new AppError('not-ready', 'Two exports are running already.', {
+      nextStep: 'Wait until one of them is done, or cancel it.',
+    });
+  }
+
+  /** False for one that is claimed. Throws like `assertFree`: others may have begun meanwhile. */
+  function claim(folder: string): boolean {
+    assertFree();
+    if (claimed.has(folder)) return false;
+    claimed.add(folder);
+    return true;
   }
 }
 

@@ -154,7 +154,7 @@ it('ends after the present batch when it is stopped, and says that there is more
   let stopped: Promise<void> | undefined;
   const { service, batches, left, videosBefore, compacted } = createParts(
     Array.from({ length: 1200 }, () => ({ ageDays: 40 })),
-    { onBatch: () => (stopped = service.stop()) },
+    { onBatch: () => void (stopped = service.stop()) },
   );
   const result = await service.run();
   await stopped;
