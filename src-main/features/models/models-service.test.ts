@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { silentLogger } from '#main/platform/logger.ts';
 import { createTestFolder } from '#main/test-folder.fake.ts';
@@ -98,6 +98,42 @@ describe('what frames are embedded with', () => {
     const { service } = await startTestModels();
     await expect(service.use('colours')).rejects.toMatchObject({ code: 'model-unknown' });
     await expect(service.use('nothing')).rejects.toMatchObject({ code: 'model-unknown' });
+  });
+});
+
+describe('a model that cannot be removed', () => {
+  const error = new AppError('disk-full', 'There is no room.');
+  it.each([
+    [
+      'the settings do',
+      ({ settings }: TestModels) => vi.spyOn(settings, 'change').mockRejectedValueOnce(error),
+    ],
+    [
+      'its process does',
+      ({ encoders }: TestModels) => vi.spyOn(encoders, 'unload').mockRejectedValueOnce(error),
+    ],
+  ])('because %s not let go of it stays in the list, and can be removed later', async (_, fail) => {
+    const models = await startInstalled();
+    await models.service.use('colours');
+    fail(models);
+    await expect(models.service.remove('colours')).rejects.toBe(error);
+    expect(await models.info()).toMatchObject({ isActive: true, state: { kind: 'installed' } });
+    expect(await models.service.remove('colours')).toEqual({ isRemoved: true });
+    expect(models.files()).toEqual([]);
+  });
+
+  it('because a file does not go is broken, and can be removed later', async () => {
+    const models = await startInstalled();
+    vi.spyOn(models.encoders, 'unload').mockImplementationOnce(async () => {
+      rmSync(join(models.folder, 'colours/text.onnx'));
+      throw error;
+    });
+    await expect(models.service.remove('colours')).rejects.toBe(error);
+    expect(await models.state()).toMatchObject({
+      kind: 'broken',
+      error: expect.stringContaining('text.onnx'),
+    });
+    expect(await models.service.remove('colours')).toEqual({ isRemoved: true });
   });
 });
 

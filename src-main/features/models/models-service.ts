@@ -125,11 +125,18 @@ export function createModelsService(deps: ModelsDeps): ModelsService {
     const isThere = shelf.find(id) !== null || (await folders.partialIds()).includes(id);
     jobs.forget(id);
     shelf.forget(id);
-    if (settings.current().imageModel === id) await settings.change({ imageModel: null });
-    selection.refresh();
-    await encoders.unload();
-    await folders.remove(id);
-    await folders.removePartial(id);
+    try {
+      if (settings.current().imageModel === id) await settings.change({ imageModel: null });
+      selection.refresh();
+      await encoders.unload();
+      await folders.remove(id);
+      await folders.removePartial(id);
+    } catch (thrown) {
+      // What is left of it takes room and would be back after a restart: it stays in the list until it is gone.
+      if ((await folders.installedIds()).includes(id)) await shelf.reload(id);
+      bytesChanged();
+      throw thrown;
+    }
     if (isThere) bytesChanged();
     return { isRemoved: isThere };
   }
