@@ -18,7 +18,7 @@ function createParts(looksLike: readonly number[] = [3, 7]) {
   const chosen = createChosen(modelNamed('m1'));
   const asked: string[] = [];
   const counted: string[] = [];
-  const world = { vectorsOf: 'm1', error: null as Error | null, damaged: 0 };
+  const world = { vectorsOf: 'm1', error: null as Error | null, damaged: 0, meanwhile: () => {} };
   const service = createSmartSelect({
     find: async (id) => (id === eventId ? { labels: ['person'] } : null),
     framesOf: async () =>
@@ -37,6 +37,7 @@ function createParts(looksLike: readonly number[] = [3, 7]) {
     async embedTexts(_choice, texts) {
       if (world.error) throw world.error;
       asked.push(...texts);
+      world.meanwhile();
       clock.advance(20);
       return texts.map(() => axis(0));
     },
@@ -112,6 +113,18 @@ it('forgets its answers when the frames are others, or the model is (QS-4)', asy
   chosen.choose(modelNamed('m2'));
   world.vectorsOf = 'm2';
   expect(await service.select(ask())).toMatchObject({ isCached: false, modelVersion: 'm2' });
+});
+
+it('keeps no answer whose frames became others while it was worked out (QS-4)', async () => {
+  const { service, world } = createParts();
+  world.meanwhile = () => service.forget(eventIdOf(2));
+  await service.select(ask());
+  expect((await service.select(ask())).isCached).toBe(true);
+  world.meanwhile = () => service.forget(eventId);
+  await service.select(ask('blue car'));
+  world.meanwhile = () => undefined;
+  expect((await service.select(ask('blue car'))).isCached).toBe(false);
+  expect((await service.select(ask('blue car'))).isCached).toBe(true);
 });
 
 it('spreads evenly when the encoder knows no text (QS-6)', async () => {

@@ -37,12 +37,14 @@ export type SmartSelectDeps = {
 };
 
 type Reason = NonNullable<SmartSelection['reason']>;
+type Answering = { readonly eventId: string; isOutdated: boolean };
 type Question = SmartSelectRequest & { readonly encoder: CurrentEncoder };
 
 export function createSmartSelect(deps: SmartSelectDeps): SmartSelectService {
   const { clock, encoders } = deps;
   const cache = createSelectionCache(clock.monotonicMs);
-  return { select, suggestions, forget: cache.forget };
+  const answering = new Set<Answering>();
+  return { select, suggestions, forget };
 
   async function select(request: SmartSelectRequest): Promise<SmartSelection> {
     const startMs = clock.monotonicMs();
@@ -52,11 +54,27 @@ export function createSmartSelect(deps: SmartSelectDeps): SmartSelectService {
     const key = { ...question, modelVersion: encoder.modelVersion };
     const cached = cache.get(key);
     if (cached) return { ...cached, isCached: true, timings: timingsSince(startMs) };
-    const selection = await answer(question, startMs);
+    const [selection, isOutdated] = await answerWatched(question, startMs);
     // What comes of a state that may end at any moment is not kept.
-    if (selection.reason === null || selection.reason === 'nothing_above_threshold')
-      cache.set(key, selection);
+    const isLasting = selection.reason === null || selection.reason === 'nothing_above_threshold';
+    if (isLasting && !isOutdated) cache.set(key, selection);
     return selection;
+  }
+
+  /** The answer, and whether its frames or vectors became others meanwhile. */
+  async function answerWatched(question: Question, startMs: number): Promise<[SmartSelection, boolean]> {
+    const own: Answering = { eventId: question.eventId, isOutdated: false };
+    answering.add(own);
+    try {
+      return [await answer(question, startMs), own.isOutdated];
+    } finally {
+      answering.delete(own);
+    }
+  }
+
+  function forget(eventId: string): void {
+    cache.forget(eventId);
+    for (const one of answering) if (one.eventId === eventId) one.isOutdated = true;
   }
 
   async function answer(question: Question, startMs: number): Promise<SmartSelection> {
