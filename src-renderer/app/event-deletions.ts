@@ -47,8 +47,6 @@ export type EventDeletionsDeps = {
   readonly refresh: () => void;
 };
 
-export type EventDeletions = ReturnType<typeof createEventDeletions>;
-
 type Deletion = {
   readonly eventIds: readonly string[];
   readonly deletionIds: Promise<string[]>;

@@ -122,7 +122,6 @@ export const streamInfo = z.object({
   /** As announced or measured; null while unknown. */
   framesPerSecond: z.number().nullable(),
 });
-export type StreamInfo = z.infer<typeof streamInfo>;
 
 /**
  * How much of a stream is decoded: keyframes while nothing moves, everything while something does, or a low constant

@@ -11,7 +11,7 @@ import { epochMs } from './time.ts';
 export const unusualReason = z.enum(['never', 'seldom', 'hour']);
 export type UnusualReason = z.infer<typeof unusualReason>;
 
-export const unusualEvent = z.object({
+const unusualEvent = z.object({
   event: eventRecord,
   /** The frame that differs most. */
   frameNumber: z.int().nullable(),
@@ -19,7 +19,6 @@ export const unusualEvent = z.object({
   score: z.number().min(0).max(1),
   reason: unusualReason.nullable(),
 });
-export type UnusualEvent = z.infer<typeof unusualEvent>;
 
 const span = { startMs: epochMs, endMs: epochMs };
 

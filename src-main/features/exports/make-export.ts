@@ -41,8 +41,6 @@ function withRoomTold(thrown: unknown): unknown {
 /** Of the progress, where footage has to be brought first. */
 const fetchShare = 0.4;
 
-export type ExportMaker = ReturnType<typeof createExportMaker>;
-
 export function createExportMaker({ store, planner, run, log, ...facts }: MakeDeps) {
   const stages = new Set<string>();
   return { make, discard, forget, recover };

@@ -3,8 +3,6 @@ import { sql } from 'kysely';
 import type { Db } from '#main/platform/db/open-database.ts';
 import type { DueEvent, EventNovelty } from './novelty-language.ts';
 
-export type NoveltyStore = ReturnType<typeof createNoveltyStore>;
-
 /** As a literal: else the partial indexes are not used. */
 const isDue = sql<boolean>`score IS NULL`;
 

@@ -16,8 +16,6 @@ const contents = z.object({
 });
 export type SecretsContents = z.infer<typeof contents>;
 
-export type SecretsFile = ReturnType<typeof createSecretsFile>;
-
 /** `secrets.json` in the data root: nobody else's to read, replaced as a whole, no part of backups. */
 export function createSecretsFile(path: string, stagingFolder: string) {
   return { path, read, write };

@@ -76,10 +76,6 @@ export function settingsWords(camera: Camera): string {
     .join('\u00a0· ');
 }
 
-export function eventCountWords(count: number): string {
-  return count === 0 ? t('cameras:cameraWords.noEvents') : t('cameras:cameraWords.events', { count });
-}
-
 function zonesWords(count: number): string {
   return count === 0 ? t('cameras:cameraWords.wholePicture') : t('cameras:cameraWords.zones', { count });
 }

@@ -26,8 +26,6 @@ type ReviewDataOptions = {
   readonly hidden: HiddenEvents;
 };
 
-export type ReviewData = ReturnType<typeof useReviewData>;
-
 /** Everything the page of a day asks the core. */
 export function useReviewData({ filter, day, view, selectedId, hidden }: ReviewDataOptions) {
   const { cameraIds, analysisMode, hasFallback } = filter;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countIn, heatOf, joinDensity, seenBuckets } from './lane-density.ts';
+import { heatOf, joinDensity, seenBuckets } from './lane-density.ts';
 import { bucketsPerTile } from './tiles.ts';
 
 const bucketMs = 60_000;
@@ -24,13 +24,13 @@ test('tiles become one strip a camera, with gaps where a tile knows nothing of i
     [6 * tileMs + 2 * bucketMs, 5],
   ]);
   expect(density.most).toBe(9);
-  expect(countIn(density, ['door', 'gate', 'nobody'], all)).toBe(18);
+  expect(seenBuckets(density, 'nobody', all)).toEqual([]);
 });
 
 test('only what touches the view is seen', () => {
   const view = { startMs: 4 * tileMs + bucketMs - 1, endMs: 5 * tileMs + bucketMs };
   expect(seenBuckets(density, 'door', view).map(({ count }) => count)).toEqual([3, 1]);
-  expect(countIn(density, ['gate'], view)).toBe(0);
+  expect(seenBuckets(density, 'gate', view)).toEqual([]);
 });
 
 test('one event beside thousands can still be seen, none cannot', () => {

@@ -50,15 +50,6 @@ export function seenBuckets(
   return buckets;
 }
 
-/** Events that began in buckets which touch the view, of these cameras. */
-export function countIn(density: Density, cameraIds: readonly string[], view: TimeRange): number {
-  let sum = 0;
-  for (const cameraId of cameraIds) {
-    for (const { count } of seenBuckets(density, cameraId, view)) sum += count;
-  }
-  return sum;
-}
-
 /** Strength of a bucket's colour, 0 to 1: few are still seen beside very many. */
 export function heatOf(count: number, most: number): number {
   return count === 0 ? 0 : 0.18 + 0.82 * Math.sqrt(count / Math.max(1, most));

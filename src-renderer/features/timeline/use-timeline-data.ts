@@ -22,8 +22,6 @@ type DataOptions = {
 const refreshMs = 15_000;
 const noBars: ReadonlyMap<string, LaneBars> = new Map();
 
-export type TimelineData = ReturnType<typeof useTimelineData>;
-
 /** What the view shows: bars, or how many events there are where bars would be too many. */
 export function useTimelineData({ view, widthPx, filter, hidden }: DataOptions) {
   const bars = useBars(view, filter, hidden);

@@ -1,14 +1,13 @@
-import { type GreyPicture, type Picture, shrinkToWidth, toGrey } from './picture.ts';
+import type { GreyPicture } from './picture.ts';
 
-/** FX-4: width at which sharpness is measured, and the least a usable frame has. */
-const measuredWidthPx = 640;
+/** FX-4: the least a usable frame has. */
 const leastLaplacianVariance = 100;
 const leastGreyDeviation = 10;
 /** Each factor of ten in variance is worth this many points. */
 const pointsPerDecade = 25;
 
 export type Sharpness = {
-  /** Variance of the Laplacian of grey, at width 640 (a narrower frame is measured as it is). */
+  /** Variance of the Laplacian of grey. */
   readonly laplacianVariance: number;
   /** Standard deviation of grey, 0 to 127.5. */
   readonly greyDeviation: number;
@@ -16,11 +15,7 @@ export type Sharpness = {
   readonly isUsable: boolean;
 };
 
-export function sharpnessOf(picture: Picture): Sharpness {
-  return greySharpness(toGrey(shrinkToWidth(picture, measuredWidthPx)));
-}
-
-/** For a caller that already holds grey at width 640. */
+/** `grey` is 640 wide (FX-4); a narrower frame is measured as it is. */
 export function greySharpness(grey: GreyPicture): Sharpness {
   const laplacianVariance = varianceOfLaplacian(grey);
   const greyDeviation = standardDeviation(grey.luma);
