@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
 import type { EventRecord } from '#shared/model/event.ts';
 import { t } from '#renderer/i18n/i18n.ts';
 import type { GridMove } from '#renderer/ui/grid-navigation.ts';
@@ -73,6 +73,7 @@ export function EventGrid(props: EventGridProps) {
     onEscape: () => (picked.count > 0 ? picked.clear() : onSelect(undefined)),
   });
   useSelectionInSight(scroller, { ...props, selectedIndex, showIndex });
+  const focusKeeping = useKeptFocus(scroller, events);
   const shown = rows.getVirtualItems();
   useEndReached(lastShown(plan, shown.at(-1)?.index), props);
   const topDay = isByDay ? dayOfRow(plan, rows.range?.startIndex ?? 0) : undefined;
@@ -84,6 +85,7 @@ export function EventGrid(props: EventGridProps) {
         role="listbox"
         aria-label={props.label}
         aria-multiselectable
+        {...focusKeeping}
         className="relative"
         style={{ height: rows.getTotalSize(), marginInline: paddingPx }}
       >
@@ -143,6 +145,24 @@ function useSelectionInSight(scroller: RefObject<HTMLElement | null>, options: I
     lastRequest.current = focusRequest;
     focusCard(scroller, eventId);
   }, [scroller, focusRequest]);
+}
+
+/** A card that moves to another row is made anew there, and takes the focus along. */
+function useKeptFocus(scroller: RefObject<HTMLElement | null>, events: readonly EventRecord[]) {
+  const focusedId = useRef<string>(undefined);
+  useEffect(() => {
+    if (focusedId.current !== undefined && document.activeElement === document.body)
+      focusCard(scroller, focusedId.current);
+  }, [scroller, events]);
+  return {
+    onFocus: ({ target }: FocusEvent) => {
+      focusedId.current = target.getAttribute('data-event-id') ?? undefined;
+    },
+    // React does not tell of the blur of what goes away
+    onBlur: () => {
+      focusedId.current = undefined;
+    },
+  };
 }
 
 function useEndReached(lastIndex: number, { events, onEndReached }: EventGridProps): void {
