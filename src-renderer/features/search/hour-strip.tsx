@@ -56,15 +56,7 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
         }}
         className="relative h-8 touch-none overflow-hidden rounded-md border border-field-line bg-raised"
       >
-        {all.map((each) =>
-          hourSegments(each).map(({ from, to }) => (
-            <span
-              key={`${clockText(each.fromMinute)}-${clockText(each.toMinute)} ${from}`}
-              className="absolute inset-y-0 bg-accent/45"
-              style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
-            />
-          )),
-        )}
+        <HourBars hours={all} />
         {[3, 6, 9, 12, 15, 18, 21].map((hour) => (
           <span
             key={hour}
@@ -114,6 +106,18 @@ export function HourStrip({ hours, onChange }: HourStripProps) {
         <p className="text-xs text-ink-3">{t('search:hourStrip.overMidnightIntoThe')}</p>
       )}
     </Section>
+  );
+}
+
+function HourBars({ hours }: { readonly hours: readonly Hours[] }) {
+  return hours.map((each) =>
+    hourSegments(each).map(({ from, to }) => (
+      <span
+        key={`${clockText(each.fromMinute)}-${clockText(each.toMinute)} ${from}`}
+        className="absolute inset-y-0 bg-accent/45"
+        style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
+      />
+    )),
   );
 }
 
