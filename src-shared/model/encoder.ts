@@ -2,6 +2,10 @@
 import { z } from 'zod';
 
 export const builtinModel = 'builtin-visual-v1';
+/** What a person may call the built-in embedder, which is no model of the list. */
+export const builtinNames: readonly string[] = ['builtin', builtinModel];
+/** Stands with events for "not yet embedded with any model" (`embedded_with`). */
+export const noModel = 'none';
 
 /** Lower-case letters, digits, dots and dashes: also the name of its folder. */
 export const modelId = z

@@ -33,3 +33,19 @@ it('says which part of a description is wrong', () => {
     /^manifest\.json does not describe a model: dims: /,
   );
 });
+
+it.each([
+  ['id', 'builtin', 'the id builtin stands for the built-in embedder'],
+  ['id', 'builtin-visual-v1', 'the id builtin-visual-v1 stands for the built-in embedder'],
+  [
+    'modelVersion',
+    'builtin-visual-v1',
+    'the modelVersion builtin-visual-v1 stands for the built-in embedder',
+  ],
+  ['modelVersion', 'none', 'the modelVersion none stands for events without vectors'],
+])('refuses a model whose %s is %s: the word means something else', (field, word, words) => {
+  const raw = { ...testManifest(), [field]: word };
+  expect(() => parseManifest(raw, 'manifest.json')).toThrow(
+    `manifest.json does not describe a model: ${words}; choose another one.`,
+  );
+});

@@ -1,5 +1,11 @@
 /** What must hold of a manifest beyond its shape: names that stay in the folder, files that are listed, a bounded size. */
-import { builtinModel, encoderManifest, type EncoderManifest } from '#shared/model/encoder.ts';
+import {
+  builtinModel,
+  builtinNames,
+  encoderManifest,
+  type EncoderManifest,
+  noModel,
+} from '#shared/model/encoder.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** Bytes of all files of one model. */
@@ -21,8 +27,21 @@ export function parseManifest(raw: unknown, where: string): EncoderManifest {
 }
 
 function problemOf(manifest: EncoderManifest): string | null {
-  const { id, modelVersion, image, text, files } = manifest;
-  if (id === builtinModel || modelVersion === builtinModel) return `${builtinModel} is the built-in model`;
+  return problemOfNames(manifest) ?? problemOfFiles(manifest);
+}
+
+function problemOfNames({ id, modelVersion }: EncoderManifest): string | null {
+  const builtin = 'stands for the built-in embedder; choose another one';
+  if (builtinNames.includes(id)) return `the id ${id} ${builtin}`;
+  if (modelVersion === builtinModel) return `the modelVersion ${modelVersion} ${builtin}`;
+  if (modelVersion === noModel) {
+    return `the modelVersion ${noModel} stands for events without vectors; choose another one`;
+  }
+  return null;
+}
+
+function problemOfFiles(manifest: EncoderManifest): string | null {
+  const { image, text, files } = manifest;
   // Two names that differ in case are one file on Windows and macOS.
   const names = files.map(({ path }) => path.toLowerCase());
   if (new Set(names).size < names.length) return 'a file is listed twice';

@@ -1,7 +1,7 @@
 /** `porchlight models`: image and text encoders for a computer without a screen, or without internet. */
 import { resolve } from 'node:path';
 import { AppError, isErrorCode } from '#shared/errors.ts';
-import { builtinModel, type ModelInfo } from '#shared/model/encoder.ts';
+import { builtinModel, builtinNames, type ModelInfo } from '#shared/model/encoder.ts';
 import { listsOf } from '#main/compose-models.ts';
 import type { Core } from '#main/core.ts';
 import { readModels } from '#main/features/models/read-models.ts';
@@ -17,8 +17,6 @@ import { withCore } from './with-core.ts';
 
 export type ModelsOptions = { readonly data?: string; readonly json?: boolean };
 
-/** A word of its own for the built-in embedder, which is no model of the list. */
-const builtinNames = new Set(['builtin', builtinModel]);
 const progressEveryMs = 250;
 /** A line each where nobody watches. */
 const plainEveryMs = 5000;
@@ -139,7 +137,7 @@ async function importFolder(core: Core, folder: string): Promise<Outcome> {
 }
 
 async function use(core: Core, id: string): Promise<Outcome> {
-  if (builtinNames.has(id)) {
+  if (builtinNames.includes(id)) {
     await core.settings.change({ imageEncoder: 'builtin' });
     return { document: { id: builtinModel }, text: 'Frames are embedded with the built-in embedder.' };
   }
