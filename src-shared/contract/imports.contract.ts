@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { sensitivity } from '../model/camera.ts';
+import { cameraNameInput, sensitivity } from '../model/camera.ts';
 import { importJob } from '../model/import-job.ts';
 import { utcTime } from '../model/time.ts';
 import { call } from './define.ts';
@@ -15,7 +15,7 @@ export const importsContract = {
       z.object({
         paths: z.array(z.string().min(1).max(4096)).max(1000).default([]),
         uploadIds: z.array(z.uuid()).max(1000).default([]),
-        cameraName: z.string().trim().min(1).max(80),
+        cameraName: cameraNameInput,
         /** Time of the first picture; default: the file's creation tag, else its end time minus its length. */
         startAt: utcTime.optional(),
         cooldownS: z.number().min(0).max(300).optional(),

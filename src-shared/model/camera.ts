@@ -59,8 +59,15 @@ export const cameraSource = z.discriminatedUnion('type', [
 ]);
 export type CameraSource = z.infer<typeof cameraSource>;
 
+const cameraName = z.string().trim().min(1).max(80);
+/** As a caller may give it: a line break would tear lines of logs, lists and exports apart. Stored ones may have some. */
+export const cameraNameInput = cameraName.regex(
+  /^\P{Cc}*$/u,
+  'Leave out line breaks and other control characters.',
+);
+
 export const cameraSettings = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: cameraName,
   source: cameraSource,
   enabled: z.boolean().default(true),
   sensitivity: sensitivity.default('medium'),
@@ -83,12 +90,14 @@ export function canWatch({ enabled, source }: Pick<CameraSettings, 'enabled' | '
 }
 
 /** As a caller may send them: without a mode, it is the usual one of the source. */
-export const cameraSettingsInput = cameraSettings.extend({ analysisMode: analysisMode.optional() }).transform(
-  (settings): CameraSettings => ({
-    ...settings,
-    analysisMode: settings.analysisMode ?? usualMode(settings.source),
-  }),
-);
+export const cameraSettingsInput = cameraSettings
+  .extend({ name: cameraNameInput, analysisMode: analysisMode.optional() })
+  .transform(
+    (settings): CameraSettings => ({
+      ...settings,
+      analysisMode: settings.analysisMode ?? usualMode(settings.source),
+    }),
+  );
 
 /** UX-1: pictures alone for a stream, whose clips would have to be kept; NVRs keep recordings anyway. */
 export function usualMode({ type }: CameraSource): CameraSettings['analysisMode'] {

@@ -1,6 +1,6 @@
 /** What is wrong with a camera form, each sentence for its field. Pure. */
 import { t } from '#renderer/i18n/i18n.ts';
-import type { Zone } from '#shared/model/camera.ts';
+import { cameraNameInput, type Zone } from '#shared/model/camera.ts';
 import { streamUrl, streamUrlProblem } from '#shared/model/stream-url.ts';
 import { scheduleProblem } from '#renderer/ui/schedule-draft.ts';
 import { type CameraDraft, hasSchedule } from './camera-form.ts';
@@ -42,6 +42,7 @@ export function cameraNameError(name: string, otherNames: readonly string[]): st
   const wanted = name.trim();
   if (wanted === '') return t('cameras:cameraDraftErrors.giveTheCameraA');
   if (wanted.length > 80) return t('cameras:cameraDraftErrors.useAtMost80');
+  if (!cameraNameInput.safeParse(name).success) return t('cameras:cameraDraftErrors.noControlCharacters');
   const isTaken = otherNames.some((other) => other.trim().toLowerCase() === wanted.toLowerCase());
   return isTaken ? t('cameras:cameraDraftErrors.anotherCameraHasThis') : undefined;
 }

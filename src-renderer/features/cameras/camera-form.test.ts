@@ -12,6 +12,15 @@ import {
 const complete: CameraDraft = { ...newCameraDraft, name: ' Front door ', filePath: ' /videos/door.mp4 ' };
 
 describe('a camera draft', () => {
+  it.each(['Front\r\ndoor', 'Front\u0000door', 'Front\u0085door', 'Front\u001b[31mdoor'])(
+    'with the name %j is told about its control characters',
+    (name) => {
+      expect(draftErrors({ ...complete, name }, [], [])).toEqual({
+        name: 'Leave out line breaks and other control characters.',
+      });
+    },
+  );
+
   it('makes settings with trimmed name and path', () => {
     expect(settingsFromDraft(complete, [])).toEqual({
       name: 'Front door',

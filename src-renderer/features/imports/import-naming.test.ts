@@ -16,6 +16,7 @@ describe('a camera name from a file name', () => {
     ['VID_20260501_143000.mp4', 'Imported footage'],
     ['20260501.mp4', 'Imported footage'],
     ['clip-12.mp4', 'Imported footage'],
+    ['front\u0007door\u0085.mp4', 'Front door'],
     ['', 'Imported footage'],
   ])('%s gives %s', (fileName, name) => {
     expect(suggestedCameraName([fileName, 'other.mp4'], [])).toBe(name);

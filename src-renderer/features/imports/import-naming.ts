@@ -25,7 +25,7 @@ export function suggestedCameraName(fileNames: readonly string[], cameraNames: r
 function wordsOf(fileName: string): readonly string[] {
   const stem = fileName.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]{1,5}$/, '');
   return withoutTimes(stem)
-    .split(/[\s_.()[\]-]+/)
+    .split(/[\s\p{Cc}_.()[\]-]+/u)
     .filter((word) => word !== '' && !/^\d+$/.test(word));
 }
 

@@ -43,6 +43,7 @@ describe('cameras', () => {
     [['add', 'Porch', 'rtsp://viewer:secret@10.0.0.5/1'], /can be read by others.+\n.*--password-stdin/],
     [['add', 'Porch', 'ftp://10.0.0.5/1'], /An address begins with rtsp/],
     [['add', '', url], /The name/],
+    [['add', 'Front\r\ndoor', url], /The name: Leave out line breaks/],
     [['add', 'Porch', url, '--password-stdin'], /no password in the first line/],
     [['remove', 'Nobody'], /There is no camera "Nobody"/],
     [['add', 'Porch'], /missing required argument/],

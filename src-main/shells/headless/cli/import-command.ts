@@ -1,5 +1,5 @@
 import { AppError, isErrorCode } from '#shared/errors.ts';
-import { sensitivities, type Sensitivity } from '#shared/model/camera.ts';
+import { cameraNameInput, sensitivities, type Sensitivity } from '#shared/model/camera.ts';
 import type { ImportedFile, ImportJob } from '#shared/model/import-job.ts';
 import type { Core } from '#main/core.ts';
 import { withCancellation } from './cancellation.ts';
@@ -43,15 +43,15 @@ function requestOf(
   paths: readonly string[],
   { camera, start, cooldown, sensitivity }: ImportOptions,
 ): Request {
-  const cameraName = camera.trim();
-  if (cameraName === '' || cameraName.length > 80) {
-    throw new AppError('invalid-input', 'The name of the camera needs 1 to 80 characters.');
+  const name = cameraNameInput.safeParse(camera);
+  if (!name.success) {
+    throw new AppError('invalid-input', 'The name of the camera needs 1 to 80 characters, in one line.');
   }
   const cooldownS = cooldown === undefined ? undefined : secondsOf(cooldown);
   const level = sensitivity === undefined ? undefined : levelOf(sensitivity);
   return {
     paths,
-    cameraName,
+    cameraName: name.data,
     startAtMs: start === undefined ? undefined : parseZonedTime(start),
     settings: { ...(cooldownS !== undefined && { cooldownS }), ...(level && { sensitivity: level }) },
   };
