@@ -4,7 +4,11 @@ import { toAppError } from '#shared/errors.ts';
 import { toUtcTime } from '#shared/model/time.ts';
 import { compose, type FixedSettings } from '#main/compose.ts';
 import type { Core } from '#main/core.ts';
-import { clearKilledRestores, finishDatabaseRestore, finishRestore } from '#main/features/backup/finish-restore.ts';
+import {
+  clearKilledRestores,
+  finishDatabaseRestore,
+  finishRestore,
+} from '#main/features/backup/finish-restore.ts';
 import { releaseReserve } from '#main/features/storage/reserve-file.ts';
 import type { SpawnChild } from '#main/platform/child/child-handle.ts';
 import type { Clock } from '#main/platform/clock.ts';

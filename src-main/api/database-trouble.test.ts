@@ -20,7 +20,10 @@ it('says to windows and in jobs that another program has the database locked', a
   core.database.connection.pragma('busy_timeout = 1');
   const other = new SQLite(core.paths.database);
   other.exec('BEGIN IMMEDIATE');
-  const told = { code: 'database-busy', nextStep: expect.stringContaining('Close the other program') as string };
+  const told = {
+    code: 'database-busy',
+    nextStep: expect.stringContaining('Close the other program') as string,
+  };
   await expect(client.settings.set({ analysisFrameCount: 20 })).rejects.toMatchObject({
     code: 'APP_ERROR',
     data: told,

@@ -22,7 +22,9 @@ export function createRest({ core, uploads, version }: ApiContext): OpenAPIHono 
       if (!result.success) throw toRefusal(result.target, result.error);
     },
   });
-  rest.onError((thrown, c) => toErrorResponse(core, { path: c.req.path, isHungUp: c.req.raw.signal.aborted }, thrown));
+  rest.onError((thrown, c) =>
+    toErrorResponse(core, { path: c.req.path, isHungUp: c.req.raw.signal.aborted }, thrown),
+  );
   addHealthRoute(rest, core, version);
   addStreamRoute(rest, core);
   addEventRoutes(rest, core);

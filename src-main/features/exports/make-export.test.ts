@@ -24,7 +24,15 @@ function attempt(failing: { setStages?: typeof full; contents?: typeof full; run
   const selection = { kind: 'events' as const, eventIds: [] };
   const place = { kind: 'inside' as const, folder };
   const target = { folder: join(folder, 'export'), stage: join(folder, '.export.porchlight-part') };
-  const work: ExportWork = { id: 'x', selection, format: 'json', burnIn: false, place, ...target, chosen: [] };
+  const work: ExportWork = {
+    id: 'x',
+    selection,
+    format: 'json',
+    burnIn: false,
+    place,
+    ...target,
+    chosen: [],
+  };
   return maker.make(work, { signal: new AbortController().signal, onShare: () => undefined });
 }
 
@@ -32,9 +40,12 @@ it.each([
   ['what is begun is noted', { setStages: full }],
   ['footage is brought', { contents: full }],
   ['the files are written', { run: full }],
-])('asks for room, and promises to go on by itself nowhere, when the disk is full as %s', async (_, failing) => {
-  await expect(attempt(failing)).rejects.toMatchObject({
-    code: 'export-disk-full',
-    nextStep: expect.stringContaining('export again') as string,
-  });
-});
+])(
+  'asks for room, and promises to go on by itself nowhere, when the disk is full as %s',
+  async (_, failing) => {
+    await expect(attempt(failing)).rejects.toMatchObject({
+      code: 'export-disk-full',
+      nextStep: expect.stringContaining('export again') as string,
+    });
+  },
+);

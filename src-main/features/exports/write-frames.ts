@@ -73,11 +73,14 @@ function frameName(
 function addFrame(zip: ZipFile, name: string, frame: PlannedFrame): void {
   const options = { mtime: new Date(frame.atMs), mode: 0o100644, compress: false };
   zip.addReadStreamLazy(name, options, (done) => {
-    void readFrame(frame).then(
-      (bytes) => done(null, Readable.from([bytes])),
-      (cause: unknown) => void zip.emit('error', cause),
-    );
+    const stream = Readable.from(bytesOf(frame));
+    stream.once('error', (cause) => zip.emit('error', cause)); // yazl does not listen
+    done(null, stream);
   });
+}
+
+async function* bytesOf(frame: PlannedFrame): AsyncGenerator<Buffer> {
+  yield await readFrame(frame);
 }
 
 /** A frame that cannot be read ends the stream instead of holding it up for ever. */

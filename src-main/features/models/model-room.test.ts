@@ -15,7 +15,9 @@ it('says what of the free space has to stay free', () => {
 
 it('takes what the disk and the storage limit have room for, to the byte', () => {
   expect(() => assertModelRoom(mb, { freeBytes: 257 * mb, leftBytes: mb })).not.toThrow();
-  expect(() => assertModelRoom(mb, { freeBytes: 257 * mb - 1, leftBytes: mb })).toThrow(/256 MB must stay free/);
+  expect(() => assertModelRoom(mb, { freeBytes: 257 * mb - 1, leftBytes: mb })).toThrow(
+    /256 MB must stay free/,
+  );
   expect(() => assertModelRoom(mb, { freeBytes: 257 * mb, leftBytes: mb - 1 })).toThrow(
     expect.objectContaining({ code: 'storage-full' }),
   );

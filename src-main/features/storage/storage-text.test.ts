@@ -33,7 +33,7 @@ it('says why only protected days are left (D-3.7.8), and what a full disk needs 
   expect(protectedText(gibibyte, 1)).toBe('the last 1 day needs 1.0 GB: raise the limit or keep fewer days');
   expect(protectedText(gibibyte, 0)).toBe('today needs 1.0 GB: raise the limit or keep fewer days');
   expect(protectedText(1_500_000, 7)).toBe('the last 7 days need 1.4 MB: raise the limit or keep fewer days');
-  expect(diskFullText({ freeBytes: 3 * 1024 ** 2, totalBytes: 0 }, { neededBytes: gibibyte, isQuotaLikely: true })).toBe(
-    'The disk is full: 3.0 MB are free, at least 1.0 GB are needed.',
-  );
+  expect(
+    diskFullText({ freeBytes: 3 * 1024 ** 2, totalBytes: 0 }, { neededBytes: gibibyte, isQuotaLikely: true }),
+  ).toBe('The disk is full: 3.0 MB are free, at least 1.0 GB are needed.');
 });

@@ -34,10 +34,7 @@ export function codedStatements(connection: SQLite.Database): SqliteDatabase {
   };
 }
 
-function* codedRows<T>(
-  rows: IterableIterator<T>,
-  coded: <R>(work: () => R) => R,
-): IterableIterator<T> {
+function* codedRows<T>(rows: IterableIterator<T>, coded: <R>(work: () => R) => R): IterableIterator<T> {
   try {
     for (let row = coded(() => rows.next()); !row.done; row = coded(() => rows.next())) yield row.value;
   } finally {

@@ -54,11 +54,22 @@ export function wrongPragmas(connection: SQLite.Database): string[] {
 export function toDatabaseError(cause: unknown, path: string): AppError {
   if (cause instanceof AppError) return cause;
   const code = cause instanceof SQLite.SqliteError ? cause.code : '';
-  if (busy.test(code)) {
-    return new AppError('database-busy', `${path} is in use by another program (${code}).`, { cause });
-  }
   if (code === 'SQLITE_FULL') {
     return new AppError('disk-full', `The disk is full: ${path} cannot grow.`, { cause });
+  }
+  const unreachable = toAccessError(code, cause, path);
+  if (unreachable) return unreachable;
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return new AppError('database-invalid', `${path} is damaged (${code}).`, { cause });
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('database-invalid', `${path} cannot be used: ${message}.`, { cause });
+}
+
+/** For a file that may well be sound, but cannot be got at. */
+function toAccessError(code: string, cause: unknown, path: string): AppError | null {
+  if (busy.test(code)) {
+    return new AppError('database-busy', `${path} is in use by another program (${code}).`, { cause });
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return new AppError('data-root-unusable', `${path} cannot be opened for writing (${code}).`, { cause });
@@ -69,11 +80,7 @@ export function toDatabaseError(cause: unknown, path: string): AppError {
       nextStep: 'Check the disk: it may be full, failing or gone. Then start again.',
     });
   }
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new AppError('database-invalid', `${path} is damaged (${code}).`, { cause });
-  }
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('database-invalid', `${path} cannot be used: ${message}.`, { cause });
+  return null;
 }
 
 /** What D-3.2.7 calls `DatabaseWriteError`: a full, failing or locked-away disk, a damaged file, or one in use elsewhere. */
