@@ -41,8 +41,8 @@ export function ReviewToolbar(props: ReviewToolbarProps) {
         <ReviewViewSwitch {...props} />
       </span>
       <DayPicker day={day} today={today} counts={counts} time={time} onChange={props.onDayChange} />
-      <span className="text-ink-3 tabular-nums">{countText(count, shownCount)}</span>
-      <span className="flex-1 max-sm:hidden" />
+      {/* however long, it never pushes the rest to another row and the timeline down */}
+      <span className="min-w-23 flex-1 truncate text-ink-3 tabular-nums">{countText(count, shownCount)}</span>
       <FilterButtons {...props} />
       <span className="max-sm:-order-1">{props.importAction}</span>
     </div>
