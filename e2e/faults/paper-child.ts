@@ -43,7 +43,7 @@ export function createPaperChildren(pictures: string): SpawnChild {
         motionScore: n === 0 ? null : 10,
         perceptualHash: '0123456789abcdef',
       }));
-      return { frames, thumbnail, warnings: [] };
+      return { frames, thumbnail, warnings: [], candidates: [] };
     },
     async snapshot(input) {
       snapshotInput.parse(input);
