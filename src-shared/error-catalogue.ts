@@ -247,8 +247,7 @@ export const errorCatalogue = {
   'model-invalid': {
     exitCode: 1,
     httpStatus: 422,
-    nextStep:
-      'Remove the model and install it again, or use another one. If it was in use, the built-in model takes its place.',
+    nextStep: 'Install the model again, or use another one. In place of one in use the built-in one works.',
   },
   'model-refused': {
     exitCode: 1,

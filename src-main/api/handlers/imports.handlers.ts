@@ -20,7 +20,7 @@ export const importsHandlers = {
         ...(sensitivity !== undefined && { sensitivity }),
       },
     });
-    void finished.then(uploaded.discard);
+    void finished.then(uploaded.discard).catch(() => undefined); // the next start takes it away
     return { importId };
   }),
   discardUploads: api.imports.discardUploads.handler(
