@@ -12,7 +12,7 @@ export function CamerasRoute() {
   return (
     <CamerasPage
       isAddAsked={add === true}
-      onAddShown={() => void navigate({ search: {}, replace: true })}
+      onAddDone={() => void navigate({ search: {}, replace: true })}
       nvrSection={<NvrSection />}
       renderNvrSignIn={(signIn) => <NvrSignIn {...signIn} />}
     />

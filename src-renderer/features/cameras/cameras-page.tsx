@@ -1,5 +1,5 @@
 import { Plus, Video } from 'lucide-react';
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { t } from '#renderer/i18n/i18n.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -22,31 +22,26 @@ type OpenDialog =
   | { readonly kind: 'remove'; readonly camera: Camera };
 
 type CamerasPageProps = {
-  /** The wizard shall open; `onAddShown` says that it has. */
+  /** From elsewhere: the wizard is open until `onAddDone`. */
   readonly isAddAsked: boolean;
-  readonly onAddShown: () => void;
+  readonly onAddDone: () => void;
   /** Stands under the cameras. */
   readonly nvrSection: ReactNode;
   readonly renderNvrSignIn: RenderNvrSignIn;
 };
 
 /** All cameras, what each one does, and the way to add, change and remove them. */
-export function CamerasPage({ isAddAsked, onAddShown, nvrSection, renderNvrSignIn }: CamerasPageProps) {
+export function CamerasPage({ isAddAsked, onAddDone, nvrSection, renderNvrSignIn }: CamerasPageProps) {
   const cameras = useCameras();
-  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [opened, setDialog] = useState<OpenDialog | null>(null);
+  const dialog: OpenDialog | null = opened ?? (isAddAsked ? { kind: 'add' } : null);
   const takeMessageAway = useRef<() => void>(undefined);
   const open = (next: OpenDialog | null) => {
     takeMessageAway.current?.(); // it would lie over the buttons of the next dialog
     setDialog(next);
+    if (isAddAsked) onAddDone();
   };
   const add = () => open({ kind: 'add' });
-  const addAsAsked = useEffectEvent(() => {
-    add();
-    onAddShown();
-  });
-  useEffect(() => {
-    if (isAddAsked) addAsAsked();
-  }, [isAddAsked]);
   return (
     <Page
       title={t('cameras:camerasPage.cameras')}

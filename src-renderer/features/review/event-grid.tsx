@@ -172,15 +172,18 @@ function useEndReached(lastIndex: number, { events, onEndReached }: EventGridPro
   }, [isNearEnd, onEndReached]);
 }
 
+/** A list that was just opened has its rows within this many frames. */
+const mostFrames = 30;
+
 /** After the row has been brought into being. */
 function focusCard(scroller: RefObject<HTMLElement | null>, eventId: string): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-event-id="${eventId}"]`)
-        ?.focus({ preventScroll: true }),
-    ),
-  );
+  const look = (framesLeft: number) =>
+    requestAnimationFrame(() => {
+      const card = scroller.current?.querySelector<HTMLElement>(`[data-event-id="${eventId}"]`);
+      if (card) card.focus({ preventScroll: true });
+      else if (framesLeft > 0) look(framesLeft - 1);
+    });
+  requestAnimationFrame(() => look(mostFrames));
 }
 
 /** Of the list in its order. */

@@ -3,6 +3,9 @@ import type { EventRecord } from '#shared/model/event.ts';
 import { nearestLeft } from './picked-events.ts';
 import type { useSelection } from './use-selection.ts';
 
+/** What is brought back comes one after the other, and pushes what came first out of sight. */
+const returnMs = 2_000;
+
 type StepAsideOptions = {
   /** In the order of the list, without those that are on their way out. */
   readonly events: readonly EventRecord[];
@@ -19,6 +22,10 @@ export function useStepAside({ events, selection, openEventId, onOpenEvent }: St
   const { selectedId, select, focus } = selection;
   const lastOrder = useRef<readonly string[]>([]);
   const isEmptied = useRef(false);
+  const returning = useRef<{ before: ReadonlySet<string>; untilMs: number }>({
+    before: new Set(),
+    untilMs: 0,
+  });
   useEffect(() => {
     const order = events.map(({ eventId }) => eventId);
     const before = lastOrder.current;
@@ -29,8 +36,12 @@ export function useStepAside({ events, selection, openEventId, onOpenEvent }: St
     lastOrder.current = order;
     if (isEmptied.current) {
       isEmptied.current = false;
-      const back = comeBack(order, before, selectedId);
-      if (back !== undefined && openEventId === undefined && isFocusLost()) focus(back);
+      returning.current = { before: new Set(before), untilMs: Date.now() + returnMs };
+    }
+    const back =
+      Date.now() < returning.current.untilMs && order.find((id) => returning.current.before.has(id));
+    if (back && openEventId === undefined && isFocusLost()) {
+      focus(back);
       return;
     }
     if (selectedId === undefined || order.includes(selectedId) || !before.includes(selectedId)) return;
@@ -41,17 +52,6 @@ export function useStepAside({ events, selection, openEventId, onOpenEvent }: St
     else if (openEventId === selectedId) onOpenEvent(neighbour);
     else select(neighbour);
   }, [events, selectedId, openEventId, select, focus, onOpenEvent]);
-}
-
-/** Of the events that were there before: the selected one, else the first. */
-function comeBack(
-  order: readonly string[],
-  before: readonly string[],
-  selectedId: string | undefined,
-): string | undefined {
-  const known = new Set(before);
-  const back = order.filter((eventId) => known.has(eventId));
-  return selectedId !== undefined && back.includes(selectedId) ? selectedId : back[0];
 }
 
 function isFocusLost(): boolean {

@@ -1,3 +1,4 @@
+import type { Command } from '#renderer/commands/command.ts';
 import { keyText } from '#renderer/commands/key-text.ts';
 import { useCommands } from '#renderer/commands/use-commands.ts';
 import { t } from '#renderer/i18n/i18n.ts';
@@ -70,15 +71,22 @@ export function useTimelineCommands(options: CommandsOptions): TimelineActions {
         isEnabled: range !== undefined,
         run: () => range && looking.glide(range),
       },
-      { id: 'timeline.pan', title: t('timeline:commands.pan'), group, shownKeys: '← →' },
-      {
-        id: 'timeline.select',
-        title: t('timeline:commands.select'),
-        group,
-        shownKeys: `${keyText('Shift')} ← →`,
-      },
+      ...movesByKeys(group),
     ],
     { isEnabled: areKeysEnabled },
   );
   return actions;
+}
+
+/** The track itself hears them. */
+function movesByKeys(group: string): Command[] {
+  return [
+    { id: 'timeline.pan', title: t('timeline:commands.pan'), group, shownKeys: '← →' },
+    {
+      id: 'timeline.select',
+      title: t('timeline:commands.select'),
+      group,
+      shownKeys: `${keyText('Shift')} ← →`,
+    },
+  ];
 }
