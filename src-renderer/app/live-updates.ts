@@ -1,6 +1,6 @@
 import type { InfiniteData, InvalidateQueryFilters, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { News } from '#shared/contract/app.contract.ts';
-import type { EventStats } from '#shared/model/event.ts';
+import type { EventRecord, EventStats } from '#shared/model/event.ts';
 import type { Today } from '#shared/model/today.ts';
 import { backoffMs } from '#renderer/api/backoff.ts';
 import { client, orpc } from '#renderer/api/client.ts';
@@ -64,6 +64,10 @@ function settleDeletion(queries: QueryClient, pending: PendingDeletionsStore, ev
   const event = pending.current().get(eventId);
   if (!event) return;
   pending.reveal([eventId]);
+  countDown(queries, event);
+}
+
+function countDown(queries: QueryClient, event: EventRecord): void {
   const cached = (queryKey: QueryKey) => queries.getQueryCache().findAll({ queryKey });
   for (const { queryKey, meta } of cached(orpc.events.days.key())) {
     const cameraIds = meta?.cameraIds;
@@ -72,15 +76,16 @@ function settleDeletion(queries: QueryClient, pending: PendingDeletionsStore, ev
   }
   for (const { queryKey, meta } of cached(orpc.events.stats.key())) {
     if (!meta?.events || !passesFilter(event, meta.events)) continue;
-    queries.setQueryData<EventStats>(
-      queryKey,
-      (stats) => stats && { ...stats, totalEvents: Math.max(0, stats.totalEvents - 1) },
-    );
+    queries.setQueryData<EventStats>(queryKey, (stats) => stats && withoutAnother(stats));
   }
-  const gone = new Map([[eventId, event]]);
+  const gone = new Map([[event.eventId, event]]);
   for (const { queryKey } of cached(orpc.today.get.key())) {
     queries.setQueryData<Today>(queryKey, (today) => today && withoutEvents(today, gone));
   }
+}
+
+function withoutAnother(stats: EventStats): EventStats {
+  return { ...stats, totalEvents: Math.max(0, stats.totalEvents - 1) };
 }
 
 type DayCounts = { day: string; count: number }[];

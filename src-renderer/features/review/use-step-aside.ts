@@ -21,26 +21,13 @@ type StepAsideOptions = {
 export function useStepAside({ events, selection, openEventId, onOpenEvent }: StepAsideOptions): void {
   const { selectedId, select, focus } = selection;
   const lastOrder = useRef<readonly string[]>([]);
-  const isEmptied = useRef(false);
-  const returning = useRef<{ before: ReadonlySet<string>; untilMs: number }>({
-    before: new Set(),
-    untilMs: 0,
-  });
+  const comingBack = useRef<ComingBack>({ isEmptied: false, before: new Set(), untilMs: 0 });
   useEffect(() => {
     const order = events.map(({ eventId }) => eventId);
     const before = lastOrder.current;
-    if (order.length === 0) {
-      isEmptied.current = before.length > 0;
-      return;
-    }
-    lastOrder.current = order;
-    if (isEmptied.current) {
-      isEmptied.current = false;
-      returning.current = { before: new Set(before), untilMs: Date.now() + returnMs };
-    }
-    const back =
-      Date.now() < returning.current.untilMs && order.find((id) => returning.current.before.has(id));
-    if (back && openEventId === undefined && isFocusLost()) {
+    if (order.length > 0) lastOrder.current = order;
+    const back = firstBack(comingBack.current, order, before);
+    if (back !== undefined && openEventId === undefined) {
       focus(back);
       return;
     }
@@ -52,6 +39,24 @@ export function useStepAside({ events, selection, openEventId, onOpenEvent }: St
     else if (openEventId === selectedId) onOpenEvent(neighbour);
     else select(neighbour);
   }, [events, selectedId, openEventId, select, focus, onOpenEvent]);
+}
+
+type ComingBack = { isEmptied: boolean; before: ReadonlySet<string>; untilMs: number };
+
+/** The first of those that were there before the list was emptied, while they come back and nothing has the focus; kept in `state`. */
+function firstBack(
+  state: ComingBack,
+  order: readonly string[],
+  before: readonly string[],
+): string | undefined {
+  if (order.length === 0) {
+    state.isEmptied = before.length > 0;
+  } else if (state.isEmptied) {
+    Object.assign(state, { isEmptied: false, before: new Set(before), untilMs: Date.now() + returnMs });
+  }
+  return Date.now() < state.untilMs && isFocusLost()
+    ? order.find((eventId) => state.before.has(eventId))
+    : undefined;
 }
 
 function isFocusLost(): boolean {

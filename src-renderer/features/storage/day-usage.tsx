@@ -6,7 +6,7 @@ import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useTimeText } from '#renderer/ui/use-time-text.ts';
 import type { StorageUsage } from '#shared/model/storage.ts';
 import { DayBars } from './day-bars.tsx';
-import { daySeries } from './day-series.ts';
+import { type DaySeries, daySeries } from './day-series.ts';
 import { useToday } from './use-storage.ts';
 
 type DayUsageProps = {
@@ -17,11 +17,9 @@ type DayUsageProps = {
 
 /** How much each day takes. */
 export function DayUsage({ byDay, keptFrom }: DayUsageProps) {
-  const time = useTimeText();
   const today = useToday();
   const series = useMemo(() => byDay && daySeries(byDay, today), [byDay, today]);
   const days = series?.days;
-  const isThisYear = days?.every(({ day }) => day.slice(0, 4) === today.slice(0, 4));
   const isCutting = keptFrom !== undefined && days?.some(({ day, bytes }) => day < keptFrom && bytes > 0);
   return (
     <Card
@@ -37,21 +35,37 @@ export function DayUsage({ byDay, keptFrom }: DayUsageProps) {
         </p>
       }
     >
-      {!days && <Skeleton className="h-44 w-full" />}
-      {days?.length === 0 && <p className="h-44 text-ink-3">{t('storage:byDay.empty')}</p>}
-      {days && days.length > 0 && (
-        <DayBars
-          days={days}
-          keptFrom={isCutting ? keptFrom : undefined}
-          time={time}
-          dayText={isThisYear === true ? time.shortDay : time.dayOfYear}
-        />
-      )}
-      {series && series.older.count > 0 && (
-        <p className="mt-1 text-xs text-ink-3">
-          {t('storage:byDay.older', { count: series.older.count, size: bytesText(series.older.bytes) })}
-        </p>
-      )}
+      {!series && <Skeleton className="h-44 w-full" />}
+      {series && <Chart series={series} keptFrom={isCutting ? keptFrom : undefined} today={today} />}
     </Card>
   );
+}
+
+type ChartProps = Pick<DayUsageProps, 'keptFrom'> & { readonly series: DaySeries; readonly today: string };
+
+function Chart({ series: { days, older }, keptFrom, today }: ChartProps) {
+  const time = useTimeText();
+  if (days.length === 0) return <p className="h-44 text-ink-3">{t('storage:byDay.empty')}</p>;
+  return (
+    <>
+      <DayBars
+        days={days}
+        keptFrom={keptFrom}
+        time={time}
+        dayText={isAllOfYear(days, today) ? time.shortDay : time.dayOfYear}
+      />
+      <OlderDays {...older} />
+    </>
+  );
+}
+
+function OlderDays({ count, bytes }: DaySeries['older']) {
+  if (count === 0) return null;
+  return (
+    <p className="mt-1 text-xs text-ink-3">{t('storage:byDay.older', { count, size: bytesText(bytes) })}</p>
+  );
+}
+
+function isAllOfYear(days: DaySeries['days'], today: string): boolean {
+  return days.every(({ day }) => day.slice(0, 4) === today.slice(0, 4));
 }
