@@ -104,11 +104,13 @@ test('what is unreviewed is looked through by keyboard alone, and everything can
       await expect(cards(page)).toHaveCount(all - 2);
       await page.keyboard.press('z');
       await expect(cards(page)).toHaveCount(all);
+      await expect(cards(page).and(page.locator(':focus'))).toHaveCount(1);
       await page.keyboard.press('Escape');
     });
 
     await test.step('everything up to here, and back', async () => {
       await page.keyboard.press('Home');
+      await expect(cards(page).first()).toBeFocused();
       await page.keyboard.press('j');
       await page.keyboard.press('Shift+R');
       await expect(left(page)).toHaveText('1 event left');
